@@ -1,0 +1,20 @@
+# Libraries from Debian 12. Each module names what it links; nothing here is linked by default.
+find_package(fmt REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(SQLite3 REQUIRED)
+find_package(date REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+
+list(APPEND CMAKE_MODULE_PATH /usr/share/cmake/geographiclib)
+find_package(GeographicLib REQUIRED)
+find_package(absl REQUIRED)
+
+# S2 ships no CMake package.
+find_library(S2_LIBRARY s2 REQUIRED)
+
+if(SULH_TESTS)
+  find_package(GTest REQUIRED)
+endif()

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/bytes.hpp"
+
+#include <sodium.h>
+
+#include "base/check.hpp"
+
+namespace sulh {
+
+std::string hex(ByteView bytes) {
+    std::string out(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), bytes.data(), bytes.size());
+    out.pop_back();
+    return out;
+}
+
+std::optional<Bytes> from_hex(std::string_view text) {
+    Bytes out(text.size() / 2);
+    std::size_t length = 0;
+    const int failed = sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr,
+                                      &length, nullptr);
+    if (failed != 0 || length * 2 != text.size()) return std::nullopt;
+    return out;
+}
+
+std::string base64(ByteView bytes) {
+    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+    std::string out(sodium_base64_ENCODED_LEN(bytes.size(), variant), '\0');
+    sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(), variant);
+    out.pop_back();
+    return out;
+}
+
+std::optional<Bytes> from_base64(std::string_view text) {
+    Bytes out(text.size() / 4 * 3 + 3);
+    std::size_t length = 0;
+    const char* end = nullptr;
+    const int failed = sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr,
+                                         &length, &end, sodium_base64_VARIANT_ORIGINAL);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    out.resize(length);
+    return out;
+}
+
+}  // namespace sulh
