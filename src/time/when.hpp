@@ -1,0 +1,39 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// An uncertain "when": what a report lets us know of the time of a happening.
+
+#include <string>
+
+#include "base/truth.hpp"
+#include "time/interval.hpp"
+
+namespace sulh {
+
+// The happening took place at some instant inside `possible`; which one is not known. An exact time is one millisecond
+// long, a day is a day long, "unknown" is unbounded on both sides. Bounds are hard: shrinking `possible` may only turn
+// Unknown into a definite answer, never one definite answer into another.
+struct When {
+    Interval possible;
+
+    static constexpr When at(Instant t) { return {{t, t + milliseconds(1)}}; }
+    static constexpr When around(Instant t, Duration margin) {
+        return {{t - margin, t + margin + milliseconds(1)}};
+    }
+    static constexpr When within(Interval i) { return {i}; }
+    static constexpr When unknown() { return {}; }
+
+    constexpr bool is_known() const { return possible.from.is_bounded() || possible.to.is_bounded(); }
+    friend constexpr auto operator<=>(const When&, const When&) = default;
+};
+
+// Did it happen inside `interval`? REQUIRES: w.possible is not empty.
+Truth happened_in(const When& w, Interval interval);
+// Did it happen before t?
+Truth happened_before(const When& w, Instant t);
+// Did `a` happen before `b`?
+Truth happened_before(const When& a, const When& b);
+
+// "2031-05-01T09:00:00Z", "2031-05-01T09:00:00Z to 2031-05-02T09:00:00Z", "at an unknown time".
+std::string to_text(const When& w);
+
+}  // namespace sulh
