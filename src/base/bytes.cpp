@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "base/check.hpp"
 
 namespace sulh {
@@ -32,6 +34,8 @@ std::string base64(ByteView bytes) {
 }
 
 std::optional<Bytes> from_base64(std::string_view text) {
+    // libsodium takes some bytes above 0x7F for digits (found by fuzzing).
+    if (std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) return std::nullopt;
     Bytes out(text.size() / 4 * 3 + 3);
     std::size_t length = 0;
     const char* end = nullptr;

@@ -19,6 +19,7 @@ TEST(Base64, RefusesWhatIsNotCanonical) {
     EXPECT_FALSE(from_base64("Zh=="));  // trailing bits set
     EXPECT_FALSE(from_base64("Zm9v\n"));
     EXPECT_FALSE(from_base64("Zm9-"));
+    EXPECT_FALSE(from_base64("W+\xcf\xb5"));  // bytes that are not ASCII
 }
 
 TEST(Hex, RoundTrips) {
