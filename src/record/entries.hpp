@@ -1,0 +1,101 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The entry types whose members are fixed, as structs. Incidents and assessments are JSON objects
+// made by the engine. SPEC: docs/formats/record.md
+
+#include "base/hash.hpp"
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "record/entry.hpp"
+#include "time/instant.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sulh {
+
+// A file whose content lies in the vault. Counts in this header are 0 to 2^53; instants lie in the
+// years 1 to 9999.
+struct KeptFile {
+    std::string name;         // the last part of its path, as it was given
+    Hash sha256 = {};         // of the original bytes
+    std::uint64_t bytes = 0;  // length of the original
+    Hash vault =
+        {};  // the vault's name for it: SHA-256 of the ciphertext, says nothing about the content
+    friend bool operator==(const KeptFile&, const KeptFile&) = default;
+};
+
+struct GenesisEntry {
+    std::string mission;  // id of the mission
+    std::string origin;   // name of the log and of its key
+    Instant created;
+    Hash agreement = {};  // SHA-256 of the agreement's text
+    std::string engine;   // version of the program
+    friend bool operator==(const GenesisEntry&, const GenesisEntry&) = default;
+};
+
+struct AgreementEntry {
+    KeptFile text;
+    std::vector<KeptFile> files;  // those it refers to, in the order they are named
+    Instant effective;            // from when on this text counts
+    Instant known_at;
+    friend bool operator==(const AgreementEntry&, const AgreementEntry&) = default;
+};
+
+struct MethodEntry {
+    std::string engine;         // version of the program
+    std::string corroboration;  // name of the method
+    std::string version;        // of the method
+    Instant known_at;
+    friend bool operator==(const MethodEntry&, const MethodEntry&) = default;
+};
+
+struct IntakeEntry {
+    KeptFile file;
+    std::string format;               // name of the adapter that read it
+    std::optional<KeptFile> mapping;  // the mapping file it was read with
+    std::uint64_t rows = 0;
+    std::uint64_t observations = 0;
+    std::uint64_t rejects = 0;
+    Hash rows_root = {};  // RFC 6962 root over the canonical lines of its observations
+    Instant known_at;
+    friend bool operator==(const IntakeEntry&, const IntakeEntry&) = default;
+};
+
+struct ConclusionEntry {
+    Instant as_of;
+    std::uint64_t incidents = 0;
+    std::uint64_t assessments = 0;
+    Json counts = Json::Object{};  // object: whatever the engine tallies, e.g. by verdict
+    Hash lines = {};  // LinesHash over all incident and assessment entries of this conclusion
+    friend bool operator==(const ConclusionEntry&, const ConclusionEntry&) = default;
+};
+
+struct RedactionEntry {
+    std::uint64_t target = 0;  // index of the entry whose content was erased
+    std::string reason;
+    std::string by;  // who decided
+    Instant known_at;
+    friend bool operator==(const RedactionEntry&, const RedactionEntry&) = default;
+};
+
+// read_x(to_entry(x)) == x for every x that keeps to the ranges above.
+Entry to_entry(const GenesisEntry& genesis);
+Entry to_entry(const AgreementEntry& agreement);
+Entry to_entry(const MethodEntry& method);
+Entry to_entry(const IntakeEntry& intake);
+Entry to_entry(const ConclusionEntry& conclusion);
+Entry to_entry(const RedactionEntry& redaction);
+
+// invalid_input where the entry is of another type, or a member is missing, unexpected, out of
+// order or of another kind.
+Result<GenesisEntry> read_genesis(const Entry& entry);
+Result<AgreementEntry> read_agreement(const Entry& entry);
+Result<MethodEntry> read_method(const Entry& entry);
+Result<IntakeEntry> read_intake(const Entry& entry);
+Result<ConclusionEntry> read_conclusion(const Entry& entry);
+Result<RedactionEntry> read_redaction(const Entry& entry);
+
+}  // namespace sulh

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/entry.hpp"
+
+#include "record/entries.hpp"
+#include "record/limits.hpp"
+#include "tlog/limits.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sulh {
+namespace {
+
+Entry incident(Json body) {
+    return {EntryType::Incident, std::move(body)};
+}
+
+std::string encoded(const Entry& entry) {
+    const auto bytes = encode(entry);
+    return bytes ? std::string(as_text(*bytes)) : "error: " + bytes.error().message;
+}
+
+const Hash some_hash = sha256(as_bytes("x"));
+const std::string some_hex =
+    "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";  // SHA-256("x")
+const Instant noon = *parse_instant("2031-05-01T12:00:00Z");
+
+TEST(Entry, BeginsWithFormatAndType) {
+    Json body;
+    body.set("id", "i-1").set("at", Json(Json::Array{10.5, 20}));
+    EXPECT_EQ(encoded(incident(body)), R"({"sulh":1,"type":"incident","id":"i-1","at":[10.5,20]})");
+    EXPECT_EQ(encoded(incident(Json::Object{})), R"({"sulh":1,"type":"incident"})");
+}
+
+TEST(Entry, IsOneLineWhateverItsText) {
+    Json body;
+    body.set("note", "two\nlines");
+    EXPECT_EQ(encoded(incident(body)), R"({"sulh":1,"type":"incident","note":"two\nlines"})");
+}
+
+TEST(Entry, ReadsBackWhatItWrites) {
+    Json inner;
+    inner.set("verdict", "undetermined").set("because", Json());
+    Json body;
+    body.set("id", "a\u00e9\u0635\u0644\u062d")
+        .set("near", 0.1)
+        .set("far", 1e-7)
+        .set("low", std::int64_t{-5})
+        .set("sure", true);
+    body.set("inner", std::move(inner)).set("empty", Json(Json::Array{}));
+    const Entry entry = incident(body);
+    const auto bytes = encode(entry);
+    ASSERT_TRUE(bytes);
+    const auto read = decode(*bytes);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(*read, entry);
+}
+
+TEST(Entry, WritesADoubleWithoutFractionAsAWholeNumber) {
+    Json body;
+    body.set("lat", 10.0).set("zero", -0.0);
+    EXPECT_EQ(encoded(incident(body)), R"({"sulh":1,"type":"incident","lat":10,"zero":0})");
+    EXPECT_TRUE(decode(*encode(incident(body))));
+}
+
+TEST(Entry, RefusesABodyWithoutOneSpelling) {
+    EXPECT_FALSE(encode(incident(Json())));
+    EXPECT_FALSE(encode(incident(Json("text"))));
+    EXPECT_FALSE(encode(incident(Json().set("sulh", 1))));
+    EXPECT_FALSE(encode(incident(Json().set("type", "x"))));
+    EXPECT_FALSE(encode(incident(Json().set("a", 1).set("a", 1))));
+    EXPECT_FALSE(encode(incident(Json().set("a", "\xFF"))));
+    EXPECT_FALSE(encode(incident(Json().set("a", 1e17))));
+    EXPECT_EQ(encode(incident(Json().set("a", std::string(entry_bytes_max, 'a')))).error().code,
+              Code::limit);
+    Json deep = 1;
+    for (int i = 0; i < entry_depth_max; ++i)
+        deep = Json(Json::Array{deep});
+    EXPECT_FALSE(encode(incident(Json().set("a", deep))));
+}
+
+TEST(Entry, FitsTheBundleExactlyAtItsLimit) {
+    const std::size_t frame = encoded(incident(Json().set("a", ""))).size();
+    const std::string longest(entry_bytes_max - frame, 'a');
+    EXPECT_TRUE(decode(*encode(incident(Json().set("a", longest)))));
+    EXPECT_FALSE(encode(incident(Json().set("a", longest + "a"))));
+}
+
+TEST(Decode, RefusesEveryOtherSpelling) {
+    ASSERT_TRUE(decode(as_bytes(R"({"sulh":1,"type":"incident","a":1})")));
+    for (const char* text :
+         {"", "{}", "[]", "1", R"({"sulh":1})", R"({"type":"incident","sulh":1,"a":1})",
+          R"({"sulh":1,"type":"incident", "a":1})", "{\"sulh\":1,\"type\":\"incident\",\"a\":1}\n",
+          R"({"sulh":1,"type":"incident","a":1.0})", R"({"sulh":1,"type":"incident","a":1e0})",
+          R"({"sulh":1,"type":"incident","a":"\u0041"})",
+          R"({"sulh":1,"type":"incident","a":1,"a":2})",
+          R"({"sulh":1,"type":"incident","type":"x"})", R"({"sulh":1,"type":"rumour","a":1})",
+          R"({"sulh":0,"type":"incident","a":1})", R"({"sulh":"1","type":"incident","a":1})",
+          R"({"sulh":1,"type":"incident","a":18446744073709551615})",
+          R"({"sulh":1,"type":"incident","a":-0})", R"({"sulh":1,"type":"genesis","a":1})"}) {
+        const auto entry = decode(as_bytes(text));
+        ASSERT_FALSE(entry) << text;
+        EXPECT_EQ(entry.error().code, Code::corrupt) << text;
+    }
+    EXPECT_EQ(decode(as_bytes(R"({"sulh":2,"type":"incident","a":1})")).error().code,
+              Code::unavailable);
+}
+
+TEST(GenesisEntry, HasItsFixedBytes) {
+    const GenesisEntry genesis{"two-rivers", "two-rivers.example/record", noon, some_hash, "0.1.0"};
+    EXPECT_EQ(
+        encoded(to_entry(genesis)),
+        R"({"sulh":1,"type":"genesis","mission":"two-rivers","origin":"two-rivers.example/record",)"
+        R"("created":"2031-05-01T12:00:00Z","agreement":")" +
+            some_hex + R"(","engine":"0.1.0"})");
+}
+
+template <typename T, typename Read>
+void expect_round_trip(const T& value, Read read) {
+    const auto bytes = encode(to_entry(value));
+    ASSERT_TRUE(bytes) << bytes.error().message;
+    const auto entry = decode(*bytes);
+    ASSERT_TRUE(entry) << entry.error().message;
+    EXPECT_EQ(*read(*entry), value);
+}
+
+TEST(Entries, ReadBackAsTheyWere) {
+    const KeptFile file{"reports.csv", some_hash, 1234, sha256(as_bytes("y"))};
+    expect_round_trip(GenesisEntry{"m", "o", noon, some_hash, "0.1.0"}, read_genesis);
+    expect_round_trip(AgreementEntry{file, {file, file}, noon, noon + milliseconds(250)},
+                      read_agreement);
+    expect_round_trip(AgreementEntry{file, {}, noon, noon}, read_agreement);
+    expect_round_trip(MethodEntry{"0.1.0", "roots", "1", noon}, read_method);
+    expect_round_trip(IntakeEntry{file, "firms", std::nullopt, 10, 9, 1, some_hash, noon},
+                      read_intake);
+    expect_round_trip(IntakeEntry{file, "map", file, 10, 9, 1, some_hash, noon}, read_intake);
+    expect_round_trip(ConclusionEntry{noon, 3, 6, Json().set("breached", 2), some_hash},
+                      read_conclusion);
+    expect_round_trip(RedactionEntry{7, "a witness asked", "panel", noon}, read_redaction);
+}
+
+TEST(Entries, RefuseMembersOutOfPlace) {
+    const Entry good = to_entry(MethodEntry{"0.1.0", "roots", "1", noon});
+    EXPECT_FALSE(read_genesis(good));
+    Entry extra = good;
+    extra.body.set("more", 1);
+    EXPECT_FALSE(read_method(extra));
+    EXPECT_FALSE(read_method({EntryType::Method, Json().set("engine", 1)}));
+    EXPECT_FALSE(read_method(
+        {EntryType::Method, Json().set("corroboration", "roots").set("engine", "0.1.0")}));
+    EXPECT_FALSE(read_method({EntryType::Method, Json::Object{}}));
+    EXPECT_FALSE(encode(to_entry(MethodEntry{"0.1.0", "roots", "1", Instant::latest()})));
+    RedactionEntry beyond{(std::uint64_t{1} << 53) + 1, "", "", noon};
+    EXPECT_FALSE(encode(to_entry(beyond)));
+}
+
+TEST(LinesHash, IsTheHashOfTheLines) {
+    LinesHash lines;
+    lines.add(as_bytes("a"));
+    lines.add(as_bytes("b"));
+    EXPECT_EQ(lines.finish(), sha256(as_bytes("a\nb\n")));
+}
+
+}  // namespace
+}  // namespace sulh

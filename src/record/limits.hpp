@@ -1,0 +1,12 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Bounds of a record entry. Its length is bounded by entry_bytes_max (tlog/limits.hpp).
+
+#include <cstdint>
+
+namespace sulh {
+
+inline constexpr int entry_depth_max = 32;  // nested arrays and objects
+inline constexpr std::int64_t entry_whole_number_max = std::int64_t{1} << 53;  // of a count
+
+}  // namespace sulh
