@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nearest point of a path: on the sphere by descending a tree of balls, on the ellipsoid among the few pieces the sphere leaves.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <utility>
+
+#include "geo/path.hpp"
+#include "geo/vector.hpp"
+
+namespace sulh {
+
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double degree = std::numbers::pi / 180;
+constexpr double tie_m = 1e-6;
+constexpr std::size_t stack_size = 64;  // twice the depth of a tree of geo_edges_max pieces, and to spare
+
+struct PieceDistance {
+    double chord2 = 0;
+    double cosine = 0;
+};
+
+// Chords, not angles: they order points alike and need no arcs. At an end the cosine tells how squarely the point lies
+// before the piece.
+PieceDistance distance_to(const Piece& piece, UnitVector p) {
+    const UnitVector from_a = p - piece.a;
+    const UnitVector from_b = p - piece.b;
+    const bool is_after_a = dot(from_a, cross(piece.normal, piece.a)) >= 0;
+    const bool is_before_b = dot(from_b, cross(piece.normal, piece.b)) <= 0;
+    if (is_after_a && is_before_b) {
+        const double sine = std::clamp(dot(from_a, piece.normal), -1.0, 1.0);
+        return {2 * sine * sine / (1 + std::sqrt(1 - sine * sine)), 0};
+    }
+    const double a2 = dot(from_a, from_a);
+    const double b2 = dot(from_b, from_b);
+    const UnitVector along = piece.b - piece.a;
+    const double length = norm(along);
+    if (a2 <= b2) return {a2, dot(from_a, along) / (length * std::sqrt(a2) + 1e-300)};
+    return {b2, -dot(from_b, along) / (length * std::sqrt(b2) + 1e-300)};
+}
+
+// Where two pieces meet in the nearest point, the one that lies closer in angle says on which side the point is.
+bool beats(double distance, double cosine, double best_distance, double best_cosine, double tie) {
+    if (distance < best_distance - tie) return true;
+    return distance <= best_distance + tie && cosine > best_cosine;
+}
+
+double angle_of_chord2(double chord2) {
+    return 2 * std::asin(std::min(std::sqrt(chord2) / 2, 1.0));
+}
+
+DistanceBounds bounds_of_angle(double angle) {
+    const double least = angle * least_curvature_radius_m * (1 - 1e-9) - piece_bulge_m;
+    const double most = angle * most_curvature_radius_m * (1 + 1e-9) + piece_bulge_m;
+    return {{std::max(least, 0.0)}, {most}};
+}
+
+}  // namespace
+
+Path::Best Path::nearest_on_sphere(UnitVector p) const {
+    std::array<std::pair<std::uint32_t, double>, stack_size> stack;
+    std::size_t size = 0;
+    Best best{infinite, -2, 0};
+    const auto least_chord = [&](std::uint32_t i) {
+        return norm(p - balls_[i].middle) - balls_[i].radius;
+    };
+    stack[size++] = {0, 0.0};
+    while (size > 0) {
+        const auto [index, least] = stack[--size];
+        if (least > 0 && least * least > best.chord2) continue;
+        const Ball& ball = balls_[index];
+        if (ball.right == 0) {
+            for (std::uint32_t i = ball.begin; i < ball.end; ++i) {
+                const PieceDistance d = distance_to(pieces_[i], p);
+                const double tie = best.chord2 < infinite ? best.chord2 * 1e-12 : 0;
+                if (beats(d.chord2, d.cosine, best.chord2, best.cosine, tie)) {
+                    best = {d.chord2, d.cosine, i};
+                }
+            }
+            continue;
+        }
+        std::pair<std::uint32_t, double> near{index + 1, least_chord(index + 1)};
+        std::pair<std::uint32_t, double> far{ball.right, least_chord(ball.right)};
+        if (far.second < near.second) std::swap(near, far);
+        stack[size++] = far;
+        stack[size++] = near;
+    }
+    return best;
+}
+
+Path::Near Path::nearest(UnitVector p) const {
+    const Best best = nearest_on_sphere(p);
+    const Piece& piece = pieces_[best.piece];
+    return {bounds_of_angle(angle_of_chord2(best.chord2)), dot(p - piece.a, piece.normal) > 0};
+}
+
+std::vector<Path::Best> Path::pieces_within(UnitVector p, double chord) const {
+    std::vector<Best> found;
+    std::array<std::uint32_t, stack_size> stack;
+    std::size_t size = 0;
+    stack[size++] = 0;
+    while (size > 0) {
+        const Ball& ball = balls_[stack[--size]];
+        if (norm(p - ball.middle) - ball.radius > chord) continue;
+        if (ball.right != 0) {
+            const auto left = static_cast<std::uint32_t>(&ball - balls_.data()) + 1;
+            stack[size++] = ball.right;
+            stack[size++] = left;
+            continue;
+        }
+        for (std::uint32_t i = ball.begin; i < ball.end; ++i) {
+            const PieceDistance d = distance_to(pieces_[i], p);
+            if (d.chord2 <= chord * chord) found.push_back({d.chord2, d.cosine, i});
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const Best& a, const Best& b) {
+        return std::pair(a.chord2, a.piece) < std::pair(b.chord2, b.piece);
+    });
+    return found;
+}
+
+Path::Nearest Path::nearest_exactly(LatLon at) const {
+    const UnitVector p = unit_vector(at);
+    const GeodeticPoint point = point_of(at);
+    const double most = nearest(p).bounds.most.value;
+    const double angle = std::min((most + piece_bulge_m) / least_curvature_radius_m, std::numbers::pi);
+    Nearest best{infinite, false, false};
+    double best_cosine = -2;
+    for (const Best& candidate : pieces_within(p, 2 * std::sin(angle / 2) + 1e-9)) {
+        const double least = bounds_of_angle(angle_of_chord2(candidate.chord2)).least.value;
+        if (least > best.distance_m) break;
+        const Piece& piece = pieces_[candidate.piece];
+        const Foot foot = foot_on_geodesic(piece.from, piece.to, point);
+        const double away = (foot.azimuth_to_point - foot.azimuth_along) * degree;
+        const double ahead = std::cos(away);
+        const double cosine = foot.at_start ? ahead : foot.at_end ? -ahead : 0;
+        if (!beats(foot.distance_m, cosine, best.distance_m, best_cosine, tie_m)) continue;
+        best_cosine = cosine;
+        best.distance_m = foot.distance_m;
+        best.is_left = std::sin(away) < 0;
+        best.is_at_either_end = (foot.at_start && candidate.piece == 0) ||
+                                (foot.at_end && candidate.piece + 1 == pieces_.size());
+    }
+    return best;
+}
+
+}  // namespace sulh
