@@ -1,0 +1,131 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The fields of our own formats by name, and the one place where their texts are checked and become
+// an observation. CSV, JSON Lines, GeoJSON and mapped tables all pass through here, so that a field
+// means the same in each.
+
+#include "base/result.hpp"
+#include "observe/observation.hpp"
+#include "time/civil.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sulh {
+
+// docs/formats/observation.md says what each holds.
+enum class Field : std::uint8_t {
+    Id,
+    Form,
+    Stance,
+    Kind,
+    When,
+    WhenFrom,
+    WhenTo,
+    WhenMarginMinutes,
+    Lat,
+    Lon,
+    RadiusM,
+    OriginLat,
+    OriginLon,
+    OriginRadiusM,
+    Place,
+    KnownAt,
+    Actors,
+    BothTookPart,
+    TargetActor,
+    Objects,
+    Weapons,
+    CalibreMm,
+    AltitudeM,
+    Quantity,
+    Killed,
+    Injured,
+    Source,
+    Interest,
+    Document,
+    Provenance,
+    RefersTo,
+    Reliability,
+    Credibility,
+    Text,
+};
+inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::Text) + 1;
+
+std::string_view name(Field field);  // as in a header: "when_from"
+std::optional<Field> field_named(std::string_view name);
+std::vector<std::string> field_names();
+
+// What a row states, as text; empty: not stated. Owns nothing.
+struct FieldTexts {
+    std::array<std::string_view, field_count> text;
+    std::string_view operator[](Field field) const { return text[static_cast<std::size_t>(field)]; }
+    std::string_view& operator[](Field field) { return text[static_cast<std::size_t>(field)]; }
+};
+
+// A zone that may not be known. A civil day without a zone is held to lie anywhere from UTC+14 to
+// UTC-12.
+using MaybeZone = std::optional<TimeZone>;
+
+// The stretch that a civil day, or the days `first` to `last`, both included, cover. REQUIRES:
+// first <= last.
+Interval civil_days(CivilDate first, CivilDate last, const MaybeZone& zone);
+// A clock time of a civil date, to `precision`.
+Interval civil_moment(CivilDate date, CivilTime time, Duration precision, const MaybeZone& zone);
+
+// Reads rows. Keeps the words of the last rows, since neighbours tend to repeat them. Not shared
+// between threads.
+class FieldReader {
+public:
+    // `list_separator` stands between entries of a list field.
+    FieldReader(MaybeZone zone, char list_separator)
+        : zone_(std::move(zone)), separator_(list_separator) {}
+
+    // Fills `out`, whose fields are at their defaults. The error names field, what was expected and
+    // what was met. Relations checked: a position has both coordinates, a retraction says what it
+    // withdraws, coverage says where and when, a form and a kind fit each other.
+    Status read(const FieldTexts& row, Symbols& symbols, Observation& out);
+
+private:
+    struct KnownTerm {
+        std::string word;
+        Term term;
+    };
+
+    Status read_words(const FieldTexts& row, Observation& out);
+    Status read_when(const FieldTexts& row, Observation& out);
+    Status read_places(const FieldTexts& row, Observation& out) const;
+    Status read_people(const FieldTexts& row, Symbols& symbols, Observation& out);
+    Status read_numbers(const FieldTexts& row, Observation& out) const;
+    Status read_origins(const FieldTexts& row, Symbols& symbols, Observation& out) const;
+    Status read_names(Field field, std::string_view text, Symbols& symbols,
+                      std::vector<Symbol>& out) const;
+    Status read_terms(Field field, std::string_view text, Term under, std::vector<Term>& out);
+    Result<Term> read_term(Field field, std::string_view word, Term under);
+
+    MaybeZone zone_;
+    char separator_;
+    std::vector<KnownTerm> known_terms_;
+};
+
+// For adapters: a position, refused with a message and, where the two would fit the other way
+// round, "swapped?".
+Result<LatLon> read_position(std::string_view lat, std::string_view lon);
+// "3", "3-5". Whole numbers from 0.
+Result<CountRange> read_count(std::string_view field, std::string_view text);
+// The whole metres that hold `metres`, at most radius_m_max.
+float whole_metres(double metres);
+// The form that a kind has unless the report says otherwise.
+FactForm usual_form(Term kind);
+// invalid_input: "<field>: expected <expected>, met '<met>'".
+Unexpected bad_field(std::string_view field, std::string_view expected, std::string_view met,
+                     std::string hint = {});
+// Adds a name to a list unless it is empty or there already.
+void add_name(std::vector<Symbol>& list, std::string_view name, Symbols& symbols);
+void add_term(std::vector<Term>& list, Term term);
+
+}  // namespace sulh

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "observe/intake.hpp"
+
+#include "base/check.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "observe/limits.hpp"
+#include "observe/table.hpp"
+
+namespace sulh {
+
+void IntakeSink::accept(Observation&& observation) {
+    CHECK(!intake_.observations.files.empty());
+    observation.file = static_cast<std::uint32_t>(intake_.observations.files.size() - 1);
+    intake_.observations.all.push_back(std::move(observation));
+}
+
+void read_all(Adapter& adapter, std::string_view file, std::string_view bytes, Intake& intake) {
+    IntakeSink sink(intake);
+    sink.begin_file(file);
+    adapter.feed(bytes, sink);
+    adapter.finish(sink);
+}
+
+std::string to_json_line(const Reject& reject) {
+    Json line;
+    line.set("file", reject.at.file);
+    if (reject.at.line > 0) line.set("line", static_cast<std::int64_t>(reject.at.line));
+    line.set("reason", reject.reason);
+    if (!reject.hint.empty()) line.set("hint", reject.hint);
+    if (!reject.row.empty()) line.set("row", reject.row);
+    return write_json(line);
+}
+
+Reject duplicate_reject(const Observations& observations, const Observation& o) {
+    const std::string file =
+        o.file < observations.files.size() ? observations.files[o.file] : std::string();
+    return make_reject(
+        file, o.row,
+        "another row has the id '" + printable(observations.id(o), 80) + "' with different content",
+        "the one known latest was kept; give each report an id of its own",
+        canonical_line(observations, o));
+}
+
+}  // namespace sulh

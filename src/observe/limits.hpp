@@ -1,0 +1,21 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Bounds that every report file meets first, so that no file can exhaust memory or time.
+
+#include <cstddef>
+
+namespace sulh {
+
+inline constexpr std::size_t row_bytes_max = 1u << 20;  // one row of a table, one line of JSON Lines
+inline constexpr std::size_t fields_max = 1024;         // fields of one row
+inline constexpr int quote_rewinds_max = 64;      // unclosed quotes per file whose following lines are read again
+inline constexpr std::size_t reject_row_bytes_max = 500;  // of a row quoted in a Reject
+inline constexpr std::size_t list_entries_max = 1000;     // entries of one list: actors, provenance, …
+inline constexpr std::size_t id_bytes_max = 200;
+inline constexpr std::size_t mapping_bytes_max = 1u << 20;  // one mapping file
+inline constexpr std::size_t mapping_lines_max = 10'000;
+inline constexpr std::size_t sniff_bytes_max = 64u << 10;   // looked at to recognise a format
+inline constexpr double radius_m_max = 20'100'000;  // beyond half the circumference of the Earth
+inline constexpr int count_max = 1'000'000'000;     // killed, injured, quantity
+
+}  // namespace sulh

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "observe/observation.hpp"
+
+#include "base/check.hpp"
+#include "base/json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+
+namespace sulh {
+
+std::string_view name(FactForm form) {
+    constexpr std::string_view names[] = {"event",         "presence", "movement", "transfer",
+                                          "communication", "access",   "act",      "utterance",
+                                          "sign",          "coverage"};
+    return names[static_cast<std::size_t>(form)];
+}
+
+std::string_view name(Stance stance) {
+    constexpr std::string_view names[] = {"asserts", "denies", "retracts"};
+    return names[static_cast<std::size_t>(stance)];
+}
+
+std::string_view name(Reliability grade) {
+    constexpr std::string_view names[] = {"", "A", "B", "C", "D", "E", "F"};
+    return names[static_cast<std::size_t>(grade)];
+}
+
+std::string_view name(Credibility grade) {
+    constexpr std::string_view names[] = {"", "1", "2", "3", "4", "5", "6"};
+    return names[static_cast<std::size_t>(grade)];
+}
+
+namespace {
+
+// Writes members of one JSON object in the order of the calls, leaving out what is not stated.
+class LineWriter {
+public:
+    explicit LineWriter(const Symbols& symbols) : symbols_(symbols) {}
+
+    void text(std::string_view member, std::string_view value) {
+        if (value.empty()) return;
+        key(member);
+        append_json_string(line_, value);
+    }
+    void text(std::string_view member, Symbol value) { text(member, symbols_.text(value)); }
+    void raw(std::string_view member, std::string_view value) {
+        key(member);
+        line_ += value;
+    }
+    void instant(std::string_view member, Instant t) {
+        if (t.is_bounded()) text(member, to_text(t));
+    }
+    void where(std::string_view prefix, const Where& where);
+    void count(std::string_view member, CountRange range) {
+        if (!range.is_known()) return;
+        if (range.low == range.high) return raw(member, fmt::format("{}", range.low));
+        raw(member, fmt::format("[{},{}]", range.low, range.high));
+    }
+    void texts(std::string_view member, std::vector<std::string_view> values);
+    void texts(std::string_view member, const std::vector<Symbol>& values);
+    void texts(std::string_view member, const std::vector<Term>& values);
+    std::string finish() {
+        line_ += '}';
+        return std::move(line_);
+    }
+
+private:
+    void key(std::string_view member) {
+        line_ += line_.size() == 1 ? "\"" : ",\"";
+        line_ += member;
+        line_ += "\":";
+    }
+
+    const Symbols& symbols_;
+    std::string line_ = "{";
+};
+
+// Exact decimal of whole 1e-7 degrees, without trailing zeros.
+std::string degrees_text(std::int32_t e7) {
+    const std::int64_t value = e7;
+    const std::int64_t magnitude = value < 0 ? -value : value;
+    std::string out = fmt::format("{}{}.{:07}", value < 0 ? "-" : "", magnitude / 10'000'000,
+                                  magnitude % 10'000'000);
+    while (out.back() == '0')
+        out.pop_back();
+    if (out.back() == '.') out.pop_back();
+    return out;
+}
+
+void LineWriter::where(std::string_view prefix, const Where& where) {
+    if (!where.is_known) return;
+    raw(fmt::format("{}lat", prefix), degrees_text(where.centre.lat_e7()));
+    raw(fmt::format("{}lon", prefix), degrees_text(where.centre.lon_e7()));
+    if (where.radius_m > 0)
+        raw(fmt::format("{}radius_m", prefix), fmt::format("{}", where.radius_m));
+}
+
+// A list is a set: its order in the file means nothing.
+void LineWriter::texts(std::string_view member, std::vector<std::string_view> values) {
+    if (values.empty()) return;
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    key(member);
+    line_ += '[';
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0) line_ += ',';
+        append_json_string(line_, values[i]);
+    }
+    line_ += ']';
+}
+
+void LineWriter::texts(std::string_view member, const std::vector<Symbol>& values) {
+    std::vector<std::string_view> out;
+    for (const Symbol value : values)
+        out.push_back(symbols_.text(value));
+    texts(member, std::move(out));
+}
+
+void LineWriter::texts(std::string_view member, const std::vector<Term>& values) {
+    std::vector<std::string_view> out;
+    for (const Term value : values)
+        out.push_back(name(value));
+    texts(member, std::move(out));
+}
+
+}  // namespace
+
+std::string canonical_line(const Observations& observations, const Observation& o) {
+    LineWriter line(observations.symbols);
+    line.text("id", o.id);
+    line.text("form", name(o.form));
+    line.text("stance", name(o.stance));
+    line.text("kind", name(o.kind));
+    line.instant("when_from", o.when.possible.from);
+    line.instant("when_to", o.when.possible.to);
+    line.where("", o.where);
+    line.where("origin_", o.origin);
+    line.text("place", o.place_name);
+    line.instant("known_at", o.known_at);
+    line.texts("actors", o.actors);
+    if (o.both_took_part) line.raw("both_took_part", "true");
+    line.text("target_actor", o.target_actor);
+    line.texts("objects", o.objects);
+    line.texts("weapons", o.weapons);
+    if (o.calibre_mm > 0) line.raw("calibre_mm", fmt::format("{}", o.calibre_mm));
+    if (o.altitude_m >= 0) line.raw("altitude_m", fmt::format("{}", o.altitude_m));
+    line.count("quantity", o.quantity);
+    line.count("killed", o.killed);
+    line.count("injured", o.injured);
+    line.text("source", o.source);
+    line.text("interest", o.interest);
+    line.text("document", o.document);
+    line.texts("provenance", o.provenance);
+    line.texts("refers_to", o.refers_to);
+    line.text("reliability", name(o.reliability));
+    line.text("credibility", name(o.credibility));
+    line.text("text", o.text);
+    return line.finish();
+}
+
+namespace {
+
+// An id without the beginning that all ids share, its first 16 bytes as numbers that compare as the
+// bytes do.
+struct IdKey {
+    std::uint64_t first = 0;
+    std::uint64_t second = 0;
+    std::string_view rest;
+    std::uint32_t index = 0;
+
+    bool same_id(const IdKey& other) const {
+        return first == other.first && second == other.second && rest == other.rest;
+    }
+};
+
+std::uint64_t ordered_number(std::string_view text) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+        value = value << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+    }
+    return value;
+}
+
+std::size_t shared_beginning(const Observations& observations) {
+    if (observations.all.empty()) return 0;
+    const std::string_view first = observations.id(observations.all.front());
+    std::size_t shared = first.size();
+    for (const Observation& o : observations.all) {
+        const std::string_view id = observations.id(o);
+        const auto [mine, its] =
+            std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(shared),
+                          id.begin(), id.end());
+        shared = static_cast<std::size_t>(mine - first.begin());
+    }
+    return shared;
+}
+
+std::vector<IdKey> sorted_by_id(const Observations& observations) {
+    const std::size_t shared = shared_beginning(observations);
+    std::vector<IdKey> keys;
+    keys.reserve(observations.all.size());
+    for (std::size_t i = 0; i < observations.all.size(); ++i) {
+        const std::string_view id = observations.id(observations.all[i]).substr(shared);
+        keys.push_back({ordered_number(id),
+                        ordered_number(id.substr(std::min<std::size_t>(8, id.size()))), id,
+                        static_cast<std::uint32_t>(i)});
+    }
+    const auto before = [](const IdKey& a, const IdKey& b) {
+        if (a.first != b.first) return a.first < b.first;
+        if (a.second != b.second) return a.second < b.second;
+        return a.rest < b.rest;
+    };
+    if (!std::is_sorted(keys.begin(), keys.end(), before))
+        std::sort(keys.begin(), keys.end(), before);
+    return keys;
+}
+
+}  // namespace
+
+std::vector<Observation> settle_duplicates(Observations& observations) {
+    const std::vector<IdKey> keys = sorted_by_id(observations);
+    struct Version {
+        Instant known_at;
+        std::string line;
+        std::string
+            place;  // the smallest of equal rows stays, so that the order of arrival does not show
+        std::uint32_t index;
+    };
+    std::vector<Observation> kept;
+    kept.reserve(keys.size());
+    std::vector<Observation> conflicts;
+    std::vector<Version> versions;
+    for (std::size_t begin = 0; begin < keys.size();) {
+        std::size_t end = begin + 1;
+        while (end < keys.size() && keys[end].same_id(keys[begin]))
+            ++end;
+        if (end == begin + 1) {
+            kept.push_back(std::move(observations.all[keys[begin].index]));
+            begin = end;
+            continue;
+        }
+        versions.clear();
+        for (std::size_t i = begin; i < end; ++i) {
+            const Observation& o = observations.all[keys[i].index];
+            const std::string_view file =
+                o.file < observations.files.size() ? observations.files[o.file] : "";
+            versions.push_back({o.known_at, canonical_line(observations, o),
+                                fmt::format("{}:{:010}", file, o.row), keys[i].index});
+        }
+        std::sort(versions.begin(), versions.end(), [](const Version& a, const Version& b) {
+            if (a.known_at != b.known_at) return a.known_at > b.known_at;
+            if (a.line != b.line) return a.line < b.line;
+            return a.place < b.place;
+        });
+        for (std::size_t i = 0; i < versions.size(); ++i) {
+            if (i > 0 && versions[i].line == versions[i - 1].line) continue;
+            auto& into = i == 0 ? kept : conflicts;
+            into.push_back(std::move(observations.all[versions[i].index]));
+        }
+        begin = end;
+    }
+    observations.all = std::move(kept);
+    return conflicts;
+}
+
+}  // namespace sulh
