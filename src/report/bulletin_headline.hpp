@@ -1,0 +1,12 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The head of a bulletin: what is known and what is not, in sentences worked out from its own tables.
+
+#include "report/bulletin.hpp"
+
+namespace sulh {
+
+// Fills `known` and `not_known` from the rest of the bulletin. `not_known` is never left empty.
+void state_what_is_known(Bulletin& bulletin);
+
+}  // namespace sulh
