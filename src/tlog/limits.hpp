@@ -14,8 +14,8 @@ inline constexpr std::size_t consistency_hashes_max = 2 * proof_hashes_max;
 inline constexpr std::size_t key_name_bytes_max = 255;
 inline constexpr std::size_t note_bytes_max = 1u << 20;
 inline constexpr std::size_t note_signatures_max = 100;
-inline constexpr std::size_t proof_file_bytes_max = note_bytes_max + (64u << 10);
-inline constexpr std::size_t proof_extra_bytes_max = 16u << 10;
+inline constexpr std::size_t proof_file_bytes_max = note_bytes_max + (128u << 10);
+inline constexpr std::size_t proof_extra_bytes_max = entry_bytes_max;  // Sulh puts the entry itself there
 inline constexpr std::uint64_t tile_index_max = tree_size_max >> 8;
 inline constexpr std::size_t tile_path_bytes_max = 64;
 

@@ -55,7 +55,7 @@ std::string format_proof(const ProofFile& proof) {
 
 Result<ProofFile> parse_proof(std::string_view text) {
     if (text.size() > proof_file_bytes_max)
-        return fail(Code::limit, "a tlog-proof of more than 1 MiB is not read");
+        return fail(Code::limit, "a tlog-proof of more than 1.1 MiB is not read");
     std::string_view rest = text;
     ProofFile out;
     if (next_line(rest) != first_line)

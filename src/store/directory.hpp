@@ -1,0 +1,37 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// A mission directory: where its parts lie, and the lock that keeps a second program away.
+// SPEC: docs/formats/mission-directory.md
+
+#include "base/result.hpp"
+#include "store/durable.hpp"
+
+#include <filesystem>
+
+namespace sulh {
+
+enum class Access : std::uint8_t { Read, Write };
+
+// Held for as long as the lock is: several readers, or one writer.
+class MissionDirectory {
+public:
+    // Makes the directory and its folders, and locks it for writing. Conflict where it holds
+    // anything already.
+    static Result<MissionDirectory> create(const std::filesystem::path& path);
+    // not_found where this is no mission directory; conflict, with a hint, where another program
+    // holds it.
+    static Result<MissionDirectory> open(const std::filesystem::path& path, Access access);
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path record_file() const { return path_ / "record.sqlite"; }
+    std::filesystem::path vault_folder() const { return path_ / "vault"; }
+    std::filesystem::path keys_folder() const { return path_ / "keys"; }
+
+private:
+    MissionDirectory() = default;
+
+    std::filesystem::path path_;
+    File lock_;
+};
+
+}  // namespace sulh

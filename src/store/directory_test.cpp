@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/directory.hpp"
+
+#include "store/store_fixture.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace sulh {
+namespace {
+
+class MissionDirectoryTest : public StoreTest {
+protected:
+    std::filesystem::path mission() const { return directory_ / "mission"; }
+    void make() const {
+        const auto made = MissionDirectory::create(mission());
+        ASSERT_TRUE(made) << to_text(made.error());
+        ASSERT_TRUE(SqliteLog::create(made->record_file(), key_.verifier(), signer()));
+    }
+    // The code that another process gets when it opens the mission.
+    int code_elsewhere(Access access) const {
+        const pid_t child = fork();
+        if (child == 0) {
+            const auto held = MissionDirectory::open(mission(), access);
+            _exit(held ? opened : static_cast<int>(held.error().code));
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        return WEXITSTATUS(status);
+    }
+    static constexpr int opened = 100;
+    static constexpr int conflict = static_cast<int>(Code::conflict);
+};
+
+TEST_F(MissionDirectoryTest, KeepsASecondWriterAway) {
+    make();
+    {
+        const auto first = MissionDirectory::open(mission(), Access::Write);
+        ASSERT_TRUE(first);
+        EXPECT_EQ(code_elsewhere(Access::Write), conflict);
+        EXPECT_EQ(code_elsewhere(Access::Read), conflict);
+    }
+    EXPECT_EQ(code_elsewhere(Access::Write), opened);
+}
+
+TEST_F(MissionDirectoryTest, LetsReadersReadTogether) {
+    make();
+    const auto first = MissionDirectory::open(mission(), Access::Read);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(code_elsewhere(Access::Read), opened);
+    EXPECT_EQ(code_elsewhere(Access::Write), conflict);
+}
+
+TEST_F(MissionDirectoryTest, SaysWhatToDoAboutTheOther) {
+    make();
+    const auto first = MissionDirectory::open(mission(), Access::Write);
+    const auto second = MissionDirectory::open(mission(), Access::Write);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().message, "another program is using this mission directory");
+    EXPECT_FALSE(second.error().hint.empty());
+}
+
+TEST_F(MissionDirectoryTest, IsNotMadeOverSomethingElse) {
+    make();
+    EXPECT_EQ(MissionDirectory::create(mission()).error().code, Code::conflict);
+    EXPECT_EQ(MissionDirectory::create(directory_ / "absent" / "mission").error().code,
+              Code::not_found);
+    EXPECT_EQ(MissionDirectory::open(directory_, Access::Read).error().code, Code::not_found);
+    EXPECT_EQ(MissionDirectory::open(directory_ / "absent", Access::Read).error().code,
+              Code::not_found);
+}
+
+}  // namespace
+}  // namespace sulh

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/integrity.hpp"
+
+#include "store/durable.hpp"
+#include "store/store_fixture.hpp"
+
+#include <fstream>
+
+namespace sulh {
+namespace {
+
+class IntegrityTest : public StoreTest {
+protected:
+    std::filesystem::path file() const { return directory_ / "record.sqlite"; }
+    void make(std::uint64_t size, std::uint64_t at_once = 64) const {
+        SqliteLog log = create();
+        grow(log, size, at_once);
+    }
+    // Somebody with the file in hand and time to spare: the promises of the schema do not hold him.
+    void tamper(const std::string& sql) const {
+        auto database = Database::open(file(), OpenMode::Write);
+        ASSERT_TRUE(database);
+        const Status done = database->execute(
+            "DROP TRIGGER IF EXISTS entry_stays; DROP TRIGGER IF EXISTS entry_remains; DROP "
+            "TRIGGER IF EXISTS checkpoint_stays; "
+            "DROP TRIGGER IF EXISTS checkpoint_remains; DROP TRIGGER IF EXISTS checkpoint_grows; " +
+            sql);
+        ASSERT_TRUE(done) << to_text(done.error());
+    }
+    std::optional<RecordFault> fault() const {
+        const auto log = SqliteLog::open_damaged(file());
+        if (!log) return RecordFault{std::nullopt, log.error().message};
+        const auto found = find_fault(*log);
+        EXPECT_TRUE(found) << to_text(found.error());
+        return found ? *found : std::nullopt;
+    }
+    void expect_fault_at(std::uint64_t entry, const std::string& words) const {
+        const auto found = fault();
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->entry, entry) << found->message;
+        EXPECT_NE(found->message.find(words), std::string::npos) << found->message;
+    }
+};
+
+TEST_F(IntegrityTest, HoldsForRecordsOfEverySize) {
+    for (const std::uint64_t size : {0, 1, 255, 256, 257, 1000}) {
+        make(size, 100);
+        const auto found = fault();
+        EXPECT_FALSE(found) << size << ": " << found->message;
+        std::filesystem::remove(file());
+    }
+}
+
+TEST_F(IntegrityTest, HoldsAcrossThreeLevelsOfTiles) {
+    make(65'536 + 300, 4096);
+    EXPECT_FALSE(fault());
+    tamper("UPDATE tile SET hashes = zeroblob(32) WHERE level = 2 AND n = 0");
+    expect_fault_at(0, "tile/2/000");
+}
+
+TEST_F(IntegrityTest, NamesAnAlteredEntry) {
+    make(300);
+    tamper("UPDATE entry SET bytes = x'7B7D' WHERE i = 137");
+    expect_fault_at(137, "entry 137 was altered");
+}
+
+TEST_F(IntegrityTest, NamesAMissingEntry) {
+    make(300);
+    tamper("DELETE FROM entry WHERE i = 41");
+    expect_fault_at(41, "entry 41 is missing");
+}
+
+TEST_F(IntegrityTest, NamesTheFirstEntryCutOff) {
+    make(300);
+    tamper("DELETE FROM entry WHERE i >= 290");
+    expect_fault_at(290, "entry 290 is missing");
+}
+
+TEST_F(IntegrityTest, NamesAnEntryNobodySigned) {
+    make(300);
+    tamper("INSERT INTO entry VALUES (300, x'7B7D')");
+    expect_fault_at(300, "no checkpoint");
+}
+
+// Entry and leaf hash altered together: what was signed tells.
+TEST_F(IntegrityTest, NamesTheBatchOfAnEntryAlteredWithItsHash) {
+    make(300);
+    const Bytes forged = numbered_entry(9999);
+    const std::string before = "substr(hashes, 1, 137 * 32)",
+                      after = "substr(hashes, 138 * 32 + 1)";
+    tamper("UPDATE entry SET bytes = x'" + hex(forged) +
+           "' WHERE i = 137; UPDATE tile SET hashes = CAST(" + before + " || x'" +
+           hex(leaf_hash(forged)) + "' || " + after + " AS BLOB) WHERE level = 0 AND n = 0");
+    expect_fault_at(128, "entries 128 to 191 do not give the root");
+}
+
+TEST_F(IntegrityTest, NamesATileThatWasAltered) {
+    make(600);
+    tamper(
+        "UPDATE tile SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(32) AS BLOB) WHERE level "
+        "= 1 AND n = 0");
+    expect_fault_at(256, "tile/1/000");
+}
+
+TEST_F(IntegrityTest, NamesACheckpointThatWasAltered) {
+    make(300);
+    tamper("UPDATE checkpoint SET note = replace(note, '128', '129') WHERE size = 128");
+    const auto found = fault();
+    ASSERT_TRUE(found);
+    EXPECT_NE(found->message.find("the checkpoint of 128 entries"), std::string::npos)
+        << found->message;
+    EXPECT_TRUE(SqliteLog::open(file(), OpenMode::Read));
+    tamper("UPDATE checkpoint SET note = replace(note, '300', '301') WHERE size = 300");
+    EXPECT_EQ(SqliteLog::open(file(), OpenMode::Read).error().code, Code::corrupt);
+}
+
+// Every 29th byte of the file, one after the other: the fault is found, or every entry and proof is
+// still what it was.
+TEST_F(IntegrityTest, MissesNoFlippedByteThatMatters) {
+    make(300, 300);
+    const Bytes good = *read_whole(file(), 1 << 24);
+    int found_count = 0, named_count = 0;
+    for (std::size_t at = 0; at < good.size(); at += 29) {
+        Bytes bad = good;
+        bad[at] ^= 0x20;
+        std::ofstream(file(), std::ios::binary)
+            .write(reinterpret_cast<const char*>(bad.data()),
+                   static_cast<std::streamsize>(bad.size()));
+        if (const auto found = fault()) {
+            ++found_count;
+            named_count += found->entry ? 1 : 0;
+            continue;
+        }
+        const auto log = SqliteLog::open(file(), OpenMode::Read);
+        ASSERT_TRUE(log) << at;
+        ASSERT_EQ(log->size(), 300U) << at;
+        for (std::uint64_t i = 0; i < 300; ++i)
+            ASSERT_EQ(*log->entry(i), numbered_entry(i)) << at;
+    }
+    EXPECT_GT(found_count, 300);
+    EXPECT_GT(named_count, 250);
+}
+
+}  // namespace
+}  // namespace sulh

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite.hpp"
+
+#include <sqlite3.h>
+
+namespace sulh {
+
+namespace {
+
+Error error_of(sqlite3* database, int result) {
+    const char* file = database == nullptr ? nullptr : sqlite3_db_filename(database, "main");
+    const FilePosition at{file == nullptr ? "" : file, 0, 0};
+    const std::string reason =
+        database == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(database);
+    switch (result & 0xFF) {
+        case SQLITE_FULL:
+            return {Code::unavailable, "the disk is full", at,
+                    "free some space and run the command again"};
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {Code::conflict, "the record is in use by another program", at,
+                    "try again when it has finished"};
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {Code::corrupt, "the record's file is damaged: " + reason, at, "run sulh audit"};
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+        case SQLITE_AUTH:
+            return {Code::denied, "the record cannot be written: " + reason, at, {}};
+        case SQLITE_CANTOPEN:
+            return {Code::unavailable, "the record cannot be opened: " + reason, at, {}};
+        case SQLITE_TOOBIG:
+            return {Code::limit, "too large for the record: " + reason, at, {}};
+        case SQLITE_CONSTRAINT:
+            return {Code::conflict, "the record refuses the change: " + reason, at, {}};
+        default:
+            return {Code::unavailable, "the record cannot be used: " + reason, at, {}};
+    }
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+    sqlite3_finalize(statement);
+}
+void Database::Close::operator()(sqlite3* database) const {
+    sqlite3_close_v2(database);
+}
+
+Statement& Statement::bind(int parameter, std::int64_t value) {
+    const int result = sqlite3_bind_int64(statement_.get(), parameter, value);
+    if (result != SQLITE_OK) failed_ = error_of(sqlite3_db_handle(statement_.get()), result);
+    return *this;
+}
+
+Statement& Statement::bind(int parameter, std::string_view text) {
+    const int result = sqlite3_bind_text64(statement_.get(), parameter, text.data(), text.size(),
+                                           SQLITE_STATIC, SQLITE_UTF8);
+    if (result != SQLITE_OK) failed_ = error_of(sqlite3_db_handle(statement_.get()), result);
+    return *this;
+}
+
+Statement& Statement::bind(int parameter, ByteView bytes) {
+    // An empty span may hold a null pointer, which SQLite would store as NULL.
+    const void* data = bytes.empty() ? "" : static_cast<const void*>(bytes.data());
+    const int result =
+        sqlite3_bind_blob64(statement_.get(), parameter, data, bytes.size(), SQLITE_STATIC);
+    if (result != SQLITE_OK) failed_ = error_of(sqlite3_db_handle(statement_.get()), result);
+    return *this;
+}
+
+Result<bool> Statement::step() {
+    if (failed_) return tl::unexpected<Error>(*failed_);
+    const int result = sqlite3_step(statement_.get());
+    if (result == SQLITE_ROW) return true;
+    if (result == SQLITE_DONE) return false;
+    const Error error = error_of(sqlite3_db_handle(statement_.get()), result);
+    sqlite3_reset(statement_.get());
+    return tl::unexpected<Error>(error);
+}
+
+Status Statement::run() {
+    while (true) {
+        TRY(const bool is_row, step());
+        if (is_row) continue;
+        reset();
+        return {};
+    }
+}
+
+void Statement::reset() {
+    sqlite3_reset(statement_.get());
+    failed_.reset();
+}
+
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::string_view Statement::text(int column) const {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    return {text == nullptr ? "" : text,
+            static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+ByteView Statement::bytes(int column) const {
+    const auto* bytes =
+        static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
+
+Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode) {
+    std::error_code ignored;
+    const bool exists = std::filesystem::exists(file, ignored);
+    const FilePosition at{file.string(), 0, 0};
+    if (mode == OpenMode::Create && exists)
+        return fail(Code::conflict, "there is a record already", at);
+    if (mode != OpenMode::Create && !exists)
+        return fail(Code::not_found, "there is no record here", at);
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                      (mode == OpenMode::Create ? SQLITE_OPEN_CREATE : 0);
+    sqlite3* opened = nullptr;
+    const int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    Database database;
+    database.database_.reset(opened);
+    if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(opened, result));
+    sqlite3_extended_result_codes(opened, 1);
+    sqlite3_busy_timeout(opened, 2000);
+    if (mode == OpenMode::Read) TRY_STATUS(database.execute("PRAGMA query_only = ON"));
+    return database;
+}
+
+Status Database::execute(const std::string& sql) {
+    const int result = sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(database_.get(), result));
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) const {
+    sqlite3_stmt* prepared = nullptr;
+    const int result = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
+                                          SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(database_.get(), result));
+    Statement statement;
+    statement.statement_.reset(prepared);
+    return statement;
+}
+
+Result<std::int64_t> Database::integer(std::string_view sql) const {
+    TRY(Statement statement, prepare(sql));
+    TRY(const bool is_row, statement.step());
+    if (!is_row) return fail(Code::not_found, "nothing found");
+    return statement.integer(0);
+}
+
+Result<Transaction> Transaction::begin(Database& database) {
+    TRY_STATUS(database.execute("BEGIN IMMEDIATE"));
+    return Transaction(database);
+}
+
+Transaction::~Transaction() {
+    // A rollback that fails (SQLite may have rolled back by itself) leaves nothing behind either.
+    if (database_ != nullptr) static_cast<void>(database_->execute("ROLLBACK"));
+}
+
+Status Transaction::commit() {
+    TRY_STATUS(database_->execute("COMMIT"));
+    database_ = nullptr;
+    return {};
+}
+
+}  // namespace sulh

@@ -1,0 +1,88 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// SQLite, held so that nothing leaks and every failure says what to do. Not safe to share between
+// threads.
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace sulh {
+
+class Database;
+
+// A prepared statement. Bind, step until it says false, reset; the views a row gives end with the
+// next step or reset.
+class Statement {
+public:
+    Statement() = default;
+
+    Statement& bind(int parameter, std::int64_t value);  // parameters count from 1
+    Statement& bind(int parameter,
+                    std::string_view text);          // must live until the statement is reset
+    Statement& bind(int parameter, ByteView bytes);  // likewise
+
+    Result<bool> step();  // true: a row is there
+    Status run();         // steps to the end and resets
+    void reset();
+
+    std::int64_t integer(int column) const;  // columns count from 0
+    std::string_view text(int column) const;
+    ByteView bytes(int column) const;
+
+private:
+    friend class Database;
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    std::optional<Error> failed_;  // of a bind, told by the next step
+};
+
+enum class OpenMode : std::uint8_t { Create, Write, Read };
+
+class Database {
+public:
+    Database() = default;
+    // Create refuses an existing file; Write and Read refuse a missing one.
+    static Result<Database> open(const std::filesystem::path& file, OpenMode mode);
+
+    // One or more statements without parameters.
+    Status execute(const std::string& sql);
+    Result<Statement> prepare(std::string_view sql) const;
+    // First column of the first row; not_found where there is no row.
+    Result<std::int64_t> integer(std::string_view sql) const;
+
+private:
+    struct Close {
+        void operator()(sqlite3* database) const;
+    };
+    std::unique_ptr<sqlite3, Close> database_;
+};
+
+// BEGIN IMMEDIATE ... COMMIT; rolls back when it dies uncommitted.
+class Transaction {
+public:
+    static Result<Transaction> begin(Database& database);
+    Transaction(Transaction&& other) noexcept
+        : database_(std::exchange(other.database_, nullptr)) {}
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    // After a failure nobody knows whether the batch stands: read the size again before going on.
+    Status commit();
+
+private:
+    explicit Transaction(Database& database) : database_(&database) {}
+    Database* database_;
+};
+
+}  // namespace sulh

@@ -1,0 +1,65 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// What could identify a person: kept outside the record, each content encrypted under a key of its
+// own, so that it can be erased while every proof still verifies. SPEC:
+// docs/formats/mission-directory.md
+
+#include "base/bytes.hpp"
+#include "base/hash.hpp"
+#include "base/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+
+namespace sulh {
+
+struct VaultBlob {
+    Hash id = {};             // SHA-256 of the ciphertext: also its file name
+    Hash sha256 = {};         // of the content
+    std::uint64_t bytes = 0;  // length of the content
+    friend bool operator==(const VaultBlob&, const VaultBlob&) = default;
+};
+
+// Fills the span and gives how much was filled; less than asked only at the end.
+using ByteSource = std::function<Result<std::size_t>(std::span<std::uint8_t>)>;
+using ByteSink = std::function<Status(ByteView)>;
+
+// Memory stays at two chunks (128 KiB) whatever the content's length. XChaCha20-Poly1305 (libsodium
+// secretstream).
+class Vault {
+public:
+    // REQUIRES: both folders exist (MissionDirectory makes them).
+    Vault(std::filesystem::path blobs, std::filesystem::path keys);
+
+    // Durable when it returns. The same content put twice gives two blobs that nobody can tell are
+    // alike.
+    Result<VaultBlob> put(ByteView content);
+    Result<VaultBlob> put(const ByteSource& read);
+    Result<VaultBlob> put_file(const std::filesystem::path& file);
+
+    // not_found where the content was erased or never stored, corrupt where it was altered. Chunks
+    // reach the sink as they are decrypted: each is authentic, but only a success says that none is
+    // missing.
+    Status get(const Hash& id, const ByteSink& write) const;
+    Result<Bytes> get(const Hash& id, std::size_t bytes_max) const;
+
+    // Whether the content can still be read.
+    bool holds(const Hash& id) const;
+
+    // Destroys the key and removes the ciphertext. Erasing what was erased is fine. Says nothing
+    // about backups.
+    Status erase(const Hash& id);
+
+    // Removes what an interrupted put() left. REQUIRES: no other program uses the vault.
+    Status remove_unfinished();
+
+private:
+    std::filesystem::path blob_file(const Hash& id) const;
+    std::filesystem::path key_file(const Hash& id) const;
+
+    std::filesystem::path blobs_;
+    std::filesystem::path keys_;
+};
+
+}  // namespace sulh
