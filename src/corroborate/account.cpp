@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/account.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "corroborate/limits.hpp"
+#include "corroborate/screen.hpp"
+#include "geo/distance.hpp"
+
+namespace sulh {
+
+namespace {
+
+constexpr std::int32_t no_bound = std::numeric_limits<std::int32_t>::max();
+constexpr double half_earth_m = 20'100'000;
+
+CountRange opened(const CountRange& range) {
+    return {std::max(range.low, 0), range.high < 0 ? no_bound : std::max(range.high, range.low)};
+}
+
+CountRange closed(const CountRange& range) {
+    return {range.low, range.high == no_bound ? -1 : range.high};
+}
+
+bool is_stated(const CountRange& range) {
+    return range.low >= 0 || range.high >= 0;
+}
+
+CountRange common_range(const std::vector<CountRange>& accounts) {
+    CountRange out{0, no_bound};
+    for (const CountRange& account : accounts) {
+        if (!is_stated(account)) continue;
+        const CountRange range = opened(account);
+        out = {std::max(out.low, range.low), std::min(out.high, range.high)};
+    }
+    return out;
+}
+
+bool do_overlap(const Where& a, const Where& b) {
+    return distance_bounds(a.centre, b.centre).least.value <=
+           static_cast<double>(a.radius_m) + b.radius_m;
+}
+
+// Known discs, sorted by value, each once.
+std::vector<Where> distinct_known(std::vector<Where> accounts) {
+    std::erase_if(accounts, [](const Where& w) { return !w.is_known; });
+    std::sort(accounts.begin(), accounts.end());
+    accounts.erase(std::unique(accounts.begin(), accounts.end()), accounts.end());
+    return accounts;
+}
+
+bool all_overlap(const std::vector<Where>& discs) {
+    if (discs.size() > hull_discs_max) {
+        const Where& smallest = *std::min_element(discs.begin(), discs.end(), [](auto& a, auto& b) {
+            return a.radius_m < b.radius_m;
+        });
+        return std::all_of(discs.begin(), discs.end(),
+                           [&](const Where& w) { return do_overlap(w, smallest); });
+    }
+    for (std::size_t i = 0; i < discs.size(); ++i)
+        for (std::size_t j = i + 1; j < discs.size(); ++j)
+            if (!do_overlap(discs[i], discs[j])) return false;
+    return true;
+}
+
+double span_m(const Where& a, const Where& b) {
+    return distance_bounds(a.centre, b.centre).most.value + a.radius_m + b.radius_m;
+}
+
+// A disc about the middle of the two discs that span most, wide enough for all.
+Where hull_of(const std::vector<Where>& discs) {
+    const Where* from = &discs.front();
+    const Where* to = &discs.front();
+    const std::size_t compared = std::min(discs.size(), hull_discs_max);
+    double widest = -1;
+    for (std::size_t i = 0; i < compared; ++i) {
+        for (std::size_t j = i + 1; j < discs.size(); ++j) {
+            const double span = span_m(discs[i], discs[j]);
+            if (span <= widest) continue;
+            widest = span;
+            from = &discs[i];
+            to = &discs[j];
+        }
+    }
+    const double apart = distance(from->centre, to->centre).value;
+    const double step = std::clamp((apart + to->radius_m - from->radius_m) / 2, 0.0, apart);
+    const LatLon centre = destination(from->centre, bearing(from->centre, to->centre), metres(step));
+    double radius = 0;
+    for (const Where& disc : discs)
+        radius = std::max(radius, distance(centre, disc.centre).value + disc.radius_m);
+    // One metre covers the rounding of the centre and of the float.
+    return Where::at(centre, metres(std::min(std::ceil(radius) + 1, half_earth_m)));
+}
+
+using Names = std::vector<Symbol>;
+
+Names sorted_distinct(Names names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+// Names that all the lists share; where none is, all names. Empty lists say nothing. Sorted by text.
+Names joint_names(const Observations& observations, const std::vector<Names>& lists) {
+    Names common;
+    Names all;
+    bool is_first = true;
+    for (const Names& list : lists) {
+        if (list.empty()) continue;
+        const Names names = sorted_distinct(list);
+        Names both;
+        std::set_intersection(common.begin(), common.end(), names.begin(), names.end(),
+                              std::back_inserter(both));
+        common = is_first ? names : both;
+        is_first = false;
+        all.insert(all.end(), names.begin(), names.end());
+    }
+    Names out = common.empty() ? sorted_distinct(all) : common;
+    std::sort(out.begin(), out.end(), [&](Symbol a, Symbol b) {
+        return observations.text(a) < observations.text(b);
+    });
+    return out;
+}
+
+// Each term once, without those that another one says more exactly.
+void keep_lowest(std::vector<Term>& terms) {
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    const std::vector<Term> all = terms;
+    std::erase_if(terms, [&](Term t) {
+        return std::any_of(all.begin(), all.end(), [&](Term other) {
+            return other != t && is_a(other, t) == Truth::Yes;
+        });
+    });
+}
+
+template <typename T, typename Field>
+std::vector<T> gathered(const Observations& observations, const std::vector<std::uint32_t>& members,
+                        Field field) {
+    std::vector<T> out;
+    out.reserve(members.size());
+    for (const std::uint32_t i : members) out.push_back(observations.all[i].*field);
+    return out;
+}
+
+void fill_who(const Observations& observations, const std::vector<std::uint32_t>& members,
+              Incident& incident) {
+    std::vector<Names> actors;
+    std::vector<Names> targets;
+    bool is_two_sided = false;
+    bool is_one_sided = false;
+    for (const std::uint32_t i : members) {
+        const Observation& o = observations.all[i];
+        actors.push_back(o.actors);
+        if (o.target_actor != Symbol::none) targets.push_back({o.target_actor});
+        if (o.actors.empty()) continue;
+        (o.both_took_part ? is_two_sided : is_one_sided) = true;
+    }
+    incident.actors = joint_names(observations, actors);
+    incident.targets = joint_names(observations, targets);
+    incident.both_took_part = is_two_sided && !is_one_sided;
+    if (!incident.both_took_part) return;
+    // Accounts of who took part that differ leave open who did.
+    for (const Names& names : actors)
+        if (!names.empty() && sorted_distinct(names) != sorted_distinct(incident.actors))
+            incident.both_took_part = false;
+}
+
+void fill_what(const Observations& observations, const std::vector<std::uint32_t>& members,
+               Incident& incident) {
+    float altitude = -1;
+    bool do_altitudes_agree = true;
+    for (const std::uint32_t i : members) {
+        const Observation& o = observations.all[i];
+        incident.objects.insert(incident.objects.end(), o.objects.begin(), o.objects.end());
+        incident.weapons.insert(incident.weapons.end(), o.weapons.begin(), o.weapons.end());
+        if (o.calibre_mm > 0) {
+            const bool is_first = incident.calibre_high_mm <= 0;
+            incident.calibre_low_mm = is_first ? o.calibre_mm : std::min(incident.calibre_low_mm, o.calibre_mm);
+            incident.calibre_high_mm = std::max(incident.calibre_high_mm, o.calibre_mm);
+        }
+        if (o.altitude_m < 0) continue;
+        do_altitudes_agree = do_altitudes_agree && (altitude < 0 || altitude == o.altitude_m);
+        altitude = o.altitude_m;
+    }
+    keep_lowest(incident.objects);
+    keep_lowest(incident.weapons);
+    incident.altitude_m = do_altitudes_agree ? altitude : -1;
+}
+
+// A report of its own needs no joining; most incidents are one.
+void copy_account(const Observations& observations, const Observation& o, Incident& incident) {
+    incident.kind = o.kind;
+    incident.when = o.when;
+    incident.where = o.where;
+    incident.origin = o.origin;
+    incident.quantity = o.quantity;
+    incident.killed = o.killed;
+    incident.injured = o.injured;
+    incident.actors = o.actors.size() > 1 ? joint_names(observations, {o.actors}) : o.actors;
+    if (o.target_actor != Symbol::none) incident.targets = {o.target_actor};
+    incident.both_took_part = o.both_took_part;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> tellers(const Observations& observations,
+                                   const std::vector<std::uint32_t>& members) {
+    std::vector<std::uint32_t> asserting;
+    std::vector<std::uint32_t> others;
+    for (const std::uint32_t i : members) {
+        const Observation& o = observations.all[i];
+        if (o.form == FactForm::Sign) continue;
+        (opposes(o) ? others : asserting).push_back(i);
+    }
+    return asserting.empty() ? others : asserting;
+}
+
+void fill_account(const Observations& observations, Incident& incident) {
+    const std::vector<std::uint32_t> members = tellers(observations, incident.observations);
+    if (members.empty()) return;
+    incident.form = observations.all[members.front()].form;
+    fill_what(observations, members, incident);
+    if (members.size() == 1)
+        return copy_account(observations, observations.all[members.front()], incident);
+    fill_who(observations, members, incident);
+    incident.kind = joint_kind(gathered<Term>(observations, members, &Observation::kind));
+    incident.when = joint_time(gathered<When>(observations, members, &Observation::when));
+    incident.where = joint_place(gathered<Where>(observations, members, &Observation::where));
+    incident.origin = joint_place(gathered<Where>(observations, members, &Observation::origin));
+    incident.quantity = joint_count(gathered<CountRange>(observations, members, &Observation::quantity));
+    incident.killed = joint_count(gathered<CountRange>(observations, members, &Observation::killed));
+    incident.injured = joint_count(gathered<CountRange>(observations, members, &Observation::injured));
+}
+
+Where joint_place(std::vector<Where> accounts) {
+    const std::vector<Where> discs = distinct_known(std::move(accounts));
+    if (discs.empty()) return Where::unknown();
+    if (!all_overlap(discs)) return hull_of(discs);
+    return *std::min_element(discs.begin(), discs.end(), [](const Where& a, const Where& b) {
+        return a.radius_m < b.radius_m;
+    });
+}
+
+When joint_time(const std::vector<When>& accounts) {
+    When common;
+    When all;
+    bool is_first = true;
+    for (const When& account : accounts) {
+        if (!account.is_known() || account.possible.is_empty()) continue;
+        common.possible = intersection(common.possible, account.possible);
+        all.possible = is_first ? account.possible : hull(all.possible, account.possible);
+        is_first = false;
+    }
+    return common.possible.is_empty() ? all : common;
+}
+
+CountRange joint_count(const std::vector<CountRange>& accounts) {
+    const CountRange common = common_range(accounts);
+    if (common.low == 0 && common.high == no_bound &&
+        std::none_of(accounts.begin(), accounts.end(), is_stated))
+        return {};
+    if (common.low <= common.high) return closed(common);
+    CountRange out{no_bound, 0};
+    for (const CountRange& account : accounts) {
+        if (!is_stated(account)) continue;
+        const CountRange range = opened(account);
+        out = {std::min(out.low, range.low), std::max(out.high, range.high)};
+    }
+    return closed(out);
+}
+
+Term joint_kind(const std::vector<Term>& accounts) {
+    std::vector<Term> lowest = accounts;
+    keep_lowest(lowest);
+    Term out = lowest.front();
+    for (const Term t : lowest) out = common(out, t);
+    return out;
+}
+
+bool do_agree(const std::vector<Where>& accounts) {
+    return all_overlap(distinct_known(accounts));
+}
+
+bool do_agree(const std::vector<When>& accounts) {
+    Interval common;
+    for (const When& account : accounts)
+        if (account.is_known()) common = intersection(common, account.possible);
+    return !common.is_empty();
+}
+
+bool do_agree(const std::vector<CountRange>& accounts) {
+    const CountRange common = common_range(accounts);
+    return common.low <= common.high;
+}
+
+bool do_agree(const std::vector<Term>& kinds) {
+    std::vector<Term> lowest = kinds;
+    keep_lowest(lowest);
+    return lowest.size() <= 1;
+}
+
+}  // namespace sulh

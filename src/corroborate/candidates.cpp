@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/candidates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "corroborate/grid.hpp"
+#include "corroborate/limits.hpp"
+#include "corroborate/score.hpp"
+
+namespace sulh {
+
+namespace {
+
+// One report in its cell, with what the first tests need.
+struct Entry {
+    std::uint64_t cell = 0;
+    std::int64_t from_ms = 0;
+    std::int64_t to_ms = 0;
+    std::uint32_t position = 0;
+};
+
+struct Cell {
+    std::uint64_t key = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+};
+
+class Search {
+   public:
+    explicit Search(const std::vector<Facts>& facts) : facts_(facts) {}
+
+    std::vector<Candidate> run() {
+        sort_into_cells();
+        for (std::uint32_t c = 0; c < cells_.size(); ++c) search_around(c);
+        std::sort(found_.begin(), found_.end());
+        return std::move(found_);
+    }
+
+   private:
+    void sort_into_cells() {
+        entries_.reserve(facts_.size());
+        for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+            const Facts& f = facts_[i];
+            if (!f.is_placed || !f.is_timed) continue;
+            entries_.push_back({cell_of(layer_of(f), f.lat, f.lon), f.from_ms, f.to_ms, i});
+        }
+        std::sort(entries_.begin(), entries_.end(), [&](const Entry& x, const Entry& y) {
+            const auto near = std::tie(x.cell, x.from_ms, x.to_ms);
+            const auto far = std::tie(y.cell, y.from_ms, y.to_ms);
+            return near != far ? near < far : is_before(x.position, y.position);
+        });
+        for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+            if (cells_.empty() || cells_.back().key != entries_[i].cell) {
+                cells_.push_back({entries_[i].cell, i, i});
+                used_[layer_of_cell(entries_[i].cell)] = true;
+            }
+            cells_.back().end = i + 1;
+        }
+        index_cells();
+    }
+
+    bool is_before(std::uint32_t a, std::uint32_t b) const {
+        const Facts& x = facts_[a];
+        const Facts& y = facts_[b];
+        return std::tie(x.kind, x.killed, x.injured, a) < std::tie(y.kind, y.killed, y.injured, b);
+    }
+
+    void index_cells() {
+        std::size_t size = 16;
+        while (size < cells_.size() * 2) size *= 2;
+        slots_.assign(size, 0);
+        for (std::uint32_t c = 0; c < cells_.size(); ++c) {
+            std::size_t slot = slot_of(cells_[c].key);
+            while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+            slots_[slot] = c + 1;
+        }
+    }
+
+    std::size_t slot_of(std::uint64_t key) const {
+        return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & (slots_.size() - 1);
+    }
+
+    const Cell* find(std::uint64_t key) const {
+        std::size_t slot = slot_of(key);
+        while (slots_[slot] != 0) {
+            const Cell& cell = cells_[slots_[slot] - 1];
+            if (cell.key == key) return &cell;
+            slot = (slot + 1) & (slots_.size() - 1);
+        }
+        return nullptr;
+    }
+
+    // Each pair of cells meets once: within a layer from the lower key, between layers from the finer.
+    void search_around(std::uint32_t c) {
+        const Cell& cell = cells_[c];
+        const std::uint32_t own = layer_of_cell(cell.key);
+        search_within(cell);
+        const DegreeBox box = box_of(cell.key);
+        for (std::uint32_t layer = own; layer < layer_count; ++layer) {
+            if (!used_[layer]) continue;
+            touching_.clear();
+            touching_cells(layer, box, touching_);
+            for (const std::uint64_t key : touching_) {
+                if (layer == own && key <= cell.key) continue;
+                if (const Cell* other = find(key)) search_between(cell, *other);
+            }
+        }
+    }
+
+    void search_within(const Cell& cell) {
+        for (std::uint32_t i = cell.begin; i < cell.end; ++i)
+            compare(entries_[i], i + 1, cell.end);
+    }
+
+    void search_between(const Cell& cell, const Cell& other) {
+        std::uint32_t low = other.begin;
+        const std::int64_t reach = longest_ms(layer_of_cell(other.key)) + when_slack.ms;
+        for (std::uint32_t i = cell.begin; i < cell.end; ++i) {
+            while (low < other.end && entries_[low].from_ms < entries_[i].from_ms - reach) ++low;
+            compare(entries_[i], low, other.end);
+        }
+    }
+
+    void compare(const Entry& entry, std::uint32_t begin, std::uint32_t end) {
+        const Facts& a = facts_[entry.position];
+        const std::int64_t latest = entry.to_ms + when_slack.ms;
+        const std::int64_t earliest = entry.from_ms - when_slack.ms;
+        std::size_t kept = 0;
+        const auto stop = static_cast<std::uint32_t>(
+            std::min<std::size_t>(end, std::size_t{begin} + scanned_per_cell_max));
+        for (std::uint32_t j = begin; j < stop && kept < candidates_per_cell_max; ++j) {
+            if (entries_[j].from_ms > latest) break;
+            if (entries_[j].to_ms < earliest) continue;
+            const std::int32_t points = score(a, facts_[entries_[j].position]).total();
+            if (points <= 0) continue;
+            ++kept;
+            const auto [low, high] = std::minmax(entry.position, entries_[j].position);
+            found_.push_back({low, high, points});
+        }
+    }
+
+    const std::vector<Facts>& facts_;
+    std::vector<Entry> entries_;
+    std::vector<Cell> cells_;
+    std::vector<std::uint32_t> slots_;  // open addressing: number of a cell + 1, or 0
+    std::array<bool, layer_count> used_{};
+    std::vector<std::uint64_t> touching_;
+    std::vector<Candidate> found_;
+};
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(const std::vector<Facts>& facts) {
+    return Search(facts).run();
+}
+
+}  // namespace sulh

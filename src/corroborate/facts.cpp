@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/facts.hpp"
+
+#include <algorithm>
+
+#include "corroborate/limits.hpp"
+
+namespace sulh {
+
+namespace {
+
+std::int32_t middle(const CountRange& range) {
+    if (range.low < 0) return range.high < 0 ? -1 : range.high;
+    if (range.high < range.low) return range.low;
+    return range.low + (range.high - range.low) / 2;
+}
+
+}  // namespace
+
+Facts facts_of(const Observations& observations, std::uint32_t index) {
+    const Observation& o = observations.all[index];
+    Facts facts;
+    facts.index = index;
+    facts.observation = &o;
+    facts.is_placed = o.where.is_known && o.where.radius_m <= place_radius_m_max;
+    if (facts.is_placed) {
+        facts.lat = o.where.centre.lat();
+        facts.lon = o.where.centre.lon();
+        facts.direction = unit_vector(o.where.centre);
+        facts.radius_m = std::max(o.where.radius_m, 0.0F);
+    }
+    const Interval when = o.when.possible;
+    facts.is_timed = when.from.is_bounded() && when.to.is_bounded() && !when.is_empty() &&
+                     when.length() <= when_length_max;
+    if (facts.is_timed) {
+        facts.from_ms = when.from.ms;
+        facts.to_ms = when.to.ms;
+    }
+    facts.killed = middle(o.killed);
+    facts.injured = middle(o.injured);
+    facts.quantity = middle(o.quantity);
+    facts.kind = o.kind;
+    return facts;
+}
+
+double separation_m(const Facts& a, const Facts& b) {
+    return approximate_distance(a.direction, b.direction).value;
+}
+
+std::int64_t gap_ms(const Facts& a, const Facts& b) {
+    return std::max(a.from_ms, b.from_ms) - std::min(a.to_ms, b.to_ms);
+}
+
+bool is_reachable(const Facts& a, const Facts& b) {
+    if (a.is_timed && b.is_timed && gap_ms(a, b) > when_slack.ms) return false;
+    if (!a.is_placed || !b.is_placed) return true;
+    return separation_m(a, b) <= static_cast<double>(a.radius_m) + b.radius_m + place_slack_m;
+}
+
+}  // namespace sulh

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/incident.hpp"
+
+#include <fmt/format.h>
+
+#include "base/check.hpp"
+
+namespace sulh {
+
+std::string incident_id(const Incident& incident) {
+    return fmt::format("i-{:016x}", incident.key);
+}
+
+std::string_view name(CorroborationLevel level) {
+    switch (level) {
+        case CorroborationLevel::None: return "none";
+        case CorroborationLevel::OneRoot: return "one root";
+        case CorroborationLevel::SameSide: return "two roots of one side";
+        case CorroborationLevel::AcrossSides: return "two roots across sides or kinds";
+        case CorroborationLevel::ThreeKinds: return "three kinds of root";
+    }
+    CHECK_UNREACHABLE();
+}
+
+int number(CorroborationLevel level) {
+    return static_cast<int>(level);
+}
+
+}  // namespace sulh

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/incident_json.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace sulh {
+
+namespace {
+
+Json ids(const Observations& observations, const std::vector<std::uint32_t>& indices) {
+    std::vector<std::string_view> texts;
+    for (const std::uint32_t i : indices) texts.push_back(observations.id(observations.all[i]));
+    std::sort(texts.begin(), texts.end());
+    Json::Array out;
+    for (const std::string_view text : texts) out.emplace_back(text);
+    return out;
+}
+
+Json roots_json(const Observations& observations, const std::vector<Root>& roots) {
+    Json::Array out;
+    for (const Root& root : roots) out.push_back(ids(observations, root.observations));
+    return out;
+}
+
+Json where_json(const Where& where) {
+    if (!where.is_known) return {};
+    Json out;
+    out.set("lat", where.centre.lat_e7() / 1e7);
+    out.set("lon", where.centre.lon_e7() / 1e7);
+    out.set("radius_m", static_cast<double>(where.radius_m));
+    return out;
+}
+
+Json when_json(const When& when) {
+    if (!when.is_known()) return {};
+    const auto bound = [](Instant t) { return t.is_bounded() ? Json(to_text(t)) : Json(); };
+    Json out;
+    out.set("from", bound(when.possible.from));
+    out.set("to", bound(when.possible.to));
+    return out;
+}
+
+Json count_json(const CountRange& range) {
+    if (range.low < 0 && range.high < 0) return {};
+    const auto bound = [](std::int32_t n) { return n < 0 ? Json() : Json(n); };
+    Json out;
+    out.set("low", bound(range.low));
+    out.set("high", bound(range.high));
+    return out;
+}
+
+Json names(const Observations& observations, const std::vector<Symbol>& symbols) {
+    Json::Array out;
+    for (const Symbol symbol : symbols) out.emplace_back(observations.text(symbol));
+    return out;
+}
+
+Json terms(const std::vector<Term>& list) {
+    Json::Array out;
+    for (const Term t : list) out.emplace_back(name(t));
+    return out;
+}
+
+Json calibre_json(const Incident& incident) {
+    if (incident.calibre_high_mm <= 0) return {};
+    Json out;
+    out.set("low", static_cast<double>(incident.calibre_low_mm));
+    out.set("high", static_cast<double>(incident.calibre_high_mm));
+    return out;
+}
+
+std::string_view name_of(Dispute::Fact fact) {
+    switch (fact) {
+        case Dispute::Fact::Occurrence: return "occurrence";
+        case Dispute::Fact::Place: return "place";
+        case Dispute::Fact::Time: return "time";
+        case Dispute::Fact::Kind: return "kind";
+        case Dispute::Fact::Actor: return "actor";
+        case Dispute::Fact::Target: return "target";
+        case Dispute::Fact::Killed: return "killed";
+        case Dispute::Fact::Injured: return "injured";
+    }
+    CHECK_UNREACHABLE();
+}
+
+Json disputes_json(const Observations& observations, const std::vector<Dispute>& disputes) {
+    Json::Array out;
+    for (const Dispute& dispute : disputes) {
+        Json::Array positions;
+        for (const Dispute::Position& position : dispute.positions) {
+            Json one;
+            one.set("says", position.says);
+            one.set("observations", ids(observations, position.observations));
+            positions.push_back(std::move(one));
+        }
+        Json one;
+        one.set("fact", name_of(dispute.fact));
+        one.set("positions", std::move(positions));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+}  // namespace
+
+Json to_json(const Observations& observations, const Incident& incident) {
+    Json out;
+    out.set("id", incident_id(incident));
+    out.set("observations", ids(observations, incident.observations));
+    out.set("roots", roots_json(observations, roots_of(observations, incident)));
+    out.set("root_count", int{incident.root_count});
+    out.set("level", number(incident.level));
+    out.set("level_name", name(incident.level));
+    out.set("form", name(incident.form));
+    out.set("kind", name(incident.kind));
+    out.set("where", where_json(incident.where));
+    out.set("when", when_json(incident.when));
+    out.set("origin", where_json(incident.origin));
+    out.set("actors", names(observations, incident.actors));
+    out.set("both_took_part", incident.both_took_part);
+    out.set("targets", names(observations, incident.targets));
+    out.set("objects", terms(incident.objects));
+    out.set("weapons", terms(incident.weapons));
+    out.set("calibre_mm", calibre_json(incident));
+    out.set("altitude_m", incident.altitude_m < 0 ? Json() : Json(static_cast<double>(incident.altitude_m)));
+    out.set("quantity", count_json(incident.quantity));
+    out.set("killed", count_json(incident.killed));
+    out.set("injured", count_json(incident.injured));
+    out.set("occurrence_disputed", incident.is_occurrence_disputed);
+    out.set("disputes", disputes_json(observations, disputes_of(observations, incident)));
+    return out;
+}
+
+}  // namespace sulh

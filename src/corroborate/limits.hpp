@@ -1,0 +1,38 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Bounds of the work that any set of observations can ask of corroboration.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "time/instant.hpp"
+
+namespace sulh {
+
+// A disc wider than this says nothing that could join two reports.
+inline constexpr double place_radius_m_max = 500'000;
+// Reports are compared where their discs are at most this far apart.
+inline constexpr double place_slack_m = 5'000;
+// A stretch of time longer than this says nothing that could join two reports.
+inline constexpr Duration when_length_max = days(32);
+// Reports are compared where their stretches of time are at most this far apart.
+inline constexpr Duration when_slack = days(1);
+
+// Positive comparisons kept per report and cell; the nearest in (from, to, kind, casualties, id) come first.
+inline constexpr std::size_t candidates_per_cell_max = 128;
+// Reports of one cell looked at per report before the search in it stops.
+inline constexpr std::size_t scanned_per_cell_max = 2'048;
+// Members of a cluster that speak for it when it is compared with another.
+inline constexpr std::size_t representatives_max = 6;
+// Members of a family of copies that are checked against a newcomer.
+inline constexpr std::size_t family_checked_max = 64;
+// Later holders of the same provenance entry that a report is compared with.
+inline constexpr std::size_t copies_compared_max = 8;
+// Different discs that are compared pair by pair when a hull is sought.
+inline constexpr std::size_t hull_discs_max = 64;
+// A joint place wider than this takes no heat signature as its own.
+inline constexpr double sign_incident_radius_m_max = 5'000;
+// Citations in a circle that are named one by one.
+inline constexpr std::size_t notes_max = 1'000;
+
+}  // namespace sulh

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/roots.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <string>
+
+#include "base/text.hpp"
+#include "corroborate/corroborate.hpp"
+#include "corroborate/screen.hpp"
+
+namespace sulh {
+
+namespace {
+
+using Indices = std::vector<std::uint32_t>;
+
+// Shorter texts repeat by chance.
+constexpr std::size_t copied_text_bytes_min = 40;
+
+// Letters in lower case and digits, without spaces and marks; other bytes as they are.
+std::string normalized(std::string_view text) {
+    std::string out;
+    for (const char c : to_lower(text)) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
+        if (is_kept) out.push_back(c);
+    }
+    return out;
+}
+
+// The origins an observation names, itself and its source among them.
+void add_origins(const Observation& o, std::vector<Symbol>& out) {
+    out.push_back(o.id);
+    out.insert(out.end(), o.provenance.begin(), o.provenance.end());
+    out.insert(out.end(), o.refers_to.begin(), o.refers_to.end());
+    if (o.source != Symbol::none) out.push_back(o.source);
+    if (o.document != Symbol::none) out.push_back(o.document);
+}
+
+class Gathering {
+   public:
+    Gathering(const Observations& observations, const Indices& members)
+        : observations_(observations), members_(members), parent_(members.size()) {
+        std::iota(parent_.begin(), parent_.end(), 0U);
+    }
+
+    std::vector<Root> run() {
+        join_by_origin();
+        join_by_text();
+        std::vector<Root> roots;
+        std::vector<std::size_t> root_of(members_.size());
+        for (std::uint32_t m = 0; m < members_.size(); ++m) {
+            const std::uint32_t first = find(m);
+            if (first == m) {
+                root_of[m] = roots.size();
+                roots.emplace_back();
+            }
+            roots[root_of[first]].observations.push_back(members_[m]);
+        }
+        return roots;
+    }
+
+   private:
+    std::uint32_t find(std::uint32_t m) {
+        while (parent_[m] != m) m = parent_[m] = parent_[parent_[m]];
+        return m;
+    }
+
+    void join(std::uint32_t a, std::uint32_t b) {
+        a = find(a);
+        b = find(b);
+        parent_[std::max(a, b)] = std::min(a, b);
+    }
+
+    void join_by_origin() {
+        std::vector<std::pair<Symbol, std::uint32_t>> origins;
+        std::vector<Symbol> own;
+        for (std::uint32_t m = 0; m < members_.size(); ++m) {
+            own.clear();
+            add_origins(observations_.all[members_[m]], own);
+            for (const Symbol s : own) origins.emplace_back(s, m);
+        }
+        std::sort(origins.begin(), origins.end());
+        for (std::size_t i = 1; i < origins.size(); ++i)
+            if (origins[i].first == origins[i - 1].first) join(origins[i].second, origins[i - 1].second);
+    }
+
+    void join_by_text() {
+        std::vector<std::pair<std::string, std::uint32_t>> texts;
+        for (std::uint32_t m = 0; m < members_.size(); ++m) {
+            const std::string_view text = observations_.text(observations_.all[members_[m]].text);
+            if (text.size() < copied_text_bytes_min) continue;
+            std::string same = normalized(text);
+            if (same.size() >= copied_text_bytes_min) texts.emplace_back(std::move(same), m);
+        }
+        std::sort(texts.begin(), texts.end());
+        for (std::size_t i = 1; i < texts.size(); ++i)
+            if (texts[i].first == texts[i - 1].first) join(texts[i].second, texts[i - 1].second);
+    }
+
+    const Observations& observations_;
+    const Indices& members_;
+    Indices parent_;
+};
+
+// Says that the party it speaks for did violence: a party would rather not.
+bool is_against_interest(const Observation& o) {
+    static const Term violence = term("violence");
+    return o.interest != Symbol::none && !o.both_took_part && o.actors.size() == 1 &&
+           o.actors.front() == o.interest && is_a(o.kind, violence) == Truth::Yes;
+}
+
+// Members that no other member is the origin of; all, where they cite one another in a circle.
+Indices originals(const Observations& observations, const Indices& members) {
+    std::vector<Symbol> named;
+    for (const std::uint32_t i : members) {
+        named.push_back(observations.all[i].id);
+        if (observations.all[i].source != Symbol::none) named.push_back(observations.all[i].source);
+    }
+    std::sort(named.begin(), named.end());
+    Indices out;
+    for (const std::uint32_t i : members) {
+        const Observation& o = observations.all[i];
+        const auto is_other = [&](Symbol s) {
+            return s != o.id && s != o.source && std::binary_search(named.begin(), named.end(), s);
+        };
+        if (std::none_of(o.provenance.begin(), o.provenance.end(), is_other) &&
+            std::none_of(o.refers_to.begin(), o.refers_to.end(), is_other))
+            out.push_back(i);
+    }
+    return out.empty() ? members : out;
+}
+
+// What a root rests on, for the level.
+struct Standing {
+    Symbol party = Symbol::none;  // none: neutral, or mixed
+    bool is_mixed = false;        // speaks for a party and for others: nobody can say whose word it is
+    bool is_against_interest = false;
+    std::string physics;          // "report", or the sensor's sort
+};
+
+// "acoustic" of "sensor:acoustic:7"; "sensor" of "sensor:7".
+std::string physics_of(std::string_view entry) {
+    const std::string_view rest = entry.substr(7);
+    const std::size_t colon = rest.find(':');
+    return colon == std::string_view::npos || colon == 0 ? "sensor" : std::string(rest.substr(0, colon));
+}
+
+std::string physics_of(const Observations& observations, const Indices& members) {
+    std::string out;
+    for (const std::uint32_t i : members) {
+        const Observation& o = observations.all[i];
+        std::vector<Symbol> entries = o.provenance;
+        entries.push_back(o.source);
+        for (const Symbol entry : entries) {
+            const std::string_view text = observations.text(entry);
+            if (text.substr(0, 7) != "sensor:") continue;
+            const std::string physics = physics_of(text);
+            if (out.empty() || physics < out) out = physics;
+        }
+    }
+    return out.empty() ? "report" : out;
+}
+
+Standing standing_of(const Observations& observations, const Root& root) {
+    Standing out;
+    out.physics = physics_of(observations, root.observations);
+    std::vector<Symbol> interests;
+    for (const std::uint32_t i : originals(observations, root.observations)) {
+        interests.push_back(observations.all[i].interest);
+        if (is_against_interest(observations.all[i])) out.is_against_interest = true;
+    }
+    std::sort(interests.begin(), interests.end());
+    interests.erase(std::unique(interests.begin(), interests.end()), interests.end());
+    out.is_mixed = interests.size() > 1;
+    if (!out.is_mixed) out.party = interests.front();
+    if (out.is_mixed) out.is_against_interest = false;
+    return out;
+}
+
+std::size_t distinct(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    return static_cast<std::size_t>(std::unique(names.begin(), names.end()) - names.begin());
+}
+
+}  // namespace
+
+std::vector<Root> find_roots(const Observations& observations,
+                             const std::vector<std::uint32_t>& members) {
+    Indices asserting;
+    for (const std::uint32_t i : members) {
+        const Observation& o = observations.all[i];
+        if (o.form != FactForm::Sign && !opposes(o)) asserting.push_back(i);
+    }
+    std::sort(asserting.begin(), asserting.end(), [&](auto a, auto b) {
+        return observations.id(observations.all[a]) < observations.id(observations.all[b]);
+    });
+    std::vector<Root> roots = Gathering(observations, asserting).run();
+    for (Root& root : roots) {
+        std::sort(root.observations.begin(), root.observations.end());
+        const Standing standing = standing_of(observations, root);
+        root.interest = standing.party;
+        root.against_interest = standing.is_against_interest;
+    }
+    return roots;
+}
+
+CorroborationLevel level_of(const Observations& observations, const std::vector<Root>& roots) {
+    if (roots.empty()) return CorroborationLevel::None;
+    if (roots.size() == 1) return CorroborationLevel::OneRoot;
+    std::vector<Standing> standings;
+    std::vector<std::string> parties;
+    for (const Root& root : roots) {
+        standings.push_back(standing_of(observations, root));
+        if (standings.back().party != Symbol::none)
+            parties.emplace_back(observations.text(standings.back().party));
+    }
+    const std::size_t party_count = distinct(parties);
+    std::size_t counted = 0;
+    std::vector<std::string> kinds;
+    for (const Standing& s : standings) {
+        const bool is_party = s.party != Symbol::none;
+        if (s.is_mixed || (is_party && !s.is_against_interest && party_count < 2)) continue;
+        ++counted;
+        kinds.push_back(is_party ? "a party" : s.physics);
+    }
+    if (counted <= 1) return CorroborationLevel::OneRoot;
+    const std::size_t kind_count = distinct(kinds);
+    if (kind_count >= 3) return CorroborationLevel::ThreeKinds;
+    return kind_count == 2 || party_count >= 2 ? CorroborationLevel::AcrossSides
+                                               : CorroborationLevel::SameSide;
+}
+
+void fill_roots(const Observations& observations, Incident& incident) {
+    if (incident.observations.size() == 1) {
+        const Observation& o = observations.all[incident.observations.front()];
+        incident.root_count = opposes(o) ? 0 : 1;
+        incident.level = opposes(o) ? CorroborationLevel::None : CorroborationLevel::OneRoot;
+        return;
+    }
+    const std::vector<Root> roots = find_roots(observations, incident.observations);
+    incident.root_count = static_cast<std::uint16_t>(
+        std::min<std::size_t>(roots.size(), std::numeric_limits<std::uint16_t>::max()));
+    incident.level = level_of(observations, roots);
+    incident.is_occurrence_disputed =
+        !roots.empty() && std::any_of(incident.observations.begin(), incident.observations.end(),
+                                      [&](auto i) { return opposes(observations.all[i]); });
+}
+
+std::vector<Root> roots_of(const Observations& observations, const Incident& incident) {
+    return find_roots(observations, incident.observations);
+}
+
+}  // namespace sulh

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/signs.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "corroborate/grid.hpp"
+#include "corroborate/limits.hpp"
+#include "corroborate/screen.hpp"
+
+namespace sulh {
+
+namespace {
+
+constexpr double sign_slack_m = 1'000;
+constexpr Duration sign_delay = days(1);
+// One layer for all: no sign and no incident that takes one is wider than a cell.
+constexpr std::uint32_t layer = 2;
+
+struct Entry {
+    std::uint64_t cell = 0;
+    std::uint32_t incident = 0;
+    friend constexpr auto operator<=>(const Entry&, const Entry&) = default;
+};
+
+bool may_take_signs(const Incident& incident) {
+    const Interval when = incident.when.possible;
+    return incident.form == FactForm::Event && incident.root_count > 0 && incident.where.is_known &&
+           incident.where.radius_m <= sign_incident_radius_m_max && when.from.is_bounded() &&
+           when.to.is_bounded() && when.length() <= when_length_max;
+}
+
+std::vector<Entry> entries_of(const std::vector<Incident>& incidents) {
+    std::vector<Entry> entries;
+    for (std::uint32_t i = 0; i < incidents.size(); ++i) {
+        if (!may_take_signs(incidents[i])) continue;
+        const LatLon centre = incidents[i].where.centre;
+        entries.push_back({cell_of(layer, centre.lat(), centre.lon()), i});
+    }
+    std::sort(entries.begin(), entries.end());
+    return entries;
+}
+
+bool may_stand_for(const Observation& sign, const Incident& incident) {
+    const Interval when = incident.when.possible;
+    return sign.when.possible.overlaps({when.from, when.to + sign_delay});
+}
+
+// The nearest incident within reach, or the number of incidents.
+std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& entries,
+                             const std::vector<Incident>& incidents) {
+    const LatLon at = sign.where.centre;
+    std::vector<std::uint64_t> cells;
+    touching_cells(layer, {at.lat(), at.lat(), at.lon(), at.lon()}, cells);
+    std::size_t best = incidents.size();
+    double best_m = std::numeric_limits<double>::max();
+    for (const std::uint64_t cell : cells) {
+        auto entry = std::lower_bound(entries.begin(), entries.end(), Entry{cell, 0});
+        for (; entry != entries.end() && entry->cell == cell; ++entry) {
+            const Incident& incident = incidents[entry->incident];
+            if (!may_stand_for(sign, incident)) continue;
+            const double apart = approximate_distance(at, incident.where.centre).value;
+            const double reach = static_cast<double>(incident.where.radius_m) +
+                                 sign.where.radius_m + sign_slack_m;
+            const bool is_nearer = apart < best_m || (apart == best_m && entry->incident < best);
+            if (apart > reach || !is_nearer) continue;
+            best_m = apart;
+            best = entry->incident;
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> attach_signs(const Observations& observations,
+                                        const std::vector<std::uint32_t>& signs,
+                                        std::vector<Incident>& incidents) {
+    const std::vector<Entry> entries = entries_of(incidents);
+    std::vector<std::uint32_t> unattached;
+    for (const std::uint32_t i : signs) {
+        const Observation& sign = observations.all[i];
+        const bool may_attach = !entries.empty() && !opposes(sign) && sign.where.is_known &&
+                                sign.where.radius_m <= sign_incident_radius_m_max &&
+                                sign.when.is_known();
+        const std::size_t taker =
+            may_attach ? nearest_incident(sign, entries, incidents) : incidents.size();
+        if (taker == incidents.size())
+            unattached.push_back(i);
+        else
+            incidents[taker].observations.push_back(i);
+    }
+    std::sort(unattached.begin(), unattached.end());
+    return unattached;
+}
+
+}  // namespace sulh
