@@ -18,14 +18,16 @@ Json convert(const simdjson::dom::element& element) {
     switch (element.type()) {
         case element_type::ARRAY: {
             Json::Array out;
-            for (const simdjson::dom::element child : element.get_array().value_unsafe()) {
+            const simdjson::dom::array array = element.get_array().value_unsafe();
+            for (const simdjson::dom::element child : array) {
                 out.push_back(convert(child));
             }
             return out;
         }
         case element_type::OBJECT: {
             Json::Object out;
-            for (const auto& member : element.get_object().value_unsafe()) {
+            const simdjson::dom::object object = element.get_object().value_unsafe();
+            for (const auto& member : object) {
                 out.emplace_back(std::string(member.key), convert(member.value));
             }
             return out;
