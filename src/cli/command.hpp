@@ -1,0 +1,86 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The table of commands: what each is called, takes and does. Parsing, help, man pages and completions come from it.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/console.hpp"
+
+namespace sulh {
+
+struct Parameter {
+    enum class Kind : std::uint8_t { Positional, Option, Flag } kind = Kind::Positional;
+    std::string name;   // "FILE" or "--as-of"
+    std::string value;  // what an option takes: "T"; empty for flags and positionals
+    std::string help;
+    bool required = false;
+    bool repeated = false;
+};
+
+struct Example {
+    std::string line;  // without "$ "
+    std::string says;
+};
+
+// What the user gave, by parameter name.
+class Arguments {
+   public:
+    bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
+    // The value of a parameter given at most once, or nothing.
+    std::optional<std::string> text(std::string_view name) const;
+    // REQUIRES: the parameter is marked required in the table.
+    const std::string& required(std::string_view name) const;
+    std::vector<std::string> texts(std::string_view name) const;
+    void add(const std::string& name, std::string value) { values_[name].push_back(std::move(value)); }
+
+   private:
+    std::map<std::string, std::vector<std::string>, std::less<>> values_;
+};
+
+struct Command {
+    std::string name;
+    std::string summary;      // one line, no full stop
+    std::string description;  // paragraphs, for help and the man page
+    std::vector<Example> examples;
+    std::vector<Parameter> parameters;
+    int (*run)(const Arguments&, Console&) = nullptr;  // gives the exit code
+};
+
+// Every command, in the order of the help page.
+const std::vector<Command>& commands();
+
+// Parameters that several commands share.
+Parameter json_flag();
+Parameter data_files();
+Parameter format_option();
+Parameter map_option();
+Parameter as_of_option();
+Parameter now_option();
+Parameter mission_directory();
+
+// One function per command, each in command_<name>.cpp.
+Command command_check();
+Command command_explain();
+Command command_format();
+Command command_rehearse();
+Command command_corroborate();
+Command command_init();
+Command command_ingest();
+Command command_status();
+Command command_bulletin();
+Command command_prove();
+Command command_verify();
+Command command_export();
+Command command_audit();
+Command command_rebuild();
+Command command_demo();
+Command command_formats();
+Command command_terms();
+Command command_man();
+Command command_completion();
+
+}  // namespace sulh

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "engine/files.hpp"
+#include "engine/prove.hpp"
+
+namespace sulh {
+
+namespace {
+
+Result<EntryProof> proof_of(const Arguments& arguments, Console& console) {
+    TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
+    return prove(mission, arguments.required("ID"), console.progress());
+}
+
+int run(const Arguments& arguments, Console& console) {
+    const auto proof = proof_of(arguments, console);
+    if (!proof) return console.fail(proof.error());
+    if (const auto out = arguments.text("--out")) {
+        if (const Status written = write_file(*out, proof->file); !written) return console.fail(written.error());
+        console.note("wrote " + *out);
+    } else {
+        console.print(proof->file);
+    }
+    console.note("entry " + std::to_string(proof->index) + ": " + proof->says);
+    return exit_done;
+}
+
+}  // namespace
+
+Command command_prove() {
+    return {
+        .name = "prove",
+        .summary = "Make a proof that an entry stands in the record",
+        .description = "The .tlog-proof file (c2sp.org/tlog-proof) carries the entry itself and is checked by 'sulh verify', or by\n"
+                       "any other C2SP tool, without the mission's directory.",
+        .examples = {{"sulh prove mission a-1f0c… --out verdict.tlog-proof", "of an assessment"},
+                     {"sulh prove mission 3", "of the entry at index 3"}},
+        .parameters = {mission_directory(),
+                       {Parameter::Kind::Positional, "ID", "", "an incident, assessment or observation id, or an entry's index", true, false},
+                       {Parameter::Kind::Option, "--out", "FILE", "write to FILE instead of stdout", false, false}},
+        .run = run,
+    };
+}
+
+}  // namespace sulh

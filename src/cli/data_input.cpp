@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/data_input.hpp"
+
+#include "base/text.hpp"
+#include "cli/exit_code.hpp"
+
+namespace sulh {
+
+namespace {
+
+constexpr std::size_t rejects_shown_max = 3;
+
+}  // namespace
+
+ReadOptions read_options(const Arguments& arguments) {
+    return {arguments.text("--format"), arguments.text("--map")};
+}
+
+Status tell_rejects(const ReportFiles& reports, Console& console) {
+    const std::vector<Reject>& rejects = reports.intake.rejects;
+    if (rejects.empty()) return {};
+    for (std::size_t i = 0; i < std::min(rejects.size(), rejects_shown_max); ++i) {
+        console.warn(to_text(rejects[i].at) + ": " + rejects[i].reason +
+                     (rejects[i].hint.empty() ? "" : " (" + rejects[i].hint + ")"));
+    }
+    TRY(const auto name, write_rejects(reports));
+    console.warn(counted(static_cast<std::int64_t>(rejects.size()), "row", "rows") + " set aside, each with its reason in " +
+                 name.value_or(""));
+    return {};
+}
+
+Result<ReportFiles> read_data(const Arguments& arguments, Console& console) {
+    TRY(ReportFiles reports, read_reports(arguments.texts("DATA"), read_options(arguments), console.progress()));
+    TRY_STATUS(tell_rejects(reports, console));
+    return reports;
+}
+
+int data_exit_code(const ReportFiles& reports) {
+    return reports.intake.rejects.empty() ? exit_done : exit_some_set_aside;
+}
+
+Result<std::optional<Instant>> instant_option(const Arguments& arguments, std::string_view name) {
+    const auto text = arguments.text(name);
+    if (!text) return std::nullopt;
+    const auto instant = parse_instant(*text);
+    if (instant) return std::optional<Instant>(*instant);
+    Error error = instant.error();
+    error.message = std::string(name) + ": " + error.message;
+    return tl::unexpected(std::move(error));
+}
+
+Result<Instant> as_of_or(const Arguments& arguments, Instant otherwise) {
+    TRY(const auto given, instant_option(arguments, "--as-of"));
+    return given.value_or(otherwise);
+}
+
+Result<Instant> now_or_clock(const Arguments& arguments, bool is_exercise) {
+    TRY(const auto given, instant_option(arguments, "--now"));
+    if (!given) return SystemClock().now();
+    if (!is_exercise) {
+        return fail(Code::denied, "--now is for exercises; this agreement is not one", {},
+                    "a real mission goes by the machine's clock");
+    }
+    return *given;
+}
+
+}  // namespace sulh

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/audit.hpp"
+
+#include "engine/version.hpp"
+#include "store/integrity.hpp"
+
+namespace sulh {
+
+namespace {
+
+// The lines recorded in the entries [from, to).
+std::vector<RecordedLine> lines_between(const History& history, std::uint64_t from, std::uint64_t to) {
+    std::vector<RecordedLine> out;
+    for (const RecordedLine& line : history.lines) {
+        if (line.index >= from && line.index < to) out.push_back(line);
+    }
+    return out;
+}
+
+// Nothing where what was recorded is what was derived; else the first difference, by entry.
+std::optional<std::string> first_difference(const std::vector<RecordedLine>& derived,
+                                            const std::vector<RecordedLine>& recorded, std::uint64_t conclusion) {
+    for (std::size_t i = 0; i < std::max(derived.size(), recorded.size()); ++i) {
+        if (i >= recorded.size()) {
+            return "entry " + std::to_string(conclusion) + ": " + std::string(name(derived[i].type)) + " " +
+                   derived[i].id + " follows from the reports but was not recorded";
+        }
+        const std::string entry = "entry " + std::to_string(recorded[i].index) + ": ";
+        if (i >= derived.size()) return entry + recorded[i].id + " does not follow from the reports";
+        if (derived[i].json != recorded[i].json) {
+            return entry + recorded[i].id + " is not what follows from the reports (" + derived[i].id + ")";
+        }
+    }
+    return std::nullopt;
+}
+
+class Auditing {
+public:
+    Auditing(const Mission& mission, const History& history, Progress& progress)
+        : mission_(mission), history_(history), progress_(progress) {}
+
+    // Derives one conclusion again. Nothing: it fits.
+    Result<std::optional<std::string>> check(const Indexed<ConclusionEntry>& conclusion, AuditOutcome& outcome) {
+        TRY(const auto picture, replay(mission_, history_, conclusion.index, conclusion.value.as_of, progress_));
+        TRY(const std::vector<RecordedLine> lines, conclusion_lines(*picture));
+        const auto recorded = lines_between(history_, checked_to_, conclusion.index);
+        const std::uint64_t first = recorded.empty() ? conclusion.index : recorded.front().index;
+        const auto derived = changed_lines(lines, standing_, first);
+        checked_to_ = conclusion.index;
+        outcome.lines += recorded.size();
+        ++outcome.conclusions;
+        if (auto difference = first_difference(derived, recorded, conclusion.index)) return difference;
+        if (conclusion_of(*picture, lines) == conclusion.value) return std::nullopt;
+        return "entry " + std::to_string(conclusion.index) + ": the conclusion is not what follows from the reports";
+    }
+
+private:
+    const Mission& mission_;
+    const History& history_;
+    Progress& progress_;
+    StandingLines standing_;
+    std::uint64_t checked_to_ = 0;
+};
+
+std::string engine_hint(const History& history) {
+    for (const auto& method : history.methods) {
+        if (method.value.engine == engine_version()) continue;
+        return "the record was made by version " + method.value.engine + ", this is " + std::string(engine_version());
+    }
+    return "";
+}
+
+// Damage that keeps the flow from running is what an audit is looking for, not a failure of the audit.
+Status note_fault(AuditOutcome& outcome, Error error) {
+    if (error.code != Code::corrupt && error.code != Code::not_found) return tl::unexpected(std::move(error));
+    outcome.fault = error.message;
+    outcome.hint = error.hint;
+    return {};
+}
+
+}  // namespace
+
+Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
+    AuditOutcome outcome;
+    TRY(const Mission mission, Mission::open_damaged(path));
+    outcome.entries = mission.log().size();
+    progress.begin("checking every byte of the record", 0);
+    TRY(const auto fault, find_fault(mission.log()));
+    if (fault) {
+        outcome.fault = fault->message;
+        outcome.hint = "the record was altered, or its disk is failing; compare it with another party's copy";
+        return outcome;
+    }
+    const auto history = read_history(mission.log(), true);
+    if (!history) {
+        TRY_STATUS(note_fault(outcome, history.error()));
+        return outcome;
+    }
+    Auditing auditing(mission, *history, progress);
+    for (const auto& conclusion : history->conclusions) {
+        const auto difference = auditing.check(conclusion, outcome);
+        if (!difference) {
+            TRY_STATUS(note_fault(outcome, difference.error()));
+            return outcome;
+        }
+        if (*difference) {
+            outcome.fault = **difference;
+            outcome.hint = engine_hint(*history);
+            return outcome;
+        }
+    }
+    progress.finish();
+    return outcome;
+}
+
+Result<std::uint64_t> rebuild(Mission& mission) {
+    TRY(const History history, read_history(mission.log(), true));
+    TRY_STATUS(mission.log().drop_projection());
+    std::vector<ProjectionRow> rows;
+    for (const RecordedLine& line : history.lines) rows.push_back(projection_row(line));
+    TRY_STATUS(mission.log().put_projection(rows));
+    return rows.size();
+}
+
+}  // namespace sulh

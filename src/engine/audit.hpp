@@ -1,0 +1,31 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Everything the record claims, worked out again and compared.
+
+#include <optional>
+#include <string>
+
+#include "engine/conclude.hpp"
+#include "engine/replay.hpp"
+
+namespace sulh {
+
+// What an audit found.
+struct AuditOutcome {
+    std::uint64_t entries = 0;      // looked at
+    std::uint64_t conclusions = 0;  // derived again
+    std::uint64_t lines = 0;        // incidents and assessments compared, byte for byte
+    // The first thing that does not fit: a sentence that names the entry. Nothing: all fits.
+    std::optional<std::string> fault;
+    std::string hint;
+};
+
+// First the bytes (every leaf, tile, root and signature), then the meaning: every conclusion is derived again from the
+// vault and compared with its hash and with each incident and assessment recorded since the last. An Error only where the
+// directory cannot be read at all.
+Result<AuditOutcome> audit(const std::string& path, Progress& progress);
+
+// Drops the projection and makes it again from the entries. Gives the number of rows.
+Result<std::uint64_t> rebuild(Mission& mission);
+
+}  // namespace sulh

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/conclude.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "assess/assessment_json.hpp"
+#include "base/check.hpp"
+#include "corroborate/incident_json.hpp"
+
+namespace sulh {
+
+namespace {
+
+Result<RecordedLine> line_of(EntryType type, Json body) {
+    const Entry entry{type, std::move(body)};
+    TRY(const Bytes bytes, encode(entry));
+    return read_line(0, entry, bytes);
+}
+
+RecordedLine withdrawal(EntryType type, const std::string& id) {
+    Json body;
+    body.set("id", id).set("withdrawn", true);
+    auto line = line_of(type, std::move(body));
+    CHECK(line.has_value());
+    return *std::move(line);
+}
+
+void sort_by_id(std::vector<RecordedLine>::iterator from, std::vector<RecordedLine>::iterator to) {
+    std::sort(from, to, [](const RecordedLine& a, const RecordedLine& b) { return a.id < b.id; });
+}
+
+}  // namespace
+
+Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
+    std::vector<RecordedLine> lines;
+    for (const Incident& incident : picture.corroboration.incidents) {
+        TRY(RecordedLine line, line_of(EntryType::Incident, to_json(picture.reports.intake.observations, incident)));
+        lines.push_back(std::move(line));
+    }
+    const auto incidents = static_cast<std::ptrdiff_t>(lines.size());
+    for (const Assessment& assessment : picture.assessments.all) {
+        TRY(RecordedLine line, line_of(EntryType::Assessment,
+                                       to_json(picture.agreement, picture.facts(), picture.as_of, assessment)));
+        lines.push_back(std::move(line));
+    }
+    sort_by_id(lines.begin(), lines.begin() + incidents);
+    sort_by_id(lines.begin() + incidents, lines.end());
+    return lines;
+}
+
+ConclusionEntry conclusion_of(const Picture& picture, const std::vector<RecordedLine>& lines) {
+    LinesHash hash;
+    for (const RecordedLine& line : lines) hash.add(as_bytes(line.json));
+    std::map<Verdict, std::int64_t> tally;
+    for (const Assessment& assessment : picture.assessments.all) ++tally[assessment.verdict];
+    Json counts = Json::Object{};
+    for (const auto& [verdict, count] : tally) counts.set(std::string(name(verdict)), count);
+    return {picture.as_of, picture.corroboration.incidents.size(), picture.assessments.all.size(), std::move(counts),
+            hash.finish()};
+}
+
+std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines, StandingLines& standing,
+                                        std::uint64_t first_index) {
+    std::vector<RecordedLine> changed;
+    StandingLines now;
+    for (const RecordedLine& line : lines) {
+        const std::pair key{line.type, line.id};
+        const auto before = standing.find(key);
+        if (before == standing.end() || before->second != line.json) changed.push_back(line);
+        now.emplace(key, line.json);
+    }
+    for (const auto& [key, json] : standing) {
+        if (now.find(key) == now.end()) changed.push_back(withdrawal(key.first, key.second));
+    }
+    for (RecordedLine& line : changed) line.index = first_index++;
+    standing = std::move(now);
+    return changed;
+}
+
+}  // namespace sulh

@@ -1,0 +1,29 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The whole flow, from an agreement and reports to verdicts.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "assess/assess.hpp"
+#include "engine/agreement_file.hpp"
+#include "engine/report_files.hpp"
+
+namespace sulh {
+
+// What was known and concluded at one instant. Owns everything the conclusions refer to; not movable, since they do.
+struct Picture {
+    Agreement agreement;
+    ReportFiles reports;
+    Instant as_of;
+    Corroboration corroboration;
+    Assessments assessments;
+
+    Facts facts() const { return {reports.intake.observations, corroboration}; }
+};
+
+// The flow in memory, keeping nothing: `sulh rehearse`, and every re-derivation of the record.
+std::unique_ptr<Picture> draw_picture(Agreement agreement, ReportFiles reports, Instant as_of, Progress& progress);
+
+}  // namespace sulh

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/history.hpp"
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+// Fills a History entry by entry.
+class HistoryReading {
+public:
+    HistoryReading(History& out, bool with_lines) : out_(out), with_lines_(with_lines) {}
+
+    Status take(std::uint64_t index, ByteView bytes) {
+        TRY(const Entry entry, decode(bytes));
+        if ((index == 0) != (entry.type == EntryType::Genesis)) {
+            return fail(Code::corrupt, "a record begins with its genesis entry and has one");
+        }
+        switch (entry.type) {
+            case EntryType::Genesis: return take_genesis(entry);
+            case EntryType::Agreement: return take_known(index, read_agreement(entry), out_.agreements);
+            case EntryType::Method: return take_known(index, read_method(entry), out_.methods);
+            case EntryType::Intake: return take_known(index, read_intake(entry), out_.intakes);
+            case EntryType::Conclusion: return take_conclusion(index, entry);
+            case EntryType::Incident:
+            case EntryType::Assessment: return take_line(index, entry, bytes);
+            case EntryType::Redaction: return {};
+        }
+        return {};
+    }
+
+private:
+    Status take_genesis(const Entry& entry) {
+        TRY(out_.genesis, read_genesis(entry));
+        out_.last_known = out_.genesis.created;
+        return {};
+    }
+
+    template <typename T>
+    Status take_known(std::uint64_t index, Result<T> read, std::vector<Indexed<T>>& into) {
+        TRY(T value, std::move(read));
+        out_.last_known = std::max(out_.last_known, value.known_at);
+        into.push_back({index, std::move(value)});
+        return {};
+    }
+
+    Status take_conclusion(std::uint64_t index, const Entry& entry) {
+        TRY(ConclusionEntry value, read_conclusion(entry));
+        out_.last_known = std::max(out_.last_known, value.as_of);
+        out_.conclusions.push_back({index, std::move(value)});
+        return {};
+    }
+
+    Status take_line(std::uint64_t index, const Entry& entry, ByteView bytes) {
+        if (!with_lines_) return {};
+        TRY(RecordedLine line, read_line(index, entry, bytes));
+        out_.lines.push_back(std::move(line));
+        return {};
+    }
+
+    History& out_;
+    bool with_lines_;
+};
+
+}  // namespace
+
+Result<History> read_history(const LogStorage& log, bool with_lines) {
+    History out;
+    HistoryReading reading(out, with_lines);
+    TRY_STATUS(log.for_each_entry(0, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
+        Status taken = reading.take(index, bytes);
+        if (taken) return taken;
+        Error error = taken.error();
+        error.code = Code::corrupt;
+        error.message = "entry " + std::to_string(index) + ": " + error.message;
+        return tl::unexpected(std::move(error));
+    }));
+    if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
+    return out;
+}
+
+Result<RecordedLine> read_line(std::uint64_t index, const Entry& entry, ByteView bytes) {
+    const std::string* id = entry.body.find_string("id");
+    if (id == nullptr) return fail(Code::corrupt, "an incident or assessment without an id");
+    const bool withdrawn = entry.body.find("withdrawn") != nullptr;
+    return RecordedLine{index, entry.type, *id, withdrawn, std::string(as_text(bytes))};
+}
+
+ProjectionRow projection_row(const RecordedLine& line) {
+    return {std::string(name(line.type)), line.id, line.index, line.json};
+}
+
+}  // namespace sulh

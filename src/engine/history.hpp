@@ -1,0 +1,45 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// What a record says, in its own order.
+
+#include <vector>
+
+#include "engine/mission.hpp"
+#include "record/entries.hpp"
+
+namespace sulh {
+
+// An entry with its index in the record.
+template <typename T>
+struct Indexed {
+    std::uint64_t index = 0;
+    T value;
+};
+
+// An incident or assessment as it was recorded.
+struct RecordedLine {
+    std::uint64_t index = 0;
+    EntryType type = EntryType::Incident;
+    std::string id;
+    bool is_withdrawn = false;  // an incident or assessment that later reports dissolved
+    std::string json;           // the entry's bytes
+};
+
+struct History {
+    GenesisEntry genesis;
+    std::vector<Indexed<AgreementEntry>> agreements;  // never empty
+    std::vector<Indexed<MethodEntry>> methods;
+    std::vector<Indexed<IntakeEntry>> intakes;
+    std::vector<Indexed<ConclusionEntry>> conclusions;
+    std::vector<RecordedLine> lines;                  // only where they were asked for
+    Instant last_known = Instant::earliest();         // the latest time any entry names
+};
+
+// corrupt, naming the entry, where one cannot be decoded or stands where it may not.
+Result<History> read_history(const LogStorage& log, bool with_lines);
+
+// The row of the projection that a recorded line makes.
+ProjectionRow projection_row(const RecordedLine& line);
+Result<RecordedLine> read_line(std::uint64_t index, const Entry& entry, ByteView bytes);
+
+}  // namespace sulh

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/ingest.hpp"
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+#include "engine/files.hpp"
+
+namespace sulh {
+
+namespace {
+
+Status check_not_taken_before(const History& history, const FileSummary& file) {
+    for (const auto& intake : history.intakes) {
+        if (intake.value.file.sha256 == file.sha256) {
+            return fail(Code::conflict, "the record already holds these bytes, as entry " + std::to_string(intake.index),
+                        {file.path, 0, 0});
+        }
+    }
+    return {};
+}
+
+class Ingestion {
+public:
+    Ingestion(Mission& mission, const History& history, Instant now, Progress& progress)
+        : mission_(mission), history_(history), now_(now), progress_(progress) {}
+
+    Status read(const std::vector<std::string>& paths, const ReadOptions& options) {
+        TRY_STATUS(replay_earlier());
+        TRY_STATUS(load_mapping(options, reports_));
+        earlier_files_ = reports_.files.size();
+        const std::size_t earlier_rejects = reports_.intake.rejects.size();
+        for (const std::string& path : paths) TRY_STATUS(read_one(path, options));
+        outcome_.rejects.assign(reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(earlier_rejects),
+                                reports_.intake.rejects.end());
+        return {};
+    }
+
+    Result<IngestOutcome> record() {
+        const std::size_t rejects_before = reports_.intake.rejects.size();
+        settle(reports_);
+        outcome_.rejects.insert(outcome_.rejects.end(),
+                                reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(rejects_before),
+                                reports_.intake.rejects.end());
+        outcome_.files.assign(reports_.files.begin() + static_cast<std::ptrdiff_t>(earlier_files_), reports_.files.end());
+        TRY(Agreement agreement, replay_agreement(mission_, history_, mission_.log().size()));
+        const auto picture = draw_picture(std::move(agreement), std::move(reports_), now_, progress_);
+        TRY_STATUS(add_conclusion(*picture));
+        outcome_.entries_added = entries_.size();
+        TRY_STATUS(mission_.append(std::move(entries_), std::move(rows_)));
+        outcome_.size = mission_.log().size();
+        outcome_.root = mission_.log().root();
+        return std::move(outcome_);
+    }
+
+private:
+    // What the record holds already; its rejects were told when it was taken in.
+    Status replay_earlier() {
+        for (const auto& intake : history_.intakes) {
+            TRY_STATUS(replay_intake(mission_.vault(), intake.value, reports_));
+        }
+        reports_.mapping.reset();
+        return {};
+    }
+
+    Status read_one(const std::string& path, const ReadOptions& options) {
+        const std::size_t before = reports_.intake.observations.all.size();
+        TRY_STATUS(read_report_file(path, options.format, reports_, progress_));
+        const FileSummary& file = reports_.files.back();
+        TRY_STATUS(check_not_taken_before(history_, file));
+        Observations& observations = reports_.intake.observations;
+        const Hash root = rows_root(observations, before);
+        for (std::size_t i = before; i < observations.all.size(); ++i) observations.all[i].known_at = now_;
+        return add_intake(path, file, root);
+    }
+
+    // The vault holds the original before any entry names it: a crash here leaves a blob that nothing refers to.
+    Status add_intake(const std::string& path, const FileSummary& file, const Hash& root) {
+        IntakeEntry entry;
+        TRY(const VaultBlob blob, mission_.vault().put_file(path));
+        if (blob.sha256 != file.sha256) {
+            return fail(Code::conflict, "the file changed while it was read", {path, 0, 0}, "run the command again");
+        }
+        entry.file = {file_name_of(path), blob.sha256, blob.bytes, blob.id};
+        entry.format = file.format;
+        if (reports_.mapping) {
+            TRY(entry.mapping, keep_file(mission_.vault(), file_name_of(reports_.mapping->file), reports_.mapping_text));
+        }
+        entry.rows = file.rows;
+        entry.observations = file.observations;
+        entry.rejects = file.rejects;
+        entry.rows_root = root;
+        entry.known_at = now_;
+        return add(to_entry(entry));
+    }
+
+    Status add(const Entry& entry) {
+        TRY(Bytes bytes, encode(entry));
+        entries_.push_back(std::move(bytes));
+        return {};
+    }
+
+    Status add_conclusion(const Picture& picture) {
+        TRY(const std::vector<RecordedLine> lines, conclusion_lines(picture));
+        TRY(StandingLines standing, standing_lines(mission_.log()));
+        const std::uint64_t first = mission_.log().size() + entries_.size();
+        for (const RecordedLine& line : changed_lines(lines, standing, first)) {
+            entries_.emplace_back(line.json.begin(), line.json.end());
+            rows_.push_back(projection_row(line));
+        }
+        outcome_.incidents = picture.corroboration.incidents.size();
+        outcome_.assessments = picture.assessments.all.size();
+        return add(to_entry(conclusion_of(picture, lines)));
+    }
+
+    Mission& mission_;
+    const History& history_;
+    Instant now_;
+    Progress& progress_;
+    ReportFiles reports_;
+    std::size_t earlier_files_ = 0;
+    std::vector<Bytes> entries_;
+    std::vector<ProjectionRow> rows_;
+    IngestOutcome outcome_;
+};
+
+}  // namespace
+
+Status check_clock(const History& history, Instant now) {
+    if (now >= history.last_known) return {};
+    return fail(Code::unavailable,
+                "the clock says " + to_text(now) + ", but the record already holds something known at " +
+                    to_text(history.last_known),
+                {}, "set the machine's clock right; a record never goes back in time");
+}
+
+Result<StandingLines> standing_lines(const LogStorage& log) {
+    StandingLines out;
+    for (const EntryType type : {EntryType::Incident, EntryType::Assessment}) {
+        TRY_STATUS(log.for_each_projection(name(type), [&](const ProjectionRow& row) -> Status {
+            TRY(const Entry entry, decode(as_bytes(row.json)));
+            if (entry.body.find("withdrawn") == nullptr) out.emplace(std::pair{type, row.id}, row.json);
+            return {};
+        }));
+    }
+    return out;
+}
+
+Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths, const ReadOptions& options,
+                             Instant now, Progress& progress) {
+    TRY(const History history, read_history(mission.log(), false));
+    TRY_STATUS(check_clock(history, now));
+    Ingestion ingestion(mission, history, now, progress);
+    TRY_STATUS(ingestion.read(paths, options));
+    return ingestion.record();
+}
+
+}  // namespace sulh

@@ -1,0 +1,31 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Reports into a mission: kept, recorded, joined, assessed.
+
+#include "engine/conclude.hpp"
+#include "engine/replay.hpp"
+
+namespace sulh {
+
+struct IngestOutcome {
+    std::vector<FileSummary> files;
+    std::vector<Reject> rejects;
+    std::uint64_t incidents = 0;     // standing now
+    std::uint64_t assessments = 0;
+    std::uint64_t entries_added = 0;
+    std::uint64_t size = 0;          // of the record
+    Hash root{};
+};
+
+// Takes in `paths` at `now`. Everything becomes durable in one signed step, or nothing does. A file whose exact bytes
+// the record already holds is refused (conflict), and nothing is taken.
+Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths, const ReadOptions& options,
+                             Instant now, Progress& progress);
+
+// The clock may not run back behind the record; exercises may play at any later time.
+Status check_clock(const History& history, Instant now);
+
+// The lines that stand in the projection.
+Result<StandingLines> standing_lines(const LogStorage& log);
+
+}  // namespace sulh

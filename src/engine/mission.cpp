@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/mission.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+#include "corroborate/corroborate.hpp"
+#include "engine/files.hpp"
+#include "engine/version.hpp"
+#include "store/limits.hpp"
+
+namespace sulh {
+
+namespace {
+
+Result<AgreementEntry> keep_agreement(Vault& vault, const AgreementFile& file, Instant now) {
+    AgreementEntry entry;
+    TRY(entry.text, keep_file(vault, file_name_of(file.path), file.text));
+    for (const auto& [name, content] : file.files) {
+        TRY(KeptFile kept, keep_file(vault, name, content));
+        entry.files.push_back(std::move(kept));
+    }
+    entry.effective = now;
+    entry.known_at = now;
+    return entry;
+}
+
+Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file, const std::string& origin, Instant now) {
+    const GenesisEntry genesis{file.compiled.agreement->id, origin, now, sha256(as_bytes(file.text)),
+                               std::string(engine_version())};
+    const MethodEntry method{std::string(engine_version()), "sulh", std::string(corroboration_method()), now};
+    TRY(const AgreementEntry agreement, keep_agreement(vault, file, now));
+    std::vector<Bytes> out;
+    for (const Entry& entry : {to_entry(genesis), to_entry(agreement), to_entry(method)}) {
+        TRY(Bytes bytes, encode(entry));
+        out.push_back(std::move(bytes));
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Mission> Mission::create(const std::string& path, const AgreementFile& agreement, const std::string& origin,
+                                Instant now) {
+    CHECK(agreement.compiled.agreement.has_value());
+    if (!is_key_name(origin)) {
+        return fail(Code::invalid_input, "'" + printable(origin) + "' cannot name a log", {},
+                    "use a name without spaces and '+', such as truce.example/north");
+    }
+    Mission mission;
+    mission.path_ = path;
+    TRY(MissionDirectory directory, MissionDirectory::create(path));
+    mission.directory_ = std::make_unique<MissionDirectory>(std::move(directory));
+    TRY(SigningKey key, make_log_key(mission.directory_->keys_folder(), origin));
+    mission.key_ = std::make_unique<SigningKey>(std::move(key));
+    const auto sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
+        return sign_checkpoint(checkpoint, *mission.key_);
+    };
+    TRY(SqliteLog log, SqliteLog::create(mission.directory_->record_file(), mission.key_->verifier(), sign));
+    mission.log_ = std::make_unique<SqliteLog>(std::move(log));
+    mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(), mission.directory_->keys_folder());
+    TRY(std::vector<Bytes> entries, first_entries(*mission.vault_, agreement, origin, now));
+    TRY_STATUS(mission.append(std::move(entries), {}));
+    return mission;
+}
+
+Result<Mission> Mission::open_directory(const std::string& path, Access access) {
+    Mission mission;
+    mission.path_ = path;
+    TRY(MissionDirectory directory, MissionDirectory::open(path, access));
+    mission.directory_ = std::make_unique<MissionDirectory>(std::move(directory));
+    mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(), mission.directory_->keys_folder());
+    return mission;
+}
+
+Result<Mission> Mission::open(const std::string& path, Access access) {
+    TRY(Mission mission, open_directory(path, access));
+    const OpenMode mode = access == Access::Write ? OpenMode::Write : OpenMode::Read;
+    TRY(SqliteLog log, SqliteLog::open(mission.directory_->record_file(), mode));
+    mission.log_ = std::make_unique<SqliteLog>(std::move(log));
+    if (access == Access::Write) {
+        TRY(SigningKey key, load_log_key(mission.directory_->keys_folder()));
+        mission.key_ = std::make_unique<SigningKey>(std::move(key));
+        TRY_STATUS(mission.vault_->remove_unfinished());
+    }
+    return mission;
+}
+
+Result<Mission> Mission::open_damaged(const std::string& path) {
+    TRY(Mission mission, open_directory(path, Access::Read));
+    TRY(SqliteLog log, SqliteLog::open_damaged(mission.directory_->record_file()));
+    mission.log_ = std::make_unique<SqliteLog>(std::move(log));
+    return mission;
+}
+
+Status Mission::append(std::vector<Bytes> entries, std::vector<ProjectionRow> rows) {
+    CHECK(key_ != nullptr);
+    const auto sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
+        return sign_checkpoint(checkpoint, *key_);
+    };
+    // A crash between two batches leaves a whole prefix of the entries, signed; the conclusion that seals them is missing
+    // and the next intake draws it anew.
+    for (std::size_t at = 0; at < entries.size() || at == 0; at += batch_entries_max) {
+        const std::size_t end = std::min(entries.size(), at + batch_entries_max);
+        Batch batch;
+        batch.entries.assign(std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(at)),
+                             std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(end)));
+        if (end == entries.size()) batch.projection = std::move(rows);
+        TRY_STATUS(log_->append(batch, sign));
+        if (end == entries.size()) break;
+    }
+    return {};
+}
+
+Result<KeptFile> keep_file(Vault& vault, const std::string& name, std::string_view content) {
+    TRY(const VaultBlob blob, vault.put(as_bytes(content)));
+    return KeptFile{name, blob.sha256, blob.bytes, blob.id};
+}
+
+Result<std::string> read_kept(const Vault& vault, const KeptFile& file) {
+    std::string content;
+    TRY_STATUS(vault.get(file.vault, [&](ByteView bytes) -> Status {
+        content += as_text(bytes);
+        return {};
+    }));
+    if (content.size() != file.bytes || sha256(as_bytes(content)) != file.sha256) {
+        return fail(Code::corrupt, "the vault's copy of '" + printable(file.name) + "' is not what the record says");
+    }
+    return content;
+}
+
+}  // namespace sulh

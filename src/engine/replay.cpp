@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/replay.hpp"
+
+#include "base/text.hpp"
+#include "tlog/merkle.hpp"
+
+namespace sulh {
+
+namespace {
+
+Error at_entry(Error error, std::uint64_t index) {
+    error.message = "entry " + std::to_string(index) + ": " + error.message;
+    return error;
+}
+
+}  // namespace
+
+Hash rows_root(const Observations& observations, std::size_t first) {
+    RightEdge edge;
+    for (std::size_t i = first; i < observations.all.size(); ++i) {
+        edge.append(leaf_hash(as_bytes(canonical_line(observations, observations.all[i]))));
+    }
+    return edge.root();
+}
+
+Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {
+    TRY(const std::string content, read_kept(vault, intake.file));
+    std::optional<Mapping> mapping;
+    if (intake.mapping) {
+        TRY(const std::string text, read_kept(vault, *intake.mapping));
+        TRY(mapping, parse_mapping(text, intake.mapping->name));
+    }
+    const std::size_t before = reports.intake.observations.all.size();
+    TRY_STATUS(read_report_bytes(intake.file.name, content, intake.format, mapping, reports));
+    if (reports.files.back().observations != intake.observations ||
+        rows_root(reports.intake.observations, before) != intake.rows_root) {
+        return fail(Code::corrupt, "'" + printable(intake.file.name) + "' does not read as it did when it was taken in");
+    }
+    for (std::size_t i = before; i < reports.intake.observations.all.size(); ++i) {
+        reports.intake.observations.all[i].known_at = intake.known_at;
+    }
+    return {};
+}
+
+Result<Agreement> replay_agreement(const Mission& mission, const History& history, std::uint64_t entry_end) {
+    const Indexed<AgreementEntry>* found = nullptr;
+    for (const auto& entry : history.agreements) {
+        if (entry.index < entry_end) found = &entry;
+    }
+    if (found == nullptr) return fail(Code::corrupt, "the record holds no agreement before its entry " + std::to_string(entry_end));
+    const auto text = read_kept(mission.vault(), found->value.text);
+    if (!text) return tl::unexpected(at_entry(text.error(), found->index));
+    std::map<std::string, std::string> files;
+    for (const KeptFile& file : found->value.files) {
+        auto content = read_kept(mission.vault(), file);
+        if (!content) return tl::unexpected(at_entry(content.error(), found->index));
+        files[file.name] = *std::move(content);
+    }
+    return require_agreement(compile_agreement_texts(found->value.text.name, *text, std::move(files)));
+}
+
+Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history, std::uint64_t entry_end,
+                                        Instant as_of, Progress& progress) {
+    TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
+    ReportFiles reports;
+    for (const auto& intake : history.intakes) {
+        if (intake.index >= entry_end) break;
+        progress.begin("reading " + printable(intake.value.file.name), 0);
+        if (const Status read = replay_intake(mission.vault(), intake.value, reports); !read) {
+            return tl::unexpected(at_entry(read.error(), intake.index));
+        }
+    }
+    settle(reports);
+    return draw_picture(std::move(agreement), std::move(reports), as_of, progress);
+}
+
+Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,
+                                            std::optional<Instant> as_of, Progress& progress) {
+    return replay(mission, history, mission.log().size(), as_of.value_or(history.last_known), progress);
+}
+
+}  // namespace sulh
