@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/assessment_json.hpp"
+
+namespace sulh {
+
+namespace {
+
+Json strings(const std::vector<std::string>& values) {
+    Json out = Json::Array{};
+    for (const std::string& value : values) out.push(value);
+    return out;
+}
+
+}  // namespace
+
+Json assessment_json(const Agreement& agreement, const Corroboration& corroboration,
+                     const Assessment& assessment, const Explanation& explanation) {
+    const Clause& clause = agreement.clauses[assessment.provision.clause];
+    const bool is_open = assessment.verdict == Verdict::Undetermined;
+    Json out;
+    out.set("id", assessment_id(agreement, corroboration, assessment));
+    out.set("clause", clause.id);
+    out.set("article", clause.article);
+    out.set("reading", reading_label(agreement, assessment.provision));
+    out.set("party", agreement.actors[assessment.provision.bearer].id);
+    out.set("incident", assessment.incident == no_incident
+                            ? Json()
+                            : Json(incident_id(corroboration.incidents[assessment.incident])));
+    out.set("verdict", name(assessment.verdict));
+    out.set("reason", is_open ? Json(name(assessment.reason)) : Json());
+    out.set("exception_claimed", assessment.is_exception_claimed);
+    out.set("due", assessment.due.is_bounded() ? Json(to_text(assessment.due)) : Json());
+    out.set("because", explanation.sentence);
+    out.set("would_decide", strings(explanation.would_decide));
+    return out;
+}
+
+Json reason_json(const ReasonNode& node) {
+    Json out;
+    out.set("truth", name(node.truth));
+    out.set("text", node.text);
+    if (!node.article.empty()) out.set("article", node.article);
+    if (!node.observations.empty()) out.set("observations", strings(node.observations));
+    if (node.parts.empty()) return out;
+    Json parts = Json::Array{};
+    for (const ReasonNode& part : node.parts) parts.push(reason_json(part));
+    return out.set("parts", std::move(parts));
+}
+
+}  // namespace sulh

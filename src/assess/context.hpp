@@ -1,0 +1,76 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// What one evaluation stands on: the arguments of assess(), names resolved and incidents sorted by kind.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assess/actor_names.hpp"
+#include "assess/assess.hpp"
+#include "assess/judgement.hpp"
+
+namespace sulh {
+
+inline constexpr std::size_t term_slots = 256;  // a Term is one byte
+
+// Incidents by kind, so that a clause visits only what it could be about.
+struct IncidentIndex {
+    // Indices into Corroboration::incidents, ascending. An incident that nobody asserts is in no list but `denials`.
+    std::array<std::vector<std::uint32_t>, term_slots> by_kind;
+    std::vector<std::uint32_t> denials;
+    // The kind of each incident; no_kind for those that nobody asserts.
+    static constexpr std::uint8_t no_kind = 255;
+    std::vector<std::uint8_t> kind_of;
+};
+
+// Answers about one zone, or one line and distance, asked once per incident.
+class PlaceMemo {
+   public:
+    struct Key {
+        enum class Kind : std::uint8_t { InZone, WithinOfLine, AtLeastFromLine } kind{};
+        std::uint16_t index = 0;
+        double distance_m = 0;
+        bool is_origin = false;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    using Answers = std::vector<std::uint8_t>;  // per incident: 0 not asked, else 1 + Truth
+
+    // The same answers for the same key. Valid as long as this memo.
+    Answers& answers(const Key& key, std::size_t incident_count);
+
+   private:
+    struct Entry {
+        Key key;
+        Answers answers;
+    };
+    std::vector<std::unique_ptr<Entry>> entries_;
+};
+
+// Not safe to share between threads: it remembers answers. The arguments must outlive it.
+class Context {
+   public:
+    Context(const Agreement& agreement_, const Facts& facts_, Instant as_of_);
+
+    const Agreement& agreement;
+    const Observations& observations;
+    const Corroboration& corroboration;
+    Instant as_of;
+    ActorNames names;
+    IncidentIndex index;
+    std::vector<std::uint32_t> access_denied;  // incidents: monitors were refused; ascending
+    mutable PlaceMemo places;
+
+    const Incident& incident(std::uint32_t i) const { return corroboration.incidents[i]; }
+    // Ids of the observations of an incident, at most explanation_sources_max.
+    std::vector<std::string> sources_of(const Incident& incident) const;
+    // Names joined by "or"; "nobody is named" without any.
+    std::string names_text(const std::vector<Symbol>& symbols) const;
+    // Place as the first report names it, else its position.
+    std::string place_text(const Incident& incident) const;
+};
+
+}  // namespace sulh

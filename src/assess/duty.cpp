@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of Provision that judges obligations to act: by a deadline, or upon a trigger.
+#include <algorithm>
+#include <set>
+
+#include "assess/limits.hpp"
+#include "assess/provision.hpp"
+#include "base/text.hpp"
+
+namespace sulh {
+
+const std::vector<EventMatch>& Provision::acts() {
+    if (!acts_.has_value()) {
+        acts_ = find_events(context_, act_, roots_min_);
+        denials_ = find_denials(context_, act_);
+    }
+    return *acts_;
+}
+
+Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
+    const When& when = context_.incident(event.incident).when;
+    if (norm_.mode == Mode::Respond) {
+        const Truth related =
+            is_related(when, Condition::Relation::After, duty.window, duty.from);
+        return both(event.judgement, judged(related, Reason::TimeUncertain));
+    }
+    const Truth begun = truth_not(happened_before(when, duty.from));
+    Judgement out = both(event.judgement, judged(begun, Reason::TimeUncertain));
+    if (duty.due.has_value()) {
+        const Truth before = truth_not(has_reached(when, *duty.due));
+        out = both(out, judged(before, Reason::TimeUncertain));
+    }
+    return out;
+}
+
+Provision::Fulfilment Provision::in_time(const Duty& duty, Tracer* tracer) {
+    if (norm_.quantity_min > 0) return in_time_counted(duty, tracer);
+    Fulfilment out{{Truth::No, {}}, no_incident};
+    std::size_t listed = 0;
+    for (const EventMatch& event : acts()) {
+        const Judgement here = is_in_time(event, duty);
+        if (tracer != nullptr && listed++ < explanation_events_max) {
+            const Incident& incident = context_.incident(event.incident);
+            tracer->open("done, " + incident_id(incident) + ", " + to_text(incident.when));
+            act_.match(event.incident, tracer);
+            judge_evidence(context_, incident, roots_min_, tracer);
+            tracer->close(here.truth);
+        }
+        const bool is_first = out.incident == no_incident && here.truth != Truth::No;
+        if (is_first || here.truth == Truth::Yes) out.incident = event.incident;
+        out.done = either(out.done, here);
+        if (out.done.truth == Truth::Yes) break;
+    }
+    return out;
+}
+
+// Lower bounds of what surely counts must reach the quantity; upper bounds of what may count show that it cannot.
+Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* tracer) {
+    Fulfilment out{{Truth::No, {}}, no_incident};
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    ReasonSet reasons;
+    for (const EventMatch& event : acts()) {
+        const Judgement here = is_in_time(event, duty);
+        if (here.truth == Truth::No) continue;
+        const CountRange count = context_.incident(event.incident).quantity;
+        most += count.is_known() ? count.high : norm_.quantity_min;
+        if (here.truth == Truth::Yes && count.is_known()) least += count.low;
+        reasons = reasons | here.reasons;
+        if (!count.is_known() || count.low != count.high) reasons = reasons | Reason::NoCoverage;
+        if (out.incident == no_incident || least < norm_.quantity_min) {
+            out.incident = event.incident;
+        }
+        if (least >= norm_.quantity_min) break;
+    }
+    if (least >= norm_.quantity_min) {
+        out.done = judged(true);
+    } else if (most >= norm_.quantity_min) {
+        out.done = {Truth::Unknown, reasons};
+    } else {
+        out.incident = no_incident;
+    }
+    if (tracer != nullptr) {
+        tracer->leaf(out.done.truth, "at least " + grouped(least) + " of " +
+                                         grouped(norm_.quantity_min) + " counted in time");
+        if (out.done.truth == Truth::Unknown) tracer->would_decide("a count of what was done");
+    }
+    return out;
+}
+
+Provision::Fulfilment Provision::too_late(const Duty& duty) const {
+    Fulfilment out{{Truth::No, {}}, no_incident};
+    if (norm_.quantity_min > 0 || !duty.due.has_value()) return out;
+    for (const EventMatch& event : *acts_) {
+        const Incident& incident = context_.incident(event.incident);
+        Judgement late = judged(has_reached(incident.when, *duty.due), Reason::TimeUncertain);
+        if (norm_.mode == Mode::Respond) {
+            const Gap gap = gap_between(duty.from, incident.when);
+            late = judged(gap.least > duty.window.ms);
+        }
+        const Judgement here = both(event.judgement, late);
+        const bool is_first = out.incident == no_incident && here.truth != Truth::No;
+        if (is_first || here.truth == Truth::Yes) out.incident = event.incident;
+        out.done = either(out.done, here);
+        if (out.done.truth == Truth::Yes) break;
+    }
+    return out;
+}
+
+// Somebody says that it was not done, of the deadline or later, from as many sources as the standard asks roots for.
+bool Provision::is_denied(const Duty& duty) const {
+    if (!duty.due.has_value()) return false;
+    std::set<Symbol> sources;
+    for (const std::uint32_t i : *denials_) {
+        const Incident& incident = context_.incident(i);
+        const Instant last = incident.when.possible.to;
+        if (!last.is_bounded() || last < duty.due->possible.to - milliseconds(1)) continue;
+        for (const std::uint32_t o : incident.observations) {
+            sources.insert(context_.observations.all[o].source);
+        }
+    }
+    return sources.size() >= static_cast<std::size_t>(std::max(roots_min_, 1));
+}
+
+Assessment Provision::judge_undone(Assessment a, const Duty& duty, Tracer* tracer) {
+    const When due = When::within(duty.due->possible);
+    const Fulfilment late = too_late(duty);
+    if (late.done.truth == Truth::Yes) {
+        if (norm_.mode == Mode::Require) a.incident = late.incident;
+        if (tracer != nullptr) {
+            const Incident& incident = context_.incident(late.incident);
+            tracer->leaf(Truth::Yes, "done late: " + to_text(incident.when),
+                         context_.sources_of(incident));
+        }
+        return breached(a, due, tracer);
+    }
+    if (late.done.truth == Truth::Unknown) {
+        return with(a, Verdict::Undetermined, late.done.reasons);
+    }
+    if (is_denied(duty)) {
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "reports say that it was not done");
+        return breached(a, due, tracer);
+    }
+    const auto regions = regions_of(act_);
+    const Interval during{duty.from.possible.from, duty.due->possible.to - milliseconds(1)};
+    if (coverage_of(context_, regions, norm_.act, during).fraction >= 1) {
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "it would have been seen, and was not");
+        return breached(a, due, tracer);
+    }
+    const auto refused = access_denied_in(context_, regions, during);
+    if (tracer != nullptr) {
+        tracer->leaf(Truth::Unknown, "no report that it was done; silence proves nothing");
+        if (refused.has_value()) {
+            const Incident& incident = context_.incident(*refused);
+            tracer->leaf(Truth::Yes, "access was denied", context_.sources_of(incident));
+            tracer->would_decide("access to " + context_.place_text(incident));
+        }
+        tracer->would_decide("a report on whether it was done by " +
+                             to_text(duty.due->possible.from));
+    }
+    return with(a, Verdict::Undetermined,
+                refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
+}
+
+Assessment Provision::judge_duty(Assessment a, const Duty& duty, const Judgement& owed,
+                                 Tracer* tracer) {
+    const Fulfilment done = in_time(duty, tracer);
+    const bool is_require = norm_.mode == Mode::Require;
+    if (done.done.truth == Truth::Yes && owed.truth == Truth::Yes) {
+        if (is_require) a.incident = done.incident;
+        return with(a, Verdict::Complied);
+    }
+    if (owed.truth == Truth::Unknown) return with(a, Verdict::Undetermined, owed.reasons);
+    if (done.done.truth == Truth::Unknown) {
+        if (is_require) a.incident = done.incident;
+        return with(a, Verdict::Undetermined, done.done.reasons);
+    }
+    const bool is_past = duty.due.has_value() &&
+                         context_.as_of + milliseconds(1) >= duty.due->possible.to;
+    if (tracer != nullptr) {
+        tracer->leaf(truth(is_past), duty.due.has_value()
+                                         ? "due " + to_text(duty.due->possible.from) +
+                                               ", asked as of " + to_text(context_.as_of)
+                                         : "no deadline has begun to run");
+    }
+    if (!is_past) return with(a, Verdict::Pending);
+    return judge_undone(a, duty, tracer);
+}
+
+Assessment Provision::judge_due(Tracer* tracer) {
+    Duty duty;
+    duty.from = When::at(earliest_fulfilment(context_.agreement, entry_));
+    if (norm_.due.has_value()) {
+        const auto bounds = bounds_of(context_, entry_, clause_, *norm_.due, key_.bearer);
+        if (!bounds.empty()) duty.due = bounds.front();
+    }
+    Assessment a = blank(no_incident);
+    Judgement owed;
+    Instant asked = context_.as_of;
+    if (duty.due.has_value()) {
+        a.due = duty.due->possible.from;
+        owed = duty.due->exists;
+        asked = std::min(asked, duty.due->possible.from - milliseconds(1));
+    }
+    if (in_time(duty, nullptr).done.truth != Truth::Yes) {
+        const Judgement binds = judge_period(When::at(asked), tracer);
+        if (binds.truth == Truth::No) return with(a, Verdict::NotInForce);
+        owed = both(owed, binds);
+    }
+    return judge_duty(a, duty, owed, tracer);
+}
+
+std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
+    const Incident& incident = context_.incident(at);
+    if (tracer != nullptr) tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
+    const Judgement concerns = trigger_->match(at, tracer);
+    if (tracer != nullptr) tracer->close(concerns.truth);
+    if (concerns.truth == Truth::No) return std::nullopt;
+    const Judgement binds = judge_period(incident.when, tracer);
+    if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
+    const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
+
+    Duty duty;
+    duty.from = incident.when;
+    duty.window = norm_.window;
+    Assessment a = blank(at);
+    if (norm_.window.ms > 0 && incident.when.possible.to.is_bounded()) {
+        const Interval when = incident.when.possible;
+        duty.due = Bound{{when.from + norm_.window + milliseconds(1),
+                          when.to + norm_.window + milliseconds(1)}, judged(true), true};
+        a.due = when.to - milliseconds(1) + norm_.window;
+    }
+    acts();
+    return judge_duty(a, duty, both(both(concerns, binds), shown), tracer);
+}
+
+}  // namespace sulh

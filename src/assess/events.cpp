@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/events.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+namespace sulh {
+
+std::int32_t roots_needed(const Agreement& agreement, const Clause& clause) {
+    if (clause.roots_min > 0) return clause.roots_min;
+    if (agreement.findings.has_value() && agreement.findings->roots_min > 0) {
+        return agreement.findings->roots_min;
+    }
+    return 1;
+}
+
+Judgement judge_evidence(const Context& context, const Incident& incident, std::int32_t roots_min,
+                         Tracer* tracer) {
+    const auto roots = static_cast<std::int32_t>(incident.root_count);
+    const Judgement undisputed = incident.is_occurrence_disputed
+                                     ? judged(Truth::Unknown, Reason::SourcesConflict)
+                                     : judged(true);
+    const Judgement enough =
+        roots < roots_min ? judged(Truth::Unknown, Reason::StandardNotMet) : judged(true);
+    const Judgement out = both(undisputed, enough);
+    if (tracer == nullptr) return out;
+    std::string text = "it happened: " + counted(roots, "independent root", "independent roots") +
+                       ", " + std::to_string(roots_min) + " asked for";
+    if (incident.is_occurrence_disputed) text += "; some reports deny it";
+    tracer->leaf(out.truth, text, context.sources_of(incident));
+    if (incident.is_occurrence_disputed) {
+        tracer->would_decide("an independent root on whether it took place at all");
+    }
+    if (roots < roots_min) {
+        const std::int32_t missing = roots_min - roots;
+        tracer->would_decide(missing == 1 && roots == 1 ? "a second independent root"
+                             : missing == 1             ? "one more independent root"
+                                        : std::to_string(missing) + " more independent roots");
+    }
+    return out;
+}
+
+std::vector<EventMatch> find_events(const Context& context, const PatternMatcher& matcher,
+                                    std::int32_t roots_min) {
+    std::vector<EventMatch> out;
+    for (const std::uint32_t i : matcher.candidates()) {
+        Judgement here = matcher.match(i, nullptr);
+        if (here.truth == Truth::No) continue;
+        here = both(here, judge_evidence(context, context.incident(i), roots_min, nullptr));
+        out.push_back({i, here});
+    }
+    std::stable_sort(out.begin(), out.end(), [&](const EventMatch& a, const EventMatch& b) {
+        return context.incident(a.incident).when.possible.from <
+               context.incident(b.incident).when.possible.from;
+    });
+    return out;
+}
+
+std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher) {
+    std::vector<std::uint32_t> out;
+    for (const std::uint32_t i : context.index.denials) {
+        if (!matcher.is_possible(context.incident(i).kind)) continue;
+        if (matcher.match(i, nullptr).truth == Truth::Yes) out.push_back(i);
+    }
+    return out;
+}
+
+Gap gap_between(const When& a, const When& b) {
+    return {b.possible.from.ms - (a.possible.to.ms - 1), (b.possible.to.ms - 1) - a.possible.from.ms};
+}
+
+namespace {
+
+// Is a length of time of [least, most] above 0 and at most `window`?
+Truth is_positive_within(Gap gap, Duration window) {
+    const bool is_bounded = window.ms > 0;
+    if (gap.most <= 0 || (is_bounded && gap.least > window.ms)) return Truth::No;
+    if (gap.least > 0 && (!is_bounded || gap.most <= window.ms)) return Truth::Yes;
+    return Truth::Unknown;
+}
+
+Truth is_close(Gap gap, Duration window) {
+    if (gap.least > window.ms || gap.most < -window.ms) return Truth::No;
+    if (gap.least >= -window.ms && gap.most <= window.ms) return Truth::Yes;
+    return Truth::Unknown;
+}
+
+}  // namespace
+
+Truth is_related(const When& event, Condition::Relation relation, Duration window,
+                 const When& act) {
+    switch (relation) {
+        case Condition::Relation::Before: return is_positive_within(gap_between(event, act), window);
+        case Condition::Relation::After: return is_positive_within(gap_between(act, event), window);
+        case Condition::Relation::During: return is_close(gap_between(event, act), window);
+        case Condition::Relation::Ever: return Truth::Yes;
+    }
+    CHECK_UNREACHABLE();
+}
+
+}  // namespace sulh

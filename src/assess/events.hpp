@@ -1,0 +1,41 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Incidents that match a pattern, in time order, and how they lie to another moment.
+
+#include <cstdint>
+#include <vector>
+
+#include "assess/pattern_match.hpp"
+
+namespace sulh {
+
+// An incident that is, or may be, what a pattern describes. `judgement` is Yes or Unknown and includes the evidence.
+struct EventMatch {
+    std::uint32_t incident = 0;
+    Judgement judgement;
+};
+
+// Is it established enough? Unknown where somebody denies it (sources conflict) or fewer than `roots_min` independent roots
+// assert it (standard not met).
+Judgement judge_evidence(const Context& context, const Incident& incident, std::int32_t roots_min,
+                         Tracer* tracer);
+// What `clause` asks for, else what the findings ask for, else 1.
+std::int32_t roots_needed(const Agreement& agreement, const Clause& clause);
+
+// Every match but the certain No, sorted by the start of its possible time, then by incident.
+std::vector<EventMatch> find_events(const Context& context, const PatternMatcher& matcher,
+                                    std::int32_t roots_min);
+// Incidents that only deny, and that certainly speak of such an event, ascending.
+std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher);
+
+// Bounds of b - a in milliseconds, both included.
+struct Gap {
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+};
+Gap gap_between(const When& a, const When& b);
+// Is `event` so related to `act`? `window` zero: any time before or after. During without a window holds only for the same
+// instant and is Unknown where the two may coincide.
+Truth is_related(const When& event, Condition::Relation relation, Duration window, const When& act);
+
+}  // namespace sulh

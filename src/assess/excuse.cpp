@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of Provision that weighs exceptions and permissions.
+#include <algorithm>
+
+#include "assess/provision.hpp"
+
+namespace sulh {
+
+namespace {
+
+std::string burden_text(Exception::Burden burden) {
+    switch (burden) {
+        case Exception::Burden::Actor: return " (for the party that acted to show)";
+        case Exception::Burden::Claimant: return " (for the party that complains to show)";
+        case Exception::Burden::NotStated: break;
+    }
+    return " (the text does not say who must show it)";
+}
+
+}  // namespace
+
+Provision::Excuse Provision::weigh(const Exception& exception, const Judgement& held) const {
+    if (held.truth == Truth::Yes) return {Excuse::Kind::Held, Reason::None};
+    if (held.truth == Truth::No) return {};
+    switch (exception.burden) {
+        case Exception::Burden::Actor: return {Excuse::Kind::Claimed, Reason::None};
+        case Exception::Burden::NotStated: return {Excuse::Kind::Undecided, Reason::ExcuseUnproven};
+        case Exception::Burden::Claimant: break;
+    }
+    const bool is_for_people = held.reasons.has(Reason::TextAmbiguous);
+    return {Excuse::Kind::Undecided,
+            is_for_people ? Reason::TextAmbiguous : Reason::ExcuseUnproven};
+}
+
+// A permission needs its act to match and all its conditions. What is not known of the act itself is nobody's burden.
+Provision::Excuse Provision::weigh_permit(const Permit& permit, const When& act,
+                                          std::uint32_t incident, Tracer* tracer) {
+    if (incident == no_incident) return {};
+    if (tracer != nullptr) tracer->open("permitted: " + permit.norm->text, clause_.article);
+    const Judgement is_such = permit.act.match(incident, tracer);
+    Excuse worst{Excuse::Kind::Held, Reason::None};
+    for (const Exception& exception : permit.norm->exceptions) {
+        const Judgement held = conditions_.judge(exception.condition, act, incident, tracer);
+        const Excuse here = weigh(exception, held);
+        if (here.kind == Excuse::Kind::None) worst = here;
+        if (worst.kind == Excuse::Kind::None) continue;
+        if (worst.kind == Excuse::Kind::Held || here.kind == Excuse::Kind::Claimed) worst = here;
+    }
+    if (is_such.truth == Truth::No) worst = {};
+    if (is_such.truth == Truth::Unknown && worst.kind != Excuse::Kind::None) {
+        worst = {Excuse::Kind::Undecided, is_such.reasons.first()};
+    }
+    if (tracer != nullptr) {
+        tracer->close(worst.kind == Excuse::Kind::None   ? Truth::No
+                      : worst.kind == Excuse::Kind::Held ? Truth::Yes
+                                                         : Truth::Unknown);
+    }
+    return worst;
+}
+
+// One exception that holds is enough; else one that is open leaves it open; else one that the actor claims is flagged.
+Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident, Tracer* tracer) {
+    Excuse best;
+    const auto consider = [&](const Excuse& here) {
+        const auto rank = [](Excuse::Kind kind) {
+            switch (kind) {
+                case Excuse::Kind::None: return 0;
+                case Excuse::Kind::Claimed: return 1;
+                case Excuse::Kind::Undecided: return 2;
+                case Excuse::Kind::Held: return 3;
+            }
+            return 0;
+        };
+        if (rank(here.kind) > rank(best.kind)) best = here;
+    };
+    for (const Exception& exception : norm_.exceptions) {
+        if (tracer != nullptr) {
+            tracer->open("exception: " + exception.title + burden_text(exception.burden),
+                         clause_.article);
+        }
+        const Judgement held = conditions_.judge(exception.condition, act, incident, tracer);
+        if (tracer != nullptr) tracer->close(held.truth);
+        consider(weigh(exception, held));
+    }
+    for (const Permit& permit : permits_) consider(weigh_permit(permit, act, incident, tracer));
+    return best;
+}
+
+}  // namespace sulh

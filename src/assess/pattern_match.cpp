@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/pattern_match.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace sulh {
+
+namespace {
+
+// One of them is the true one: Yes where all are, No where none can be.
+struct OneOf {
+    Truth all = Truth::Yes;
+    Truth any = Truth::No;
+    void add(Truth t) {
+        all = truth_and(all, t);
+        any = truth_or(any, t);
+    }
+    Truth result() const {
+        if (all == Truth::Yes) return Truth::Yes;
+        return any == Truth::No ? Truth::No : Truth::Unknown;
+    }
+};
+
+std::string phrases(const std::vector<Term>& terms) {
+    std::vector<std::string> out;
+    for (const Term t : terms) out.emplace_back(phrase(t));
+    return join(out, " or ");
+}
+
+std::string titles(const std::vector<ThingClass>& classes) {
+    std::vector<std::string> out;
+    for (const ThingClass& one : classes) {
+        out.push_back(!one.title.empty() ? one.title : !one.id.empty() ? one.id : phrases(one.terms));
+    }
+    return join(out, " or ");
+}
+
+std::string calibre_text(const Incident& incident) {
+    if (incident.calibre_high_mm <= 0) return "calibre not known";
+    const std::string low = number_text(static_cast<double>(incident.calibre_low_mm));
+    const std::string high = number_text(static_cast<double>(incident.calibre_high_mm));
+    return low == high ? high + " mm" : low + " to " + high + " mm";
+}
+
+bool has_calibre(const std::vector<ThingClass>& classes) {
+    return std::any_of(classes.begin(), classes.end(), [](const ThingClass& one) {
+        return one.calibre_min_mm > 0 || one.calibre_max_mm > 0;
+    });
+}
+
+// Is the calibre inside the class's bounds, both included?
+Truth calibre_fits(const ThingClass& wanted, const Incident& incident) {
+    const bool has_max = wanted.calibre_max_mm > 0;
+    if (wanted.calibre_min_mm <= 0 && !has_max) return Truth::Yes;
+    if (incident.calibre_high_mm <= 0) return Truth::Unknown;
+    const float low = incident.calibre_low_mm;
+    const float high = incident.calibre_high_mm;
+    if (low >= wanted.calibre_min_mm && (!has_max || high <= wanted.calibre_max_mm)) {
+        return Truth::Yes;
+    }
+    const bool is_outside =
+        high < wanted.calibre_min_mm || (has_max && low > wanted.calibre_max_mm);
+    return is_outside ? Truth::No : Truth::Unknown;
+}
+
+// By ActorIndex: is that actor asked for?
+std::vector<bool> wanted(const Agreement& agreement, const ActorTest& test, ActorIndex bearer) {
+    std::vector<bool> out(agreement.actors.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const bool is_party = agreement.actors[i].role == ActorRole::Party;
+        switch (test.kind) {
+            case ActorTest::Kind::Anyone: out[i] = true; break;
+            case ActorTest::Kind::Bearer: out[i] = i == bearer; break;
+            case ActorTest::Kind::OtherParty: out[i] = is_party && i != bearer; break;
+            case ActorTest::Kind::AnyParty: out[i] = is_party; break;
+            case ActorTest::Kind::Named: break;
+        }
+    }
+    if (test.kind != ActorTest::Kind::Named) return out;
+    for (const ActorIndex named : test.named) out[named] = true;
+    return out;
+}
+
+}  // namespace
+
+PatternMatcher::PatternMatcher(const Context& context, const EventPattern& pattern,
+                               ActorIndex bearer, std::optional<ZoneIndex> area)
+    : context_(context), pattern_(pattern) {
+    for (const Term t : all_terms()) {
+        Truth out = Truth::No;
+        for (const Term kind : pattern.kinds) {
+            if (root(t) == root(kind)) out = truth_or(out, is_a(t, kind));
+        }
+        kinds_[slot(t)] = out;
+    }
+    actors_ = wanted(context.agreement, pattern.actor, bearer);
+    targets_ = wanted(context.agreement, pattern.target, bearer);
+    const Term clash = term("armed-clash");
+    taking_part_is_enough_ =
+        std::find(pattern.kinds.begin(), pattern.kinds.end(), clash) != pattern.kinds.end();
+    for (const PlaceTest& test : pattern.places) {
+        places_.emplace_back(context, test, bearer, false);
+    }
+    if (area.has_value() && pattern.places.empty() && pattern.origins.empty()) {
+        PlaceTest test;
+        test.index = *area;
+        places_.emplace_back(context, test, bearer, false);
+    }
+    for (const PlaceTest& test : pattern.origins) {
+        places_.emplace_back(context, test, bearer, true);
+    }
+}
+
+std::vector<std::uint32_t> PatternMatcher::candidates() const {
+    std::size_t total = 0;
+    for (std::size_t kind = 0; kind < term_slots; ++kind) {
+        if (kinds_[kind] != Truth::No) total += context_.index.by_kind[kind].size();
+    }
+    std::vector<std::uint32_t> out;
+    out.reserve(total);
+    // Past a sixteenth of all incidents, reading every kind in order is cheaper than sorting what was gathered.
+    if (total > context_.index.kind_of.size() / 16) {
+        for (std::size_t i = 0; i < context_.index.kind_of.size(); ++i) {
+            if (kinds_[context_.index.kind_of[i]] == Truth::No) continue;
+            out.push_back(static_cast<std::uint32_t>(i));
+        }
+        return out;
+    }
+    for (std::size_t kind = 0; kind < term_slots; ++kind) {
+        if (kinds_[kind] == Truth::No) continue;
+        const auto& list = context_.index.by_kind[kind];
+        out.insert(out.end(), list.begin(), list.end());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
+    const Incident& incident = context_.incident(at);
+    Judgement out = match_kind(incident, tracer);
+    const auto is_settled = [&] { return out.truth == Truth::No && tracer == nullptr; };
+    if (is_settled()) return out;
+    out = both(out, match_actor(incident, tracer));
+    if (is_settled()) return out;
+    if (!pattern_.objects.empty()) out = both(out, match_things(incident, false, tracer));
+    if (is_settled()) return out;
+    if (!pattern_.weapons.empty()) out = both(out, match_things(incident, true, tracer));
+    if (is_settled()) return out;
+    out = both(out, match_target(incident, tracer));
+    for (const PlaceMatcher& place : places_) {
+        if (is_settled()) return out;
+        out = both(out, place.judge(at, tracer));
+    }
+    return out;
+}
+
+Judgement PatternMatcher::match_kind(const Incident& incident, Tracer* tracer) const {
+    const Truth t = kinds_[slot(incident.kind)];
+    if (tracer != nullptr) {
+        const std::string asked = phrases(pattern_.kinds);
+        tracer->leaf(t, "what happened: " + std::string(phrase(incident.kind)) + " (asked: " +
+                            asked + ")");
+        if (t == Truth::Unknown) {
+            tracer->would_decide("what kind of " + std::string(phrase(incident.kind)) +
+                                 " it was: " + asked + " or not");
+        }
+    }
+    return judged(t, Reason::KindUncertain);
+}
+
+Truth PatternMatcher::actor_truth(const Incident& incident) const {
+    if (pattern_.actor.kind == ActorTest::Kind::Anyone) return Truth::Yes;
+    if (incident.actors.empty()) return Truth::Unknown;
+    OneOf candidates;
+    for (const Symbol name : incident.actors) {
+        candidates.add(context_.names.is_one_of(name, actors_, incident.when));
+    }
+    static const Term violence = term("violence");
+    if (!incident.both_took_part) return candidates.result();
+    if (taking_part_is_enough_ || !is_compatible(incident.kind, violence)) return candidates.any;
+    return candidates.result();
+}
+
+Judgement PatternMatcher::match_actor(const Incident& incident, Tracer* tracer) const {
+    const Truth t = actor_truth(incident);
+    if (tracer != nullptr && pattern_.actor.kind != ActorTest::Kind::Anyone) {
+        std::string text = "who did it: " + context_.names_text(incident.actors);
+        if (incident.both_took_part) text += "; both took part, who began is not said";
+        tracer->leaf(t, text);
+        if (t == Truth::Unknown) {
+            tracer->would_decide(incident.both_took_part ? "who fired first" : "who did it");
+        }
+    }
+    return judged(t, Reason::ActorUnknown);
+}
+
+Truth PatternMatcher::target_truth(const Incident& incident) const {
+    if (pattern_.target.kind == ActorTest::Kind::Anyone) return Truth::Yes;
+    OneOf candidates;
+    bool is_any_known = false;
+    for (const Symbol name : incident.targets) {
+        candidates.add(context_.names.is_one_of(name, targets_, incident.when));
+        is_any_known = true;
+    }
+    if (!is_any_known && incident.both_took_part) {
+        // In a clash each side is the target of the other sides.
+        for (const Symbol name : incident.actors) {
+            if (pattern_.actor.kind != ActorTest::Kind::Anyone &&
+                context_.names.is_one_of(name, actors_, incident.when) == Truth::Yes) {
+                continue;
+            }
+            candidates.add(context_.names.is_one_of(name, targets_, incident.when));
+            is_any_known = true;
+        }
+    }
+    return is_any_known ? candidates.result() : Truth::Unknown;
+}
+
+Judgement PatternMatcher::match_target(const Incident& incident, Tracer* tracer) const {
+    const Truth t = target_truth(incident);
+    if (tracer != nullptr && pattern_.target.kind != ActorTest::Kind::Anyone) {
+        tracer->leaf(t, "against whom: " + context_.names_text(incident.targets));
+        if (t == Truth::Unknown) tracer->would_decide("against whom it was directed");
+    }
+    return judged(t, Reason::ActorUnknown);
+}
+
+Truth PatternMatcher::thing_truth(Term thing, const std::vector<ThingClass>& classes,
+                                  const Incident* calibre_of) const {
+    Truth out = Truth::No;
+    for (const ThingClass& one : classes) {
+        Truth here = Truth::No;
+        for (const Term wanted : one.terms) {
+            if (root(thing) == root(wanted)) here = truth_or(here, is_a(thing, wanted));
+        }
+        if (calibre_of != nullptr) here = truth_and(here, calibre_fits(one, *calibre_of));
+        out = truth_or(out, here);
+    }
+    return out;
+}
+
+Judgement PatternMatcher::match_things(const Incident& incident, bool asks_weapons,
+                                       Tracer* tracer) const {
+    const auto& reported = asks_weapons ? incident.weapons : incident.objects;
+    const auto& classes = asks_weapons ? pattern_.weapons : pattern_.objects;
+    OneOf candidates;
+    for (const Term thing : reported) {
+        candidates.add(thing_truth(thing, classes, asks_weapons ? &incident : nullptr));
+    }
+    const Truth t = reported.empty() ? Truth::Unknown : candidates.result();
+    if (tracer != nullptr) {
+        const std::string asked = titles(classes);
+        std::string text = asks_weapons ? "weapon: " : "object: ";
+        text += reported.empty() ? "not stated" : phrases(reported);
+        if (asks_weapons && has_calibre(classes)) text += ", " + calibre_text(incident);
+        tracer->leaf(t, text + " (asked: " + asked + ")");
+        if (t == Truth::Unknown) {
+            tracer->would_decide((asks_weapons ? "whether the weapon was " : "whether the object was ") +
+                                 asked);
+        }
+    }
+    return judged(t, Reason::KindUncertain);
+}
+
+}  // namespace sulh

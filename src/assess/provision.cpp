@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/provision.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace sulh {
+
+namespace {
+
+bool is_about_acts(Mode mode) { return mode == Mode::Forbid || mode == Mode::Keep; }
+
+}  // namespace
+
+Provision::Provision(const Context& context, const ProvisionKey& key)
+    : context_(context),
+      key_(key),
+      clause_(context.agreement.clauses[key.clause]),
+      entry_(context.agreement.entry[key.entry]),
+      reading_(clause_.versions[key.version].readings[key.reading]),
+      norm_(reading_.norms[key.norm]),
+      roots_min_(roots_needed(context.agreement, clause_)),
+      act_(context, norm_.act, key.bearer,
+           is_about_acts(norm_.mode) ? context.agreement.area : std::nullopt),
+      period_(period_of(context, entry_, clause_, norm_, key.bearer)),
+      conditions_(context, key.bearer, roots_min_) {
+    CHECK(norm_.mode != Mode::Permit);
+    if (norm_.trigger.has_value()) trigger_.emplace(context, *norm_.trigger, key.bearer);
+    for (const PlaceTest& test : norm_.keep) keep_.emplace_back(context, test, key.bearer, false);
+    if (norm_.keep_on_own_side) {
+        PlaceTest own;
+        own.kind = PlaceTest::Kind::BearersTerritory;
+        keep_.emplace_back(context, own, key.bearer, false);
+    }
+    for (const Norm& other : reading_.norms) {
+        const auto& bearers = other.bearers;
+        if (other.mode != Mode::Permit) continue;
+        if (std::find(bearers.begin(), bearers.end(), key.bearer) == bearers.end()) continue;
+        permits_.push_back({&other, PatternMatcher(context, other.act, key.bearer)});
+    }
+}
+
+Assessment Provision::blank(std::uint32_t incident) const {
+    Assessment out;
+    out.provision = key_;
+    out.incident = incident;
+    return out;
+}
+
+Assessment Provision::with(Assessment a, Verdict verdict, ReasonSet reasons) const {
+    a.verdict = verdict;
+    a.reason = verdict == Verdict::Undetermined ? reasons.first() : Reason::None;
+    return a;
+}
+
+Assessment Provision::breached(Assessment a, const When& act, Tracer* tracer) {
+    const Excuse excuse = excuse_for(act, a.incident, tracer);
+    switch (excuse.kind) {
+        case Excuse::Kind::Held: return with(a, Verdict::Excused);
+        case Excuse::Kind::Undecided: return with(a, Verdict::Undetermined, excuse.reason);
+        case Excuse::Kind::Claimed: a.is_exception_claimed = true; [[fallthrough]];
+        case Excuse::Kind::None: return with(a, Verdict::Breached);
+    }
+    CHECK_UNREACHABLE();
+}
+
+void Provision::assess_into(std::vector<Assessment>& out) {
+    if (norm_.mode == Mode::Require) {
+        out.push_back(judge_due(nullptr));
+        return;
+    }
+    if (norm_.mode == Mode::Respond && !trigger_.has_value()) return;
+    const PatternMatcher& about = norm_.mode == Mode::Respond ? *trigger_ : act_;
+    for (const std::uint32_t incident : about.candidates()) {
+        const auto one = judge(incident, nullptr);
+        if (one.has_value()) out.push_back(*one);
+    }
+}
+
+std::optional<Assessment> Provision::judge(std::uint32_t incident, Tracer* tracer) {
+    switch (norm_.mode) {
+        case Mode::Forbid:
+        case Mode::Keep: return judge_act(incident, tracer);
+        case Mode::Require: return judge_due(tracer);
+        case Mode::Respond: return judge_trigger(incident, tracer);
+        case Mode::Permit: break;
+    }
+    CHECK_UNREACHABLE();
+}
+
+std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer) {
+    const Incident& incident = context_.incident(at);
+    if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
+    const Judgement concerns = act_.match(at, tracer);
+    if (tracer != nullptr) tracer->close(concerns.truth);
+    if (concerns.truth == Truth::No) return std::nullopt;
+
+    const Judgement binds = judge_period(incident.when, tracer);
+    if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
+
+    const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
+    const Judgement stands = both(both(concerns, binds), shown);
+    if (norm_.mode == Mode::Keep) {
+        const Judgement kept = judge_kept(at, tracer);
+        if (kept.truth == Truth::Unknown) {
+            return with(blank(at), Verdict::Undetermined, stands.reasons | kept.reasons);
+        }
+        if (kept.truth == Truth::Yes && stands.truth == Truth::Yes) {
+            return with(blank(at), Verdict::Complied);
+        }
+    }
+    if (stands.truth == Truth::Unknown) {
+        return with(blank(at), Verdict::Undetermined, stands.reasons);
+    }
+    return breached(blank(at), incident.when, tracer);
+}
+
+Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) const {
+    Judgement out;
+    if (tracer != nullptr) tracer->open("kept where the text says", clause_.article);
+    for (const PlaceMatcher& place : keep_) out = both(out, place.judge(at, tracer));
+    if (tracer != nullptr) tracer->close(out.truth);
+    return out;
+}
+
+Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
+    const Judgement out = period_.judge(when);
+    if (tracer == nullptr) return out;
+    std::string text = "in force at that time";
+    if (!entry_.id.empty()) text += " (reading " + entry_.id + ")";
+    text += ": " + to_text(when);
+    const Interval certain = period_.certain();
+    if (certain.from.is_bounded()) text += "; in force from " + to_text(certain.from);
+    if (certain.to.is_bounded()) text += "; until " + to_text(certain.to);
+    tracer->leaf(out.truth, text);
+    if (out.reasons.has(Reason::TimeUncertain)) {
+        const Instant edge =
+            when.possible.contains(certain.from) ? certain.from : certain.to;
+        tracer->would_decide(edge.is_bounded() ? "a time surely before or after " + to_text(edge)
+                                               : "a time");
+    }
+    return out;
+}
+
+std::optional<std::vector<Zone>> Provision::breach_regions() const {
+    if (norm_.mode != Mode::Keep) return regions_of(act_);
+    if (auto where = regions_of(act_); where.has_value()) return where;
+    std::vector<Zone> out;
+    for (const PlaceMatcher& place : keep_) {
+        auto zone = place.zone_of_no();
+        if (!zone.has_value()) return std::nullopt;
+        out.push_back(*zone);
+    }
+    if (out.empty()) return std::nullopt;
+    return out;
+}
+
+std::vector<ProvisionKey> provisions_of(const Context& context) {
+    std::vector<ProvisionKey> out;
+    const Agreement& agreement = context.agreement;
+    for (std::size_t c = 0; c < agreement.clauses.size(); ++c) {
+        const Clause& clause = agreement.clauses[c];
+        const std::size_t version = version_known_at(clause, context.as_of);
+        const auto& readings = clause.versions[version].readings;
+        for (std::size_t e = 0; e < agreement.entry.size(); ++e) {
+            for (std::size_t r = 0; r < readings.size(); ++r) {
+                for (std::size_t n = 0; n < readings[r].norms.size(); ++n) {
+                    const Norm& norm = readings[r].norms[n];
+                    if (norm.mode == Mode::Permit) continue;
+                    std::vector<ActorIndex> bearers = norm.bearers;
+                    std::sort(bearers.begin(), bearers.end());
+                    for (const ActorIndex bearer : bearers) {
+                        out.push_back({static_cast<std::uint16_t>(c),
+                                       static_cast<std::uint16_t>(version),
+                                       static_cast<std::uint16_t>(e),
+                                       static_cast<std::uint16_t>(r),
+                                       static_cast<std::uint16_t>(n), bearer});
+                    }
+                }
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace sulh

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// The standing of one provision as a whole.
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+#include "assess/provision.hpp"
+#include "base/text.hpp"
+
+namespace sulh {
+
+namespace {
+
+struct Tally {
+    std::array<std::int32_t, 16> reasons{};
+    Reason most_frequent() const {
+        const auto most = std::max_element(reasons.begin(), reasons.end());
+        return static_cast<Reason>(most - reasons.begin());
+    }
+};
+
+void count(const Assessment& a, ClauseState& state, Tally& tally) {
+    switch (a.verdict) {
+        case Verdict::Complied: ++state.complied; break;
+        case Verdict::Breached: ++state.breached; break;
+        case Verdict::Pending: ++state.pending; break;
+        case Verdict::Excused:
+        case Verdict::Waived: ++state.excused; break;
+        case Verdict::NotInForce: ++state.not_in_force; break;
+        case Verdict::Undetermined:
+            ++state.undetermined;
+            ++tally.reasons[static_cast<std::size_t>(a.reason)];
+            break;
+    }
+}
+
+void settle(ClauseState& state, Verdict verdict, Reason reason, std::string because) {
+    state.verdict = verdict;
+    state.reason = reason;
+    state.because = std::move(because);
+}
+
+std::string percent(double part) {
+    // A gap is never rounded away.
+    return part >= 1 ? "100 %" : fmt::format("{} %", std::min(99, static_cast<int>(part * 100)));
+}
+
+// "Shall not" and "shall keep": silence is compliance only where somebody would have seen a breach.
+void settle_by_coverage(const Context& context, const Provision& provision, Interval during,
+                        ClauseState& state) {
+    if (state.coverage >= 1) {
+        return settle(state, Verdict::Complied, Reason::None,
+                      "A breach would have been seen at any time so far, and none was.");
+    }
+    const auto refused = access_denied_in(context, provision.breach_regions(), during);
+    if (refused.has_value()) {
+        return settle(state, Verdict::Undetermined, Reason::AccessDenied,
+                      "No breach is reported, but access to " +
+                          context.place_text(context.incident(*refused)) + " was denied.");
+    }
+    settle(state, Verdict::Undetermined, Reason::NoCoverage,
+           "No breach is reported, but for only " + percent(state.coverage) +
+               " of the time so far would one have been seen.");
+}
+
+void settle_quiet(const Context& context, const Provision& provision, Interval during,
+                  ClauseState& state) {
+    if (provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep) {
+        return settle_by_coverage(context, provision, during, state);
+    }
+    if (state.pending > 0) {
+        return settle(state, Verdict::Pending, Reason::None, "What is owed is not yet due.");
+    }
+    if (state.complied > 0) {
+        return settle(state, Verdict::Complied, Reason::None, "What was owed was done in time.");
+    }
+    if (state.excused > 0) {
+        return settle(state, Verdict::Excused, Reason::None, "What was owed was excused.");
+    }
+    if (provision.norm().mode == Mode::Respond) {
+        return settle(state, Verdict::Pending, Reason::None, "Nothing that calls for it is reported.");
+    }
+    settle(state, Verdict::NotInForce, Reason::None, "It does not bind at that time.");
+}
+
+}  // namespace
+
+ClauseState state_of(const Context& context, const Provision& provision, const Assessment* first,
+                     const Assessment* last) {
+    ClauseState out;
+    out.provision = provision.key();
+    Tally tally;
+    std::for_each(first, last, [&](const Assessment& a) { count(a, out, tally); });
+
+    Interval during = provision.period().certain();
+    during.to = std::min(during.to, context.as_of);
+    const bool is_watched =
+        provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep;
+    if (is_watched && !during.is_empty()) {
+        out.coverage = coverage_of(context, provision.breach_regions(), provision.norm().act, during)
+                           .fraction;
+    }
+    if (out.breached > 0) {
+        settle(out, Verdict::Breached, Reason::None,
+               counted(out.breached, "breach is alleged.", "breaches are alleged."));
+    } else if (out.undetermined > 0) {
+        const Reason most = tally.most_frequent();
+        settle(out, Verdict::Undetermined, most,
+               counted(out.undetermined, "question is open", "questions are open") + ", most for " +
+                   std::string(name(most)) + ".");
+        if (out.undetermined == 1) out.because = "1 question is open: " + std::string(name(most)) + ".";
+    } else if (is_watched && during.is_empty()) {
+        settle(out, Verdict::NotInForce, Reason::None, "It has not begun to bind.");
+    } else {
+        settle_quiet(context, provision, during, out);
+    }
+    return out;
+}
+
+}  // namespace sulh

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/tracer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.hpp"
+
+namespace sulh {
+
+Tracer::Tracer() { open_.emplace_back(); }
+
+void Tracer::open(std::string text, std::string article) {
+    ReasonNode node;
+    node.text = std::move(text);
+    node.article = std::move(article);
+    open_.push_back(std::move(node));
+}
+
+void Tracer::close(Truth truth) {
+    CHECK(open_.size() > 1);
+    ReasonNode done = std::move(open_.back());
+    open_.pop_back();
+    done.truth = truth;
+    open_.back().parts.push_back(std::move(done));
+}
+
+void Tracer::retitle(std::string text) {
+    CHECK(open_.size() > 1);
+    open_.back().text = std::move(text);
+}
+
+void Tracer::leaf(Truth truth, std::string text, std::vector<std::string> observations) {
+    ReasonNode node;
+    node.truth = truth;
+    node.text = std::move(text);
+    node.observations = std::move(observations);
+    open_.back().parts.push_back(std::move(node));
+}
+
+void Tracer::would_decide(std::string what) {
+    if (std::find(would_decide_.begin(), would_decide_.end(), what) != would_decide_.end()) return;
+    would_decide_.push_back(std::move(what));
+}
+
+std::vector<ReasonNode> Tracer::take_parts() {
+    CHECK(open_.size() == 1);
+    return std::exchange(open_.front().parts, {});
+}
+
+std::vector<std::string> Tracer::take_would_decide() { return std::exchange(would_decide_, {}); }
+
+}  // namespace sulh
