@@ -112,6 +112,7 @@ Box joined(const Box& a, const Box& b) {
     const std::int64_t from_b = width_from(b, a);
     box.west_e7 = from_a <= from_b ? a.west_e7 : b.west_e7;
     box.width_e7 = std::min(from_a, from_b);
+    if (box.width_e7 == turn_e7) box.west_e7 = Box{}.west_e7;
     return box;
 }
 

@@ -69,9 +69,12 @@ Json to_geojson(const Box& box) {
     const Json south = degrees(box.south_e7);
     const Json north = degrees(box.north_e7);
     const auto corner = [](const Json& lon, const Json& lat) { return Json(Json::Array{lon, lat}); };
-    return geometry_json("Polygon", Json::Array{Json::Array{corner(west, south), corner(east, south),
-                                                            corner(east, north), corner(west, north),
-                                                            corner(west, south)}});
+    Json ring;
+    ring.push(corner(west, south)).push(corner(east, south));
+    ring.push(corner(east, north)).push(corner(west, north)).push(corner(west, south));
+    Json rings;
+    rings.push(std::move(ring));
+    return geometry_json("Polygon", std::move(rings));
 }
 
 Json to_geojson(const Geometry& geometry) {
