@@ -207,6 +207,8 @@ Bulletin make_bulletin(const Agreement& agreement, const Facts& facts,
     for (const OpenPoint& point : agreement.open_points) {
         bulletin.open_points.push_back(point.topic + ": " + point.text);
     }
+    bulletin.time = time_buckets(span_of(incidents, is_wanted), agreement.zone);
+    bulletin.by_time = standing_by_time(grounds, standing, is_wanted, bulletin.time);
     draw_map(agreement, bulletin);
     state_what_is_known(bulletin);
     return bulletin;

@@ -10,6 +10,7 @@
 #include "report/entries.hpp"
 #include "report/limits.hpp"
 #include "report/outline.hpp"
+#include "report/time_buckets.hpp"
 
 namespace sulh {
 
@@ -48,6 +49,9 @@ struct Bulletin {
     Tally out_of_scope_reasons;
     std::vector<MapShape> shapes;
     std::optional<Box> frame;       // what the map shows; none: nothing to show
+
+    TimeBuckets time;               // the time axis
+    CrossTab by_time;               // incidents of the period by time and standing
 
     std::int64_t reports = 0;       // observations in the incidents of the period
     std::int64_t roots = 0;         // independent roots, counted incident by incident

@@ -25,12 +25,4 @@ Json bulletin_json(const Bulletin& bulletin);
 // Incidents as points, and the agreement's lines and zones. Incidents without a place have a null geometry.
 Json bulletin_geojson(const Bulletin& bulletin);
 
-// Parts that the rehearsal report shares.
-Json json_of(const Tally& tally);
-Json json_of(const CrossTab& table);
-Json json_of(const ClauseTable& table);
-Json json_of(const DutyEntry& duty);
-Json json_of(const IncidentEntry& entry);
-Json json_of(const Divergence& divergence, const std::vector<std::string>& incident_ids);
-
 }  // namespace sulh

@@ -278,6 +278,9 @@ Divergence divergence_of(const Grounds& grounds, const BoundClause& clause, Same
     });
     same.incidents.resize(std::min(limit, same.incidents.size()));
     entry.first = std::move(same.incidents);
+    for (const std::uint32_t index : entry.first) {
+        entry.first_ids.push_back(incident_id(incidents[index]));
+    }
     return entry;
 }
 

@@ -100,6 +100,7 @@ struct Divergence {
     std::vector<Under> readings;
     std::int64_t count = 0;
     std::vector<std::uint32_t> first;       // indices of the first incidents in time, at most as many as asked for
+    std::vector<std::string> first_ids;     // their ids
 };
 
 std::string title_or_id(const Actor& actor);

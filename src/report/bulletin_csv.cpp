@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "base/text.hpp"
+#include "report/bulletin_formats.hpp"
+
+namespace sulh {
+
+namespace {
+
+constexpr std::array columns = {
+    "incident", "from",    "to",      "lat",    "lon",       "radius_m",     "place",
+    "kind",     "form",    "actors",  "targets", "killed",   "injured",      "level",
+    "roots",    "reports", "standing", "occurrence_disputed", "assessment", "clause", "reading",
+    "party",    "verdict", "reason",  "exception_claimed", "due", "sentence", "observations"};
+
+// A spreadsheet takes a cell that begins so for a formula, also after white space.
+bool looks_like_formula(std::string_view text) {
+    const std::size_t at = text.find_first_not_of(" \t\r\n");
+    const bool begins_so =
+        at != std::string_view::npos && std::string_view("=+-@").find(text[at]) != std::string_view::npos;
+    return begins_so || (!text.empty() && (text[0] == '\t' || text[0] == '\r'));
+}
+
+
+class Row {
+   public:
+    void number(std::string_view text) { cell(text); }
+    void text(std::string_view text) {
+        cell(looks_like_formula(text) ? "'" + std::string(text) : std::string(text));
+    }
+    std::string take() { return std::move(line_) + "\r\n"; }
+
+   private:
+    void cell(std::string_view text) {
+        if (!is_first_) line_ += ',';
+        is_first_ = false;
+        if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+            line_ += text;
+            return;
+        }
+        line_ += '"';
+        for (const char c : text) {
+            if (c == '"') line_ += '"';
+            line_ += c;
+        }
+        line_ += '"';
+    }
+    std::string line_;
+    bool is_first_ = true;
+};
+
+std::string bound_text(Instant at) {
+    return at.is_bounded() ? to_text(at) : std::string();
+}
+
+void write_incident(Row& row, const IncidentEntry& entry) {
+    row.text(entry.id);
+    row.text(bound_text(entry.when.possible.from));
+    row.text(bound_text(entry.when.possible.to));
+    const bool is_known = entry.where.is_known;
+    row.number(is_known ? number_text(entry.where.centre.lat()) : "");
+    row.number(is_known ? number_text(entry.where.centre.lon()) : "");
+    row.number(is_known ? number_text(static_cast<double>(entry.where.radius_m)) : "");
+    row.text(entry.place_name);
+    row.text(entry.kind);
+    row.text(entry.form);
+    row.text(join(entry.actors, "; "));
+    row.text(join(entry.targets, "; "));
+    row.text(count_text(entry.killed));
+    row.text(count_text(entry.injured));
+    row.number(std::to_string(number(entry.level)));
+    row.number(std::to_string(entry.roots));
+    row.number(std::to_string(entry.observations.size()));
+    row.text(label(entry.standing));
+    row.text(entry.is_occurrence_disputed ? "yes" : "no");
+}
+
+void write_assessment(Row& row, const StatedAssessment& assessment) {
+    row.text(assessment.id);
+    row.text(assessment.clause);
+    row.text(assessment.reading);
+    row.text(assessment.party);
+    row.text(name(assessment.verdict));
+    row.text(assessment.verdict == Verdict::Undetermined ? name(assessment.reason) : "");
+    row.text(assessment.is_exception_claimed ? "yes" : "no");
+    row.text(assessment.due ? to_text(*assessment.due) : "");
+    row.text(assessment.sentence);
+}
+
+void append_rows(std::string& out, const IncidentEntry& entry) {
+    const std::string observations = join(entry.observations, "; ");
+    for (const StatedAssessment& assessment : entry.assessments) {
+        Row row;
+        write_incident(row, entry);
+        write_assessment(row, assessment);
+        row.text(observations);
+        out += row.take();
+    }
+    if (!entry.assessments.empty()) return;
+    Row row;
+    write_incident(row, entry);
+    constexpr int assessment_columns = 9;
+    for (int i = 0; i < assessment_columns; ++i) row.text("");
+    row.text(observations);
+    out += row.take();
+}
+
+}  // namespace
+
+std::string bulletin_csv(const Bulletin& bulletin) {
+    Row header;
+    for (const char* column : columns) header.text(column);
+    std::string out = header.take();
+    for (const IncidentEntry& entry : bulletin.incidents) append_rows(out, entry);
+    for (const IncidentEntry& entry : bulletin.out_of_scope) append_rows(out, entry);
+    return out;
+}
+
+}  // namespace sulh

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/html.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+namespace sulh {
+
+namespace {
+
+constexpr std::size_t value_bytes_max = 2000;
+constexpr std::array<std::string_view, 5> void_elements = {"meta", "br", "hr", "col", "link"};
+
+}  // namespace
+
+std::string html_escaped(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+Html& Html::open(std::string_view tag, const Attributes& attributes) {
+    out_ += '<';
+    out_ += tag;
+    for (const Attribute& attribute : attributes) {
+        out_ += ' ';
+        out_ += attribute.name;
+        out_ += "=\"" + html_escaped(printable(attribute.value, value_bytes_max)) + '"';
+    }
+    out_ += '>';
+    open_.emplace_back(tag);
+    return *this;
+}
+
+Html& Html::close(std::string_view tag) {
+    CHECK(!open_.empty() && open_.back() == tag);
+    open_.pop_back();
+    out_ += "</";
+    out_ += tag;
+    out_ += '>';
+    return *this;
+}
+
+Html& Html::empty(std::string_view tag, const Attributes& attributes) {
+    open(tag, attributes);
+    open_.pop_back();
+    if (std::ranges::find(void_elements, tag) == void_elements.end()) out_.insert(out_.size() - 1, "/");
+    return *this;
+}
+
+Html& Html::text(std::string_view text) {
+    out_ += html_escaped(printable(text, value_bytes_max));
+    return *this;
+}
+
+Html& Html::value(std::string_view text) {
+    return leaf("bdi", {}, text);
+}
+
+Html& Html::leaf(std::string_view tag, const Attributes& attributes, std::string_view content) {
+    return open(tag, attributes).text(content).close(tag);
+}
+
+Html& Html::leaf_value(std::string_view tag, const Attributes& attributes,
+                       std::string_view content) {
+    return open(tag, attributes).value(content).close(tag);
+}
+
+Html& Html::new_line() {
+    out_ += '\n';
+    return *this;
+}
+
+Html& Html::style(std::string_view css) {
+    CHECK(css.find('<') == std::string_view::npos);
+    open("style");
+    out_ += css;
+    return close("style");
+}
+
+std::string Html::document() const {
+    CHECK(open_.empty());
+    return "<!doctype html>\n" + out_;
+}
+
+}  // namespace sulh

@@ -1,0 +1,28 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Parts of reports as JSON, shared by the bulletin and the rehearsal. Absent facts are absent members, never null or "".
+
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "report/clause_table.hpp"
+#include "report/entries.hpp"
+
+namespace sulh {
+
+Json json_of(const std::vector<std::string>& texts);
+Json json_of(const Tally& tally);        // {"parts":[{"label":…,"count":…}],"total":…}
+Json json_of(const CrossTab& table);     // {"columns":[…],"rows":[{…,"counts":[…],"total":…}],"column_totals":[…],"total":…}
+Json json_of(const ClauseTable& table);
+Json json_of(const StatedAssessment& assessment);
+Json json_of(const std::vector<DutyEntry>& duties);
+Json json_of(const IncidentEntry& entry);
+Json json_of(const std::vector<IncidentEntry>& entries);
+Json json_of(const std::vector<Divergence>& divergences);
+Json json_of(const std::vector<PartyName>& parties);
+Json json_of(const When& when);          // {"from":…,"to":…}, unbounded ends left out
+Json json_of(const Interval& interval);
+Json json_of(const Where& where);        // {"lat":…,"lon":…,"radius_m":…}; null where not known
+
+}  // namespace sulh

@@ -1,0 +1,28 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The shell of every HTML report: head, styles, skip link, banner, header, main, footer.
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/html.hpp"
+
+namespace sulh {
+
+struct PageHead {
+    std::string kind;                    // "Bulletin"
+    std::string title;                   // of the agreement
+    bool is_exercise = false;
+    std::vector<std::pair<std::string, std::string>> facts;      // "Period", "…"
+    std::vector<std::pair<std::string, std::string>> sections;   // id, title: the table of contents
+};
+
+// Opens html, body and main; close_page closes them.
+void open_page(Html& html, const PageHead& head);
+void close_page(Html& html, std::string_view footer);
+void open_section(Html& html, std::string_view id, std::string_view title);
+void close_section(Html& html);
+
+}  // namespace sulh
