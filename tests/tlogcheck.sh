@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Records of several sizes, exported and proven, judged by an independent program that shares no code with Sulh.
+# tests/tlogcheck.sh path/to/record_tool
+set -eu
+
+tool=$1
+shared=${SULH_SHARED:-$(dirname "$0")/../../shared}
+if [ ! -f "$shared/check/tlogcheck/main.go" ] || ! command -v go >/dev/null ||
+    [ ! -d /usr/share/gocode/src/golang.org/x/mod/sumdb ]; then
+    echo "skipped: needs check/tlogcheck in SULH_SHARED, and the packages golang-go and golang-golang-x-mod-dev"
+    exit 77
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/judge"
+cp "$shared/check/tlogcheck/main.go" "$work/judge/"
+(cd "$work/judge" && GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' GOCACHE="$work/cache" go build -o "$work/tlogcheck" .)
+
+for size in 0 1 255 256 257 1000 70000; do
+    "$tool" write "$work/mission" "$size" 997 >/dev/null
+    "$tool" export "$work/mission" "$work/out"
+    vkey=$(cat "$work/out/vkey")
+    set -- -dir "$work/out" -vkey "$vkey" -origin "$(cat "$work/out/origin")" -full
+    if [ "$size" -gt 0 ]; then
+        index=$((size * 2 / 3))
+        set -- "$@" -index "$index"
+        "$tool" prove "$work/mission" "$index" "$work/one"
+        "$work/tlogcheck" -mode proof -file "$work/one.tlog-proof" -entry "$work/one.entry" -vkey "$vkey" >/dev/null
+    fi
+    for old in "$work"/checkpoint.*; do
+        if [ -f "$old" ]; then set -- "$@" -old "$old"; fi
+    done
+    "$work/tlogcheck" "$@" >"$work/answer" || { cat "$work/answer"; echo "refused at size $size"; exit 1; }
+    cp "$work/out/checkpoint" "$work/checkpoint.$size"
+    echo "size $size: agreed"
+done
+
+# The judge must be able to refuse: one bit in one entry.
+printf 'X' | dd of="$work/out/tile/entries/016" bs=1 seek=40 conv=notrunc 2>/dev/null
+if "$work/tlogcheck" -dir "$work/out" -vkey "$vkey" -origin "$(cat "$work/out/origin")" -full >/dev/null 2>&1; then
+    echo "an altered entry was not noticed"
+    exit 1
+fi
+echo "an altered entry was refused"
