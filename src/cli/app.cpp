@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <list>
 
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/version.hpp"

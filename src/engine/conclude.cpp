@@ -2,7 +2,6 @@
 #include "engine/conclude.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "assess/assessment_json.hpp"
 #include "base/check.hpp"
@@ -16,6 +15,34 @@ Result<RecordedLine> line_of(EntryType type, Json body) {
     const Entry entry{type, std::move(body)};
     TRY(const Bytes bytes, encode(entry));
     return read_line(0, entry, bytes);
+}
+
+// An incident of very many reports does not fit one entry: its long lists are then replaced by their length and SHA-256,
+// over their JSON, so that whoever derives them again can still compare.
+Json shortened(const Json& body) {
+    constexpr std::size_t list_bytes_max = 4096;
+    Json out = Json::Object{};
+    for (const auto& [member, value] : *body.object()) {
+        const std::string json = value.is_array() ? write_json(value) : "";
+        if (json.size() <= list_bytes_max) {
+            out.set(member, value);
+            continue;
+        }
+        out.set(member, Json().set("count", value.array()->size()).set("sha256", hex(sha256(as_bytes(json)))));
+    }
+    return out;
+}
+
+Result<RecordedLine> incident_line(const Observations& observations, const Incident& incident) {
+    Json body = to_json(observations, incident);
+    auto line = line_of(EntryType::Incident, body);
+    if (line || line.error().code != Code::limit) return line;
+    return line_of(EntryType::Incident, shortened(body));
+}
+
+Json assessment_body(const Picture& picture, const Assessment& assessment) {
+    const Explanation why = explain(picture.agreement, picture.facts(), picture.as_of, assessment);
+    return assessment_json(picture.agreement, picture.corroboration, assessment, why);
 }
 
 RecordedLine withdrawal(EntryType type, const std::string& id) {
@@ -35,13 +62,12 @@ void sort_by_id(std::vector<RecordedLine>::iterator from, std::vector<RecordedLi
 Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
     std::vector<RecordedLine> lines;
     for (const Incident& incident : picture.corroboration.incidents) {
-        TRY(RecordedLine line, line_of(EntryType::Incident, to_json(picture.reports.intake.observations, incident)));
+        TRY(RecordedLine line, incident_line(picture.reports.intake.observations, incident));
         lines.push_back(std::move(line));
     }
     const auto incidents = static_cast<std::ptrdiff_t>(lines.size());
     for (const Assessment& assessment : picture.assessments.all) {
-        TRY(RecordedLine line, line_of(EntryType::Assessment,
-                                       to_json(picture.agreement, picture.facts(), picture.as_of, assessment)));
+        TRY(RecordedLine line, line_of(EntryType::Assessment, assessment_body(picture, assessment)));
         lines.push_back(std::move(line));
     }
     sort_by_id(lines.begin(), lines.begin() + incidents);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/history.hpp"
+#include "engine/progress.hpp"
 #include "tlog/proof.hpp"
 
 namespace sulh {

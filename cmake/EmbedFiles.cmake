@@ -1,0 +1,20 @@
+# embed_files(OUT out.cpp FUNCTION exercise_files FILES a b c)
+#
+# Writes a source that gives the files' names and contents, so that the one binary carries them. Names are the last parts
+# of the paths; the output changes only when a file does.
+function(embed_files)
+  cmake_parse_arguments(E "" "OUT;FUNCTION;HEADER" "FILES" ${ARGN})
+  set(body "// Generated from examples/; do not edit.\n#include \"${E_HEADER}\"\n\nnamespace sulh {\n\n")
+  string(APPEND body "const std::vector<EmbeddedFile>& ${E_FUNCTION}() {\n    static const std::vector<EmbeddedFile> files{\n")
+  foreach(file ${E_FILES})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    get_filename_component(name ${file} NAME)
+    file(READ ${file} hex HEX)
+    string(REGEX REPLACE "(................................................................)" "\\1\"\n            \"" hex "${hex}")
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" hex "${hex}")
+    file(SIZE ${file} size)
+    string(APPEND body "        {\"${name}\", {\n            \"${hex}\",\n            ${size}}},\n")
+  endforeach()
+  string(APPEND body "    };\n    return files;\n}\n\n}  // namespace sulh\n")
+  file(CONFIGURE OUTPUT ${E_OUT} CONTENT "${body}" @ONLY)
+endfunction()

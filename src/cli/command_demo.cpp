@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "engine/bulletin_of.hpp"
+#include "engine/exercise.hpp"
+#include "engine/files.hpp"
+#include "engine/prove.hpp"
+#include "report/bulletin_formats.hpp"
+
+namespace sulh {
+
+namespace {
+
+// The exercise, step by step, telling each on stdout.
+class Demo {
+public:
+    Demo(std::string folder, Console& console) : folder_(std::move(folder)), console_(console) {}
+
+    Status play() {
+        TRY_STATUS(write_files());
+        TRY_STATUS(begin());
+        for (const ExerciseStep& step : exercise_steps()) TRY_STATUS(take_in(step));
+        TRY_STATUS(tell_verdict());
+        return write_bulletin();
+    }
+
+private:
+    std::string path(std::string_view name) const { return joined(folder_, name); }
+    std::string mission_path() const { return path("mission"); }
+    void say(const std::string& line) { console_.print(line + "\n"); }
+
+    Status write_files() {
+        std::error_code failed;
+        std::filesystem::create_directories(folder_, failed);
+        if (failed || path_exists(mission_path())) {
+            return fail(Code::conflict, "cannot play in '" + printable(folder_) + "': it is there already", {},
+                        "name another folder: sulh demo FOLDER");
+        }
+        for (const EmbeddedFile& file : exercise_files()) TRY_STATUS(write_file(path(file.name), file.content));
+        say("EXERCISE. Two fictional parties, a truce, three weeks of reports. Files: " + folder_);
+        return {};
+    }
+
+    Status begin() {
+        TRY(const AgreementFile file, read_agreement_file(path(exercise_agreement)));
+        TRY(const Agreement agreement, require_agreement(file));
+        TRY(const Mission mission, Mission::create(mission_path(), file, "sulh.local/" + agreement.id, exercise_start()));
+        key_ = mission.log().key();
+        TRY_STATUS(write_file(path("vkey"), to_text(key_) + "\n"));
+        say("\n$ sulh init mission --agreement " + std::string(exercise_agreement));
+        say("  " + to_text(key_));
+        return {};
+    }
+
+    Status take_in(const ExerciseStep& step) {
+        TRY(Mission mission, Mission::open(mission_path(), Access::Write));
+        std::vector<std::string> paths;
+        for (const std::string& file : step.files) paths.push_back(path(file));
+        ReadOptions options;
+        if (step.mapping) options.mapping_file = path(*step.mapping);
+        TRY(const IngestOutcome outcome, ingest(mission, paths, options, step.at, console_.progress()));
+        say("\n$ sulh ingest mission " + join(step.files, " ") + (step.mapping ? " --map " + *step.mapping : ""));
+        std::int64_t reports = 0;
+        for (const FileSummary& file : outcome.files) reports += static_cast<std::int64_t>(file.observations);
+        say("  " + counted(reports, "report", "reports") + " taken in, " +
+            grouped(static_cast<std::int64_t>(outcome.rejects.size())) + " set aside; now " +
+            counted(static_cast<std::int64_t>(outcome.incidents), "incident", "incidents") + " and " +
+            counted(static_cast<std::int64_t>(outcome.assessments), "assessment", "assessments"));
+        for (const Reject& reject : outcome.rejects) {
+            say("  set aside: " + file_name_of(reject.at.file) + ":" + std::to_string(reject.at.line) + ": " + reject.reason);
+        }
+        return {};
+    }
+
+    // The first alleged breach in the order of ids.
+    Result<ProjectionRow> alleged_breach(const Mission& mission) {
+        std::optional<ProjectionRow> found;
+        TRY_STATUS(mission.log().for_each_projection(name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
+            TRY(const Entry entry, decode(as_bytes(row.json)));
+            const std::string* verdict = entry.body.find_string("verdict");
+            if (!found && verdict != nullptr && *verdict == name(Verdict::Breached)) found = row;
+            return {};
+        }));
+        if (!found) return fail(Code::not_found, "the exercise alleges no breach");
+        return *found;
+    }
+
+    Status tell_verdict() {
+        TRY(const Mission mission, Mission::open(mission_path(), Access::Read));
+        TRY(const ProjectionRow row, alleged_breach(mission));
+        TRY(const Entry entry, decode(as_bytes(row.json)));
+        TRY(const EntryProof proof, prove(mission, row.id, console_.progress()));
+        const std::string file = path("verdict.tlog-proof");
+        TRY_STATUS(write_file(file, proof.file));
+        const std::string* article = entry.body.find_string("article");
+        const std::string* because = entry.body.find_string("because");
+        say("\nverdict: " + (because == nullptr ? "" : *because));
+        say("article: " + (article == nullptr ? "" : *article));
+        TRY(const std::string written, read_file(file));
+        TRY(const VerifiedEntry verified, verify_proof_file(written, key_));
+        say("proof:   " + file + " verifies: " + describe(verified.entry) + " is entry " +
+            std::to_string(verified.index) + " of " + std::to_string(verified.checkpoint.size));
+        return {};
+    }
+
+    Status write_bulletin() {
+        TRY(const Mission mission, Mission::open(mission_path(), Access::Read));
+        TRY(const Bulletin bulletin, bulletin_of(mission, {}, console_.progress()));
+        TRY_STATUS(write_file(path("bulletin.html"), bulletin_html(bulletin)));
+        say("bulletin: " + path("bulletin.html"));
+        return {};
+    }
+
+    std::string folder_;
+    Console& console_;
+    VerifierKey key_;
+};
+
+int run(const Arguments& arguments, Console& console) {
+    Demo demo(arguments.text("FOLDER").value_or("sulh-demo"), console);
+    const Status played = demo.play();
+    return played ? exit_done : console.fail(played.error());
+}
+
+}  // namespace
+
+Command command_demo() {
+    return {
+        .name = "demo",
+        .summary = "Play the exercise: two fictional parties, a truce, three weeks of reports",
+        .description = "Writes the exercise's files and a mission into FOLDER (sulh-demo unless named), takes the reports in, and\n"
+                       "ends with a verdict, its article, a proof that verifies and the path of the bulletin.",
+        .examples = {{"sulh demo", "plays it in ./sulh-demo"}},
+        .parameters = {{Parameter::Kind::Positional, "FOLDER", "", "where to play; must not hold a mission yet", false, false}},
+        .run = run,
+    };
+}
+
+}  // namespace sulh

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/bulletin_of.hpp"
+
+#include "base/text.hpp"
+#include "engine/replay.hpp"
+
+namespace sulh {
+
+Result<Bulletin> bulletin_of(const Mission& mission, const BulletinRequest& request, Progress& progress) {
+    TRY(const History history, read_history(mission.log(), false));
+    TRY(const auto picture, replay_all(mission, history, request.as_of, progress));
+    BulletinOptions options;
+    options.period = request.period;
+    options.as_of = picture->as_of;
+    options.checkpoint_line = mission.log().key().name + ", " +
+                              counted(static_cast<std::int64_t>(mission.log().size()), "entry", "entries") + ", root " +
+                              base64(mission.log().root());
+    for (const auto& intake : history.intakes) options.rejects += static_cast<std::int64_t>(intake.value.rejects);
+    options.places.is_coarse = !request.exact_places;
+    return make_bulletin(picture->agreement, picture->facts(), picture->assessments, options);
+}
+
+}  // namespace sulh
