@@ -43,8 +43,9 @@ Bytes id_bytes(std::uint32_t id) {
 }
 
 Bytes typed_key(std::span<const std::uint8_t, 32> key) {
-    Bytes out = {ed25519_type};
-    out.insert(out.end(), key.begin(), key.end());
+    Bytes out(1 + key.size());
+    out[0] = ed25519_type;
+    std::ranges::copy(key, out.begin() + 1);
     return out;
 }
 
@@ -119,7 +120,8 @@ Result<NoteSignature> parse_signature_line(std::string_view line) {
 
 std::string signature_line(std::string_view name, std::uint32_t id, ByteView signature) {
     Bytes bytes = id_bytes(id);
-    bytes.insert(bytes.end(), signature.begin(), signature.end());
+    bytes.resize(4 + signature.size());
+    std::ranges::copy(signature, bytes.begin() + 4);
     return std::string(signature_prefix) + std::string(name) + " " + base64(bytes) + "\n";
 }
 
