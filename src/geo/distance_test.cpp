@@ -60,7 +60,9 @@ TEST(DistanceBounds, HoldTheDistance) {
         ASSERT_LE(bounds.least.value, d);
         ASSERT_GE(bounds.most.value, d);
         ASSERT_LE(bounds.most.value, bounds.least.value * 1.0102 + 1e-6);
-        if (d < 19'900'000) ASSERT_NEAR(approximate_distance(a, b).value, d, 0.0051 * d + 1e-6);
+        if (d < 19'900'000) {
+            ASSERT_NEAR(approximate_distance(a, b).value, d, 0.0051 * d + 1e-6);
+        }
     }
 }
 

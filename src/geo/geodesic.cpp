@@ -17,6 +17,7 @@ using GeographicLib::GeodesicLine;
 
 constexpr double degree = std::numbers::pi / 180;
 constexpr double mean_radius_m = 6'371'000;
+constexpr unsigned line_capabilities = Geodesic::STANDARD | Geodesic::DISTANCE_IN;
 constexpr int steps_max = 30;
 constexpr double step_m_min = 1e-6;
 
@@ -49,7 +50,7 @@ GeodeticPoint geodesic_end(GeodeticPoint from, double azimuth_degrees, double le
 
 std::vector<GeodeticPoint> cut_geodesic(GeodeticPoint from, GeodeticPoint to, double piece_m) {
     const GeodesicLine line =
-        Geodesic::WGS84().InverseLine(from.lat, from.lon, to.lat, to.lon, Geodesic::STANDARD);
+        Geodesic::WGS84().InverseLine(from.lat, from.lon, to.lat, to.lon, line_capabilities);
     const double length = line.Distance();
     const auto pieces = static_cast<std::size_t>(std::ceil(length / piece_m));
     std::vector<GeodeticPoint> points;
@@ -64,7 +65,7 @@ std::vector<GeodeticPoint> cut_geodesic(GeodeticPoint from, GeodeticPoint to, do
 
 Foot foot_on_geodesic(GeodeticPoint from, GeodeticPoint to, GeodeticPoint at) {
     const GeodesicLine line =
-        Geodesic::WGS84().InverseLine(from.lat, from.lon, to.lat, to.lon, Geodesic::STANDARD);
+        Geodesic::WGS84().InverseLine(from.lat, from.lon, to.lat, to.lon, line_capabilities);
     const double length = line.Distance();
     Foot foot;
     double along = 0;

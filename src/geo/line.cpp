@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/line.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double millimetre = 0.001;
+constexpr std::size_t compass_vertices_max = 20'000;
 
 void append_distinct(Path::Chain& chain, GeodeticPoint point) {
     const bool repeats = !chain.empty() && chain.back().lat == point.lat && chain.back().lon == point.lon;
@@ -24,7 +26,8 @@ void append_distinct(Path::Chain& chain, GeodeticPoint point) {
 }
 
 // The azimuths in which the end of a chain may be continued: straight on; away from its middle position; away from its other
-// end. The first that does not cross the line is taken: the last metres of a line drawn along a river may point anywhere.
+// end; then round the compass. The first that does not cross the line is taken: the last metres of a line drawn along a river
+// may point anywhere.
 std::vector<double> ways_on(const Path::Chain& chain) {
     const GeodeticPoint end = chain.back();
     std::vector<double> ways;
@@ -32,28 +35,41 @@ std::vector<double> ways_on(const Path::Chain& chain) {
         const GeodesicSolution way = geodesic(chain[from], end);
         if (way.length_m > 0) ways.push_back(way.azimuth_to);
     }
+    for (int azimuth = 0; azimuth < 360 && chain.size() <= compass_vertices_max; azimuth += 45) {
+        ways.push_back(azimuth);
+    }
     return ways;
 }
 
-Path::Chain reversed(const Path::Chain& chain) {
-    return {chain.rbegin(), chain.rend()};
-}
-
-// The chain continued at both ends, or nothing where every way of doing so crosses.
-std::optional<Path> extended(const Path::Chain& chain) {
-    const Path::Chain backwards = reversed(chain);
-    for (const double start_way : ways_on(backwards)) {
-        for (const double end_way : ways_on(chain)) {
-            Path::Chain whole = {geodesic_end(chain.front(), start_way, line_extension_m)};
-            whole.insert(whole.end(), chain.begin(), chain.end());
-            whole.push_back(geodesic_end(chain.back(), end_way, line_extension_m));
-            auto path = Path::make({whole}, false);
-            if (!path) return std::nullopt;
-            const auto crossing = path->first_crossing();
-            if (crossing && !*crossing) return std::move(*path);
-        }
+// The chain continued beyond its last position, or nothing where every way of doing so crosses.
+std::optional<Path::Chain> continued(const Path::Chain& chain) {
+    for (const double way : ways_on(chain)) {
+        Path::Chain longer = chain;
+        longer.push_back(geodesic_end(chain.back(), way, line_extension_m));
+        const auto path = Path::make({longer}, false);
+        if (!path) return std::nullopt;
+        const auto crossing = path->first_crossing();
+        if (!crossing) return std::nullopt;
+        if (!*crossing) return longer;
     }
     return std::nullopt;
+}
+
+std::optional<Path> extended(const Path::Chain& chain) {
+    const auto path = Path::make({chain}, false);
+    if (!path) return std::nullopt;
+    const auto crossing = path->first_crossing();
+    if (!crossing || *crossing) return std::nullopt;
+    auto longer = continued(chain);
+    if (!longer) return std::nullopt;
+    // Once more from the other end; the way there and back keeps the direction of the line.
+    std::reverse(longer->begin(), longer->end());
+    longer = continued(*longer);
+    if (!longer) return std::nullopt;
+    std::reverse(longer->begin(), longer->end());
+    auto whole = Path::make({*longer}, false);
+    if (!whole) return std::nullopt;
+    return std::move(*whole);
 }
 
 }  // namespace

@@ -33,8 +33,10 @@ class Line {
     const std::vector<Chain>& chains() const;
     Box bounds() const;  // a box that holds the whole line; not the smallest
     Metres length() const;
-    // The chains, taken in order and joined, with both ends continued straight for line_extension_m, cut the world around
-    // them in two without crossing themselves. If not, nothing is on a side.
+    // The chains, taken in order and joined, with both ends continued for line_extension_m, cut the world around them in two
+    // without crossing themselves. An end is continued straight on, or, where that would cross the line, in the first direction
+    // that does not: away from the middle position, away from the other end, or one of eight points of the compass.
+    // If there is none, or the line crosses itself, nothing is on a side.
     bool has_sides() const;
 
     // For the geometry of zones.

@@ -94,10 +94,13 @@ TEST(Line, HasNoSidesWhereItCrossesItself) {
 }
 
 TEST(Line, HasSidesThoughItsLastStepPointsBack) {
-    // The last step heads back west; its straight continuation would cross the line.
-    const Line hook = *Line::make(Line::Chain{at(0, 0), at(0.5, 0.5), at(0, 1), at(-0.2, 1.2), at(-0.1, 1.1)});
-    EXPECT_TRUE(Line::make(Line::Chain{at(0, 0), at(0, 1), at(0.3, 1.3), at(0.2, 1.2001)})->has_sides());
-    (void)hook;
+    // The last step heads back south-south-west; straight on it would cross the first edge.
+    const Line hook = *Line::make(Line::Chain{at(0, 0), at(0, 1), at(0.2, 1), at(0.1, 0.99)});
+    EXPECT_TRUE(hook.has_sides());
+    EXPECT_EQ(side_of(hook, at(0.3, 0.5)), Side::Left);
+    EXPECT_EQ(side_of(hook, at(-0.3, 0.5)), Side::Right);
+    EXPECT_EQ(side_of(hook, at(0.3, 1.1)), Side::Right);
+    EXPECT_EQ(side_of(hook, at(0.05, 0.9)), Side::Left);
 }
 
 TEST(Line, OnSideNeedsTheWholeDisc) {

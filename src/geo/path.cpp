@@ -109,6 +109,7 @@ Status Path::add_chain(const Chain& chain, bool is_closed) {
         const auto last = static_cast<std::uint32_t>(chain.size() - 1);
         TRY_STATUS(add_edge(chain.back(), chain.front(), number, last));
     }
+    chain_ends_.push_back(static_cast<std::uint32_t>(pieces_.size()));
     Extent extent(chain.front());
     for (std::size_t i = begin; i < pieces_.size(); ++i) extent.go_to(pieces_[i].to);
     bounds_ = begin == 0 ? extent.box() : joined(bounds_, extent.box());
@@ -118,6 +119,7 @@ Status Path::add_chain(const Chain& chain, bool is_closed) {
 Result<Path> Path::make(const std::vector<Chain>& chains, bool is_closed) {
     CHECK(!chains.empty());
     Path path;
+    path.is_closed_ = is_closed;
     for (const Chain& chain : chains) TRY_STATUS(path.add_chain(chain, is_closed));
     path.build_ball(0, static_cast<std::uint32_t>(path.pieces_.size()));
     return path;

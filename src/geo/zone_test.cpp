@@ -154,7 +154,9 @@ TEST(Zone, BoundsHoldEveryPositionInside) {
         for (const Zone& zone : zones_around(random, centre)) {
             for (int i = 0; i < 30; ++i) {
                 const LatLon p = random.near(centre, 150'000);
-                if (contains(zone, p) == Truth::Yes) ASSERT_TRUE(zone.bounds().contains(p)) << to_text(p);
+                if (contains(zone, p) == Truth::Yes) {
+                    ASSERT_TRUE(zone.bounds().contains(p)) << to_text(p);
+                }
             }
         }
     }
