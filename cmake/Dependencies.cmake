@@ -10,10 +10,6 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 
 list(APPEND CMAKE_MODULE_PATH /usr/share/cmake/geographiclib)
 find_package(GeographicLib REQUIRED)
-find_package(absl REQUIRED)
-
-# S2 ships no CMake package.
-find_library(S2_LIBRARY s2 REQUIRED)
 
 if(SULH_TESTS)
   find_package(GTest REQUIRED)
