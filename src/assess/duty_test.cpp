@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "assess/test_world.hpp"
+
+namespace sulh::testing {
+namespace {
+
+// "Arwen shall withdraw by 1 July."
+class Require : public ::testing::Test {
+   protected:
+    World world;
+    Norm* norm = nullptr;
+    void SetUp() override {
+        norm = &world.norm(Mode::Require, pattern("withdrawal"));
+        norm->due = fixed("2031-07-01T00:00Z");
+    }
+    void expect(Verdict verdict, Reason reason = Reason::None) {
+        const Assessment one = world.only();
+        EXPECT_EQ(name(one.verdict), name(verdict));
+        EXPECT_EQ(name(one.reason), name(reason));
+        EXPECT_EQ(one.due, at("2031-07-01T00:00Z"));
+    }
+};
+
+TEST_F(Require, IsPendingBeforeItsDeadline) {
+    world.as_of = at("2031-06-30T23:59Z");
+    expect(Verdict::Pending);
+    EXPECT_EQ(world.state().verdict, Verdict::Pending);
+}
+
+TEST_F(Require, IsCompliedWithInTime) {
+    world.incident("withdrawal", "Arwen", on("2031-06-30T12:00Z"));
+    expect(Verdict::Complied);
+    EXPECT_EQ(world.only().incident, 0u);
+    EXPECT_EQ(world.state().verdict, Verdict::Complied);
+}
+
+TEST_F(Require, IsBreachedWhenDoneLate) {
+    world.incident("withdrawal", "Arwen", on("2031-07-01T00:00Z"));
+    expect(Verdict::Breached);
+    EXPECT_EQ(world.only().incident, 0u);
+}
+
+TEST_F(Require, IsOpenWhereTheTimeStraddlesTheDeadline) {
+    world.incident("withdrawal", "Arwen", between("2031-06-30T00:00Z", "2031-07-02T00:00Z"));
+    expect(Verdict::Undetermined, Reason::TimeUncertain);
+}
+
+TEST_F(Require, DoesNotTakeSilenceForABreach) {
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+    EXPECT_EQ(world.only().incident, no_incident);
+    EXPECT_EQ(world.explain(world.only()).would_decide,
+              std::vector<std::string>{"a report on whether it was done by 2031-07-01T00:00:00Z"});
+}
+
+TEST_F(Require, IsBreachedWhereSomebodySaysItWasNotDone) {
+    world.denial("withdrawal", "Arwen", on("2031-07-03T00:00Z"));
+    expect(Verdict::Breached);
+}
+
+TEST_F(Require, IsNotBreachedByADenialFromBeforeTheDeadline) {
+    world.denial("withdrawal", "Arwen", on("2031-06-20T00:00Z"));
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+}
+
+TEST_F(Require, IsBreachedWhereItWouldHaveBeenSeen) {
+    norm->act.places = {place(PlaceTest::Kind::InZone, valley)};
+    world.coverage("withdrawal", north_of_line(55.287, 11),
+                   between("2031-05-01T00:00Z", "2031-07-01T00:00Z"));
+    expect(Verdict::Breached);
+}
+
+TEST_F(Require, IsOpenWhereMonitorsWereRefused) {
+    norm->act.places = {place(PlaceTest::Kind::InZone, valley)};
+    Incident& refused = world.incident("access-denied", "Arwen", on("2031-06-20T00:00Z"));
+    refused.where = north_of_line(55.287);
+    expect(Verdict::Undetermined, Reason::AccessDenied);
+}
+
+TEST_F(Require, CountsWhatIsAskedFor) {
+    norm->act = pattern("release-of-detainees");
+    norm->quantity_min = 30;
+    const auto release = [&](std::int32_t low, std::int32_t high) {
+        world.incident("release-of-detainees", "Arwen", on("2031-06-10T00:00Z")).quantity = {low, high};
+    };
+    release(10, 10);
+    expect(Verdict::Undetermined, Reason::NoCoverage);  // 10 of 30, and silence on the rest
+    release(15, 20);
+    release(4, 5);
+    expect(Verdict::Undetermined, Reason::NoCoverage);  // 29 to 35
+    release(1, 1);
+    expect(Verdict::Complied);                          // at least 30
+}
+
+TEST_F(Require, CountsItsDeadlineFromAnEvent) {
+    Moment due;
+    due.from = Moment::From::Event;
+    due.event = pattern("deployment", ActorTest::Kind::OtherParty);
+    due.after = days(14);
+    norm->due = due;
+    EXPECT_EQ(world.only().verdict, Verdict::Pending);
+    world.incident("deployment", "Belor", on("2031-06-01T00:00Z"));
+    world.incident("withdrawal", "Arwen", on("2031-06-15T00:01Z"));
+    const Assessment one = world.only();
+    EXPECT_EQ(one.due, at("2031-06-15T00:00Z"));
+    EXPECT_EQ(one.verdict, Verdict::Breached);
+}
+
+TEST_F(Require, BeginsWhenAnotherClauseIsDone) {
+    Moment due;
+    due.from = Moment::From::ClauseDone;
+    due.clause = "c2";
+    due.after = days(2);
+    norm->due = due;
+    world.clause("c2");
+    world.norm(Mode::Require, pattern("opening"), {belor}).due = fixed("2031-06-10T00:00Z");
+    world.incident("opening", "Belor", on("2031-06-05T00:00Z"));
+    world.incident("withdrawal", "Arwen", on("2031-06-06T00:00Z"));
+    const auto all = world.assess().all;
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].due, at("2031-06-07T00:00Z"));
+    EXPECT_EQ(all[0].verdict, Verdict::Complied);
+    EXPECT_EQ(all[1].verdict, Verdict::Complied);
+}
+
+// Modelled on Kelbajar, November 2020: due on the 15th, moved to the 25th by an amendment known on the 15th.
+TEST_F(Require, KeepsTheVersionThatWasKnown) {
+    Clause& clause = world.agreement.clauses[0];
+    ClauseVersion amended = clause.versions[0];
+    amended.known_from = at("2031-07-01T10:00Z");
+    amended.readings[0].norms[0].due = fixed("2031-07-11T00:00Z");
+    clause.versions.push_back(amended);
+    world.incident("withdrawal", "Arwen", on("2031-07-10T00:00Z"));
+    world.as_of = at("2031-07-01T09:00Z");
+    // In a run as of that morning corroboration hands over nothing of the tenth; here it does, and it is late.
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+    world.as_of = at("2031-07-12T00:00Z");
+    const Assessment one = world.only();
+    EXPECT_EQ(one.provision.version, 1);
+    EXPECT_EQ(one.verdict, Verdict::Complied);
+}
+
+// "Upon a notice by Belor, Arwen shall act against armed groups within 72 hours."
+class Respond : public ::testing::Test {
+   protected:
+    World world;
+    void SetUp() override {
+        Norm& norm = world.norm(Mode::Respond, pattern("action-against-armed-group"));
+        norm.trigger = pattern("notice", ActorTest::Kind::OtherParty);
+        norm.window = hours(72);
+    }
+    void notice() { world.incident("notice", "Belor", on("2031-06-01T00:00Z")); }
+    void action(When when) { world.incident("action-against-armed-group", "Arwen", when); }
+};
+
+TEST_F(Respond, IsPendingWithoutATrigger) {
+    EXPECT_TRUE(world.assess().all.empty());
+    EXPECT_EQ(world.state().verdict, Verdict::Pending);
+}
+
+TEST_F(Respond, IsPendingWithinTheWindow) {
+    notice();
+    world.as_of = at("2031-06-03T23:59Z");
+    EXPECT_EQ(world.only().verdict, Verdict::Pending);
+    EXPECT_EQ(world.only().due, at("2031-06-04T00:00Z"));
+}
+
+TEST_F(Respond, IsCompliedWithInTheWindow) {
+    notice();
+    action(on("2031-06-04T00:00Z"));
+    EXPECT_EQ(world.only().verdict, Verdict::Complied);
+}
+
+TEST_F(Respond, IsBreachedWhenLate) {
+    notice();
+    action(on("2031-06-04T00:01Z"));
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+}
+
+TEST_F(Respond, DoesNotTakeSilenceForABreach) {
+    notice();
+    EXPECT_EQ(world.only().reason, Reason::NoCoverage);
+    world.denial("action-against-armed-group", "Arwen", on("2031-06-05T00:00Z"));
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+}
+
+TEST_F(Respond, IsOpenWhereTheAnswerMayBeLate) {
+    notice();
+    action(between("2031-06-03T00:00Z", "2031-06-05T00:00Z"));
+    EXPECT_EQ(world.only().reason, Reason::TimeUncertain);
+}
+
+TEST_F(Respond, DoesNotCountWhatCameBefore) {
+    notice();
+    action(on("2031-05-31T00:00Z"));
+    EXPECT_EQ(world.only().reason, Reason::NoCoverage);
+}
+
+}  // namespace
+}  // namespace sulh::testing
