@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agreement/model.hpp"
+#include "base/json.hpp"
 
 namespace sulh {
 
@@ -25,6 +26,9 @@ struct Diagnostic {
 
 // "file:3:7: error: message [rule]" and, on lines of their own, the other place and the hint.
 std::string to_text(const Diagnostic& diagnostic);
+// {"severity":"error","rule":…,"message":…,"at":{"file":…,"line":3,"column":7},"other":…,"other_message":…,"hint":…}; the last
+// three only where they are there.
+Json to_json(const Diagnostic& diagnostic);
 
 // Gives the text of a file that the agreement refers to (a GeoJSON beside it), or the reason why not. The name is as
 // written; names that leave the agreement's folder are refused before this is called.

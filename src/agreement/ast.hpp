@@ -1,0 +1,297 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// What the statements say, before names are looked up: one Phrase per kind of statement. Made by parser.hpp, read by resolve.hpp.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agreement/model.hpp"
+
+namespace sulh {
+
+// A name that something declares or refers to.
+struct NamePhrase {
+    std::string text;
+    FilePosition at;
+};
+
+// "14 days", "3 calendar days".
+struct SpanPhrase {
+    Duration running;
+    std::int32_t calendar_days = 0;
+    FilePosition at;
+};
+
+// "each party", "the other party", "arwen or belmar".
+struct ActorPhrase {
+    ActorTest::Kind kind = ActorTest::Kind::Anyone;
+    bool is_given = false;
+    std::vector<NamePhrase> names;  // for Named
+    FilePosition at;
+};
+
+// "within 25 km of line-of-contact", "outside buffer".
+struct PlacePhrase {
+    enum class Kind : std::uint8_t {
+        InZone,
+        OutsideZone,
+        WithinOfLine,
+        AtLeastFromLine,
+        Territory,
+        OutsideTerritory,
+        BearersTerritory,
+        OthersTerritory,
+    } kind = Kind::InZone;
+    NamePhrase name;
+    Metres distance;
+    FilePosition at;
+};
+
+// Things or actors that a happening is about: one list, of one sort.
+struct MentionPhrase {
+    std::vector<NamePhrase> names;
+    bool is_against = false;  // the act is directed against them; else they are what is moved, held, released
+    FilePosition at;
+};
+
+struct PatternPhrase {
+    std::vector<Term> kinds;
+    ActorPhrase actor;
+    ActorPhrase target;                 // only "the other party" and the like; names are mentions
+    std::vector<MentionPhrase> mentions;
+    std::vector<NamePhrase> weapons;    // after "with"
+    std::vector<PlacePhrase> places;
+    std::vector<PlacePhrase> origins;
+    std::int32_t quantity_min = 0;
+    std::string text;
+    FilePosition at;
+};
+
+struct MomentPhrase {
+    enum class Base : std::uint8_t { Instant, Clock, Day, Signature, EntryIntoForce, Completion, Event };
+    Base base = Base::Instant;
+    Instant instant;                    // Instant
+    CivilDate date;                     // Clock, Day
+    CivilTime time;                     // Clock
+    bool is_end_of_day = false;         // Day: its end, else its start
+    std::optional<NamePhrase> zone;     // Clock
+    NamePhrase clause;                  // Completion
+    std::optional<PatternPhrase> event; // Event
+    SpanPhrase after;
+    std::string text;
+    FilePosition at;
+};
+
+struct PeriodPhrase {
+    std::optional<MomentPhrase> since;
+    std::optional<MomentPhrase> until;
+};
+
+struct ConditionPhrase {
+    Condition::Kind kind = Condition::Kind::All;
+    std::string label;
+    std::vector<ConditionPhrase> parts;
+    std::optional<PatternPhrase> event;
+    Condition::Relation relation = Condition::Relation::Before;
+    Duration window;
+    std::string text;
+    FilePosition at;
+};
+
+struct ExceptionPhrase {
+    std::string title;
+    ConditionPhrase condition;
+    Exception::Burden burden = Exception::Burden::NotStated;
+    FilePosition at;
+};
+
+// What may stand under a statement, or under a clause for all of its statements.
+struct CommonPhrase {
+    std::optional<MomentPhrase> starts;
+    std::optional<MomentPhrase> ends;
+    std::vector<ExceptionPhrase> exceptions;
+};
+
+struct NormPhrase {
+    Mode mode = Mode::Forbid;
+    bool is_each_party = false;
+    std::vector<NamePhrase> bearers;
+    PatternPhrase act;
+    bool is_responsible_for = false;    // Forbid with a named actor
+    std::vector<PlacePhrase> keep;
+    bool keep_on_own_side = false;
+    std::optional<PatternPhrase> trigger;
+    Duration window;
+    std::optional<MomentPhrase> due;
+    CommonPhrase common;
+    std::string text;
+    FilePosition at;
+};
+
+struct ReadingPhrase {
+    NamePhrase id;                      // empty text: the clause's own
+    std::optional<NamePhrase> by;
+    std::string title;
+    std::vector<NormPhrase> norms;
+    CommonPhrase common;
+    FilePosition at;
+};
+
+struct VersionPhrase {
+    std::optional<MomentPhrase> from;   // nothing: the first version
+    std::string title;
+    std::vector<ReadingPhrase> readings;
+    CommonPhrase common;
+    FilePosition at;
+};
+
+// `clause`, or `readings of`: the two may speak of one clause.
+struct ClausePhrase {
+    NamePhrase id;
+    bool is_readings = false;
+    std::string title;
+    std::string article;
+    std::vector<VersionPhrase> versions;
+    std::int32_t roots_min = 0;
+};
+
+struct EntryPhrase {
+    NamePhrase id;
+    std::optional<NamePhrase> by;
+    std::string title;
+    MomentPhrase from;
+    std::optional<MomentPhrase> until;
+    std::optional<SpanPhrase> lasts;
+    std::string text;
+    FilePosition at;
+};
+
+struct ActorNamePhrase {
+    NamePhrase name;
+    ActorName::Tie tie = ActorName::Tie::Name;
+    PeriodPhrase valid;
+    std::string source;
+};
+
+struct ActorDeclaration {
+    ActorRole role = ActorRole::Party;
+    NamePhrase id;
+    std::string title;
+    std::vector<ActorNamePhrase> names;
+    bool has_no_proxies = false;
+    std::optional<NamePhrase> territory;
+};
+
+// Where a shape comes from when it is not written out.
+struct FilePhrase {
+    NamePhrase file;
+    std::string feature;
+};
+
+struct LineDeclaration {
+    NamePhrase id;
+    std::string title;
+    bool is_mapped = true;
+    std::optional<FilePhrase> file;
+    std::vector<LatLon> positions;
+    std::optional<NamePhrase> party;
+    PeriodPhrase valid;
+};
+
+struct AreaPhrase {
+    enum class Kind : std::uint8_t {
+        NotMapped, Box, Polygon, Disc, Within, LeftSide, RightSide, File, Named, Together, Overlapping, Except,
+    } kind = Kind::NotMapped;
+    std::vector<LatLon> positions;      // Box: two corners; Polygon; Disc: its centre
+    Metres length;                      // Disc, Within (half the width of a corridor)
+    bool is_corridor = false;           // Within, told by its width
+    NamePhrase name;                    // a line or a zone
+    std::optional<FilePhrase> file;
+    std::vector<AreaPhrase> parts;      // Together, Overlapping, Except
+    FilePosition at;
+};
+
+struct ZoneDeclaration {
+    NamePhrase id;
+    std::string title;
+    AreaPhrase area;
+    PeriodPhrase valid;
+};
+
+struct ClassDeclaration {
+    bool is_weapons = false;
+    NamePhrase id;
+    std::string title;
+    std::vector<NamePhrase> terms;
+    float calibre_min_mm = 0;
+    float calibre_max_mm = 0;
+};
+
+struct ReleasePhrase {
+    bool is_each_party = false;
+    std::vector<NamePhrase> bearers;
+    std::optional<ConditionPhrase> condition;
+    PatternPhrase act;
+    std::string text;
+    FilePosition at;
+};
+
+struct QuorumPhrase {
+    std::int32_t votes = 0;
+    std::vector<NamePhrase> of;
+    std::vector<NamePhrase> including;
+    FilePosition at;
+};
+
+struct FindingsPhrase {
+    std::vector<StandardOfProof> standards;
+    std::int32_t roots_min = 0;
+    std::optional<Duration> reply_within;
+    std::optional<Duration> reply_extension;
+    std::optional<QuorumPhrase> decided_by;
+    std::optional<Duration> decided_within;
+    std::vector<NamePhrase> otherwise_by;
+    FilePosition at;
+};
+
+struct ConsequencesPhrase {
+    std::string upon;
+    std::vector<ConsequenceRung> ladder;
+    std::vector<NamePhrase> decided_by;
+    FilePosition at;
+};
+
+struct AgreementPhrase {
+    NamePhrase id;
+    std::string title;
+    bool is_exercise = false;
+    bool is_text_public = true;
+    std::optional<MomentPhrase> signed_on;
+    std::optional<NamePhrase> zone;
+    std::optional<EntryPhrase> entry;
+    bool has_no_expiry = false;
+    std::optional<NamePhrase> area;
+    std::vector<std::string> sources;
+    FilePosition at;
+};
+
+struct Document {
+    std::string file;
+    std::optional<AgreementPhrase> agreement;
+    std::vector<ActorDeclaration> actors;
+    std::vector<LineDeclaration> lines;
+    std::vector<ZoneDeclaration> zones;
+    std::vector<ClassDeclaration> classes;
+    std::vector<Definition> definitions;
+    std::vector<OpenPoint> open_points;
+    std::vector<ClausePhrase> clauses;
+    std::vector<EntryPhrase> entry_readings;
+    std::optional<NamePhrase> entry_readings_at;
+    std::vector<ReleasePhrase> releases;
+    std::optional<FindingsPhrase> findings;
+    std::vector<ConsequencesPhrase> consequences;
+};
+
+}  // namespace sulh

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agreement/phrase_reader.hpp"
+
+#include <algorithm>
+
+#include "agreement/limits.hpp"
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+namespace sulh {
+
+namespace {
+
+using Kind = Token::Kind;
+
+const std::vector<std::string>& reserved_words() {
+    static const std::vector<std::string> all{
+        "shall",  "may",  "is",      "are",     "not",    "from",  "until",  "since",
+        "or",     "and",  "of",      "by",      "when",   "with",  "within", "at",
+        "except", "upon", "burden",  "starting", "through", "including", "otherwise", "source"};
+    return all;
+}
+
+struct TimeUnit {
+    std::string_view one;
+    std::string_view many;
+    Duration length;
+};
+constexpr TimeUnit time_units[] = {{"second", "seconds", seconds(1)},
+                                   {"minute", "minutes", minutes(1)},
+                                   {"hour", "hours", hours(1)},
+                                   {"day", "days", days(1)},
+                                   {"week", "weeks", days(7)}};
+
+// "25km": the number and its unit want a space between them.
+std::string unit_hint(std::string_view word) {
+    std::size_t digits = 0;
+    while (digits < word.size() && ((word[digits] >= '0' && word[digits] <= '9') || word[digits] == '.')) ++digits;
+    if (digits == 0 || digits == word.size()) return {};
+    return "write '" + printable(word.substr(0, digits), 40) + " " + printable(word.substr(digits), 40) + "'";
+}
+
+}  // namespace
+
+bool is_kebab_case(std::string_view name) {
+    const auto is_inner = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return !name.empty() && name.size() <= name_bytes_max && name.front() != '-' &&
+           name.back() != '-' && std::ranges::all_of(name, is_inner) &&
+           name.find("--") == std::string_view::npos;
+}
+
+PhraseReader::PhraseReader(const std::vector<Token>& tokens, const std::string& file,
+                           Diagnostics& diagnostics)
+    : tokens_(tokens), file_(file), diagnostics_(diagnostics) {
+    CHECK(!tokens.empty());
+    const Token& last = tokens.back();
+    end_.line = last.line;
+    end_.column = last.column + static_cast<std::uint32_t>(last.text.size());
+}
+
+const Token& PhraseReader::peek(std::size_t ahead) const {
+    return at_ + ahead < tokens_.size() ? tokens_[at_ + ahead] : end_;
+}
+
+Token PhraseReader::next() {
+    const Token token = peek();
+    if (at_ < tokens_.size()) ++at_;
+    return token;
+}
+
+FilePosition PhraseReader::here() const {
+    return position_of(peek());
+}
+
+FilePosition PhraseReader::position_of(const Token& token) const {
+    return {file_, token.line, token.column};
+}
+
+bool PhraseReader::sees(std::string_view words) const {
+    std::size_t ahead = 0;
+    for (const std::string_view word : split(words, ' ')) {
+        const Token& token = peek(ahead++);
+        if (token.kind != Kind::Word || !equals_ignoring_case(token.text, word)) return false;
+    }
+    return true;
+}
+
+bool PhraseReader::take(std::string_view words) {
+    if (!sees(words)) return false;
+    at_ += split(words, ' ').size();
+    return true;
+}
+
+bool PhraseReader::take(Kind kind) {
+    if (!has(kind)) return false;
+    next();
+    return true;
+}
+
+bool PhraseReader::expect(std::string_view words) {
+    if (take(words)) return true;
+    expected("'" + std::string(words) + "'", {std::string(words)});
+    return false;
+}
+
+NamePhrase PhraseReader::name(std::string_view what) {
+    const Token token = peek();
+    NamePhrase out{std::string(token.text), position_of(token)};
+    if (token.kind != Kind::Word && token.kind != Kind::Number && token.kind != Kind::Date) {
+        expected(what);
+        return out;
+    }
+    if (!is_kebab_case(token.text)) {
+        fail("not-a-name", "'" + printable(token.text, 60) + "' is not a name",
+             "names are small letters, digits and hyphens: 'line-of-contact'");
+        return out;
+    }
+    if (std::ranges::find(reserved_words(), out.text) != reserved_words().end()) {
+        expected(what);
+        return out;
+    }
+    next();
+    return out;
+}
+
+std::string PhraseReader::text(std::string_view what) {
+    if (!has(Kind::Text)) {
+        expected(what, {}, "write it between quotation marks");
+        return {};
+    }
+    const std::string out(unquoted(next()));
+    if (out.empty()) fail("empty-text", "this text is empty");
+    return out;
+}
+
+std::string PhraseReader::optional_text() {
+    return has(Kind::Text) ? text("a text") : std::string();
+}
+
+std::int64_t PhraseReader::whole_number(std::string_view what, std::int64_t min) {
+    if (has(Kind::Position)) {
+        expected(what, {}, "write a number without commas: 1000");
+        return min;
+    }
+    const auto value = has(Kind::Number) ? parse_integer(peek().text) : std::nullopt;
+    if (!value) {
+        expected(what, {}, unit_hint(peek().text));
+        return min;
+    }
+    if (*value < min || *value > quantity_max) {
+        fail("number-out-of-range", "'" + printable(peek().text, 40) + "' is out of range",
+             "from " + std::to_string(min) + " to " + grouped(quantity_max));
+        return min;
+    }
+    next();
+    return *value;
+}
+
+Metres PhraseReader::length() {
+    if (!has(Kind::Number)) {
+        const std::string hint = unit_hint(peek().text);
+        expected("a length", {}, hint.empty() ? "write it like '25 km' or '800 m'" : hint);
+        return {};
+    }
+    const std::string number(peek().text);
+    const std::string unit(peek(1).text);
+    const auto value = parse_metres(number + " " + unit);
+    if (!value) {
+        fail("expected-length", value.error().message,
+             value.error().hint.empty() ? "lengths are in km or m: '25 km', '800 m'" : value.error().hint);
+        return {};
+    }
+    next();
+    next();
+    return *value;
+}
+
+double PhraseReader::millimetres() {
+    const auto value = has(Kind::Number) ? parse_number(peek().text) : std::nullopt;
+    if (!value || *value < 1 || *value > 2000) {
+        expected("a calibre", {}, "write it like '100 mm', from 1 to 2000 mm");
+        return 1;
+    }
+    next();
+    expect("mm");
+    return *value;
+}
+
+Duration PhraseReader::unit_of_time(bool& is_days) {
+    for (const TimeUnit& unit : time_units) {
+        if (!sees(unit.one) && !sees(unit.many)) continue;
+        is_days = unit.length == days(1);
+        next();
+        return unit.length;
+    }
+    std::vector<std::string> known;
+    for (const TimeUnit& unit : time_units) known.emplace_back(unit.many);
+    const bool is_month = sees("month") || sees("months") || sees("year") || sees("years");
+    expected("a unit of time", known,
+             is_month ? "months and years have no fixed length: write days" : "write it like '72 hours'");
+    return {};
+}
+
+SpanPhrase PhraseReader::span() {
+    SpanPhrase out;
+    out.at = here();
+    const std::int64_t count = whole_number("a span of time such as '72 hours'", 0);
+    const bool is_calendar = !failed() && take("calendar");
+    if (failed()) return out;
+    if (count > calendar_days_max) {
+        fail_at(out.at, "number-out-of-range", "a span of more than 100,000 units");
+        return out;
+    }
+    bool is_days = false;
+    const Duration unit = unit_of_time(is_days);
+    if (failed()) return out;
+    if (!is_calendar) {
+        out.running = unit * count;
+    } else if (is_days) {
+        out.calendar_days = static_cast<std::int32_t>(count);
+    } else {
+        fail_at(out.at, "calendar-unit", "only days are counted by the calendar", "write 'calendar days'");
+    }
+    return out;
+}
+
+Duration PhraseReader::running_span() {
+    const SpanPhrase out = span();
+    if (!failed() && out.calendar_days != 0) {
+        fail_at(out.at, "running-time-only", "this span is counted in running time",
+                "write 'days' (of 24 hours) or 'hours'");
+    }
+    return out.running;
+}
+
+LatLon PhraseReader::position() {
+    if (!has(Kind::Position)) {
+        expected("a position", {}, "write LATITUDE,LONGITUDE without a space: 48.5000,37.9000");
+        return {};
+    }
+    const auto parts = split(peek().text, ',');
+    const auto lat = parse_number(parts[0]);
+    const auto lon = parse_number(parts[1]);
+    if (!lat || !lon) {
+        expected("a position", {}, "write LATITUDE,LONGITUDE in degrees: 48.5000,37.9000");
+        return {};
+    }
+    const auto at = LatLon::make(*lat, *lon);
+    if (!at) {
+        fail("bad-geometry", at.error().message, at.error().hint);
+        return {};
+    }
+    next();
+    return *at;
+}
+
+std::vector<LatLon> PhraseReader::positions() {
+    std::vector<LatLon> out;
+    do {
+        out.push_back(position());
+        if (has(Kind::Comma)) next();
+    } while (!failed() && has(Kind::Position) && out.size() < inline_positions_max);
+    return out;
+}
+
+bool PhraseReader::list_goes_on() {
+    if (take(Kind::Comma)) {
+        if (!take("or")) take("and");
+        return true;
+    }
+    return take("or") || take("and");
+}
+
+std::vector<NamePhrase> PhraseReader::names(std::string_view what) {
+    std::vector<NamePhrase> out;
+    do {
+        out.push_back(name(what));
+        if (out.size() > list_items_max) fail("too-many-items", "a list of more than 1,000 items");
+    } while (!failed() && list_goes_on());
+    return out;
+}
+
+std::string PhraseReader::rest() {
+    const std::size_t begin = at_;
+    at_ = tokens_.size();
+    return since(begin);
+}
+
+std::string PhraseReader::since(std::size_t begin) const {
+    std::string out;
+    for (std::size_t i = begin; i < at_; ++i) {
+        if (i > begin && is_spaced(tokens_[i - 1], tokens_[i])) out += ' ';
+        out += tokens_[i].text;
+    }
+    return out;
+}
+
+void PhraseReader::fail(std::string rule, std::string message, std::string hint) {
+    fail_at(here(), std::move(rule), std::move(message), std::move(hint));
+}
+
+void PhraseReader::fail_at(FilePosition at, std::string rule, std::string message, std::string hint) {
+    if (failed_) return;
+    failed_ = true;
+    diagnostics_.error(std::move(rule), std::move(message), std::move(at), std::move(hint));
+}
+
+std::string PhraseReader::met() const {
+    return at_end() ? "the end of the statement" : "'" + printable(peek().text, 60) + "'";
+}
+
+void PhraseReader::expected(std::string_view what, const std::vector<std::string>& known,
+                            std::string_view otherwise) {
+    const std::string hint =
+        at_end() ? std::string(otherwise) : did_you_mean(peek().text, known, otherwise);
+    fail("unexpected-word", "expected " + std::string(what) + ", met " + met(), hint);
+}
+
+void PhraseReader::finish(std::string_view hint) {
+    if (failed() || at_end()) return;
+    fail("extra-words", "the statement is complete before " + met(), std::string(hint));
+}
+
+}  // namespace sulh

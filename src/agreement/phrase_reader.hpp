@@ -1,0 +1,86 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Reads one statement from left to right. The first thing that is wrong in it is told; the rest of the line is then left.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agreement/ast.hpp"
+#include "agreement/diagnostics.hpp"
+#include "agreement/outline.hpp"
+
+namespace sulh {
+
+class PhraseReader {
+   public:
+    // `tokens` outlive the reader.
+    PhraseReader(const std::vector<Token>& tokens, const std::string& file, Diagnostics& diagnostics);
+
+    // The token `ahead` of the next one; Kind::End beyond the last.
+    const Token& peek(std::size_t ahead = 0) const;
+    Token next();
+    bool at_end() const { return peek().kind == Token::Kind::End; }
+    bool has(Token::Kind kind) const { return peek().kind == kind; }
+    FilePosition here() const;
+    FilePosition position_of(const Token& token) const;
+
+    // Do these words, separated by single spaces, come next? ASCII case is ignored.
+    bool sees(std::string_view words) const;
+    // sees(), and then steps over them.
+    bool take(std::string_view words);
+    bool take(Token::Kind kind);
+
+    // Each of these reads or fails; on failure the value means nothing and failed() is true.
+    bool expect(std::string_view words);
+    NamePhrase name(std::string_view what);             // a kebab-case name
+    std::string text(std::string_view what);            // a quoted text
+    std::string optional_text();                        // or ""
+    std::int64_t whole_number(std::string_view what, std::int64_t min);
+    Metres length();
+    double millimetres();
+    SpanPhrase span();
+    Duration running_span();                            // refuses calendar days
+    LatLon position();
+    std::vector<LatLon> positions();                    // separated by commas or spaces
+    // a, b / a or b / a and b.
+    std::vector<NamePhrase> names(std::string_view what);
+    // Steps over the separator of a list; false where the list ends.
+    bool list_goes_on();
+
+    // Everything that is left, in canonical spacing.
+    std::string rest();
+
+    void fail(std::string rule, std::string message, std::string hint = {});
+    void fail_at(FilePosition at, std::string rule, std::string message, std::string hint = {});
+    // "expected X, met Y", with the nearest of `known` as hint.
+    void expected(std::string_view what, const std::vector<std::string>& known = {},
+                  std::string_view otherwise = {});
+    bool failed() const { return failed_; }
+    // Fails where words are left over.
+    void finish(std::string_view hint = {});
+
+    const std::string& file() const { return file_; }
+    // The whole statement, in canonical spacing.
+    std::string whole() const { return canonical_text(tokens_); }
+    std::size_t index() const { return at_; }
+    // The words from `begin` to here, in canonical spacing.
+    std::string since(std::size_t begin) const;
+    Diagnostics& diagnostics() { return diagnostics_; }
+
+   private:
+    Duration unit_of_time(bool& is_days);
+    std::string met() const;
+
+    const std::vector<Token>& tokens_;
+    const std::string& file_;
+    Diagnostics& diagnostics_;
+    Token end_;
+    std::size_t at_ = 0;
+    bool failed_ = false;
+};
+
+bool is_kebab_case(std::string_view name);
+
+}  // namespace sulh

@@ -1,0 +1,63 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// One function per top-level statement; parser.cpp chooses among them. Each reports what is wrong and keeps what it could read.
+
+#include <span>
+
+#include "agreement/phrase_reader.hpp"
+
+namespace sulh {
+
+// A statement and what is indented under it.
+struct Branch {
+    const Statement* statement = nullptr;
+    std::vector<Branch> under;
+};
+
+// What the functions below share.
+struct ParseContext {
+    const std::string& file;
+    Diagnostics& diagnostics;
+    std::string article;                 // the heading of the block
+    std::size_t positions_left = 0;      // of inline_positions_max
+
+    PhraseReader reader(const Branch& branch) const {
+        return {branch.statement->tokens, file, diagnostics};
+    }
+};
+
+void refuse_branches(const ParseContext& context, const Branch& branch);
+// Reports that the statement is none of `known`.
+void refuse_statement(const ParseContext& context, const Branch& branch, std::string_view where,
+                      const std::vector<std::string>& known);
+
+// declaration_parser.cpp
+void parse_agreement_head(ParseContext& context, const Branch& branch, Document& out);
+void parse_actor(ParseContext& context, const Branch& branch, ActorRole role, Document& out);
+void parse_line(ParseContext& context, const Branch& branch, Document& out);
+void parse_zone(ParseContext& context, const Branch& branch, Document& out);
+void parse_class(ParseContext& context, const Branch& branch, Document& out);
+void parse_definition(ParseContext& context, const Branch& branch, Document& out);
+void parse_open_point(ParseContext& context, const Branch& branch, Document& out);
+// "in force from … [until … | for …]". REQUIRES: reader sees "in force".
+EntryPhrase parse_entry(PhraseReader& reader);
+
+// condition_parser.cpp
+// The rest of a statement after "when" or "except when", and what stands under it; lines of `burden` are read into `burden`.
+ConditionPhrase parse_condition(const ParseContext& context, PhraseReader& reader, const Branch& branch,
+                                Exception::Burden& burden);
+ExceptionPhrase parse_exception(const ParseContext& context, const Branch& branch);
+
+// clause_parser.cpp
+void parse_clause(ParseContext& context, const Branch& branch, Document& out);
+void parse_readings(ParseContext& context, const Branch& branch, Document& out);
+
+// procedure_parser.cpp
+void parse_release(ParseContext& context, const Branch& branch, Document& out);
+void parse_findings(ParseContext& context, const Branch& branch, Document& out);
+void parse_consequences(ParseContext& context, const Branch& branch, Document& out);
+
+// "each party" (true) or names.
+bool read_bearers(PhraseReader& reader, std::vector<NamePhrase>& names);
+
+}  // namespace sulh

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agreement/vocabulary.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace sulh {
+
+namespace {
+
+struct Alias {
+    std::string_view phrase;
+    std::vector<std::string_view> terms;
+};
+
+const std::vector<Alias>& aliases() {
+    static const std::vector<Alias> all{
+        {"fire", {"fire", "shelling"}},  // who ceases fire ceases shelling too
+        {"open-fire", {"fire", "shelling"}},
+        {"shell", {"shelling"}},
+        {"attack", {"violence"}},
+        {"attacks", {"violence"}},
+        {"use-force", {"violence"}},
+        {"attack-civilians", {"attack-on-civilians"}},
+        {"kill", {"killing"}},
+        {"abduct", {"abduction"}},
+        {"move", {"movement"}},
+        {"cross", {"crossing"}},
+        {"withdraw", {"withdrawal"}},
+        {"reinforce", {"reinforcement"}},
+        {"deploy", {"deployment"}},
+        {"fly", {"flight"}},
+        {"fly-drones", {"drone-flight"}},
+        {"sail", {"sailing"}},
+        {"fortify", {"fortification"}},
+        {"lay-mines", {"minefield"}},
+        {"remove-mines", {"removal-of-mines"}},
+        {"release", {"release-of-detainees"}},
+        {"hand-over-territory", {"handover-of-territory"}},
+        {"hand-over-weapons", {"handover-of-weapons"}},
+        {"hand-over-remains", {"handover-of-remains"}},
+        {"deliver-aid", {"delivery-of-aid"}},
+        {"loot", {"looting"}},
+        {"notify", {"notice"}},
+        {"answer", {"reply"}},
+        {"authorise", {"authorisation"}},
+        {"declare", {"declaration"}},
+        {"acknowledge", {"acknowledgement"}},
+        {"grant-access", {"access-granted"}},
+        {"deny-access", {"access-denied"}},
+        {"delay-access", {"access-delayed"}},
+        {"support", {"support-to-armed-group"}},
+        {"act", {"action-against-armed-group"}},
+        {"action", {"action-against-armed-group"}},
+        {"recruit", {"recruitment"}},
+        {"recruit-children", {"recruitment-of-children"}},
+        {"legislate", {"legislation"}},
+        {"close", {"closure"}},
+        {"open", {"opening"}},
+        {"jam", {"jamming"}},
+        {"threaten", {"threat"}},
+    };
+    return all;
+}
+
+// "oil-refineries" -> "oil-refinery", "strikes" -> "strike"; unchanged where it is no plural.
+std::vector<std::string> singulars(std::string_view word) {
+    std::vector<std::string> out;
+    if (word.ends_with("ies")) out.push_back(std::string(word.substr(0, word.size() - 3)) + "y");
+    if (word.ends_with("es")) out.emplace_back(word.substr(0, word.size() - 2));
+    if (word.ends_with("s")) out.emplace_back(word.substr(0, word.size() - 1));
+    return out;
+}
+
+// term_named(), which also takes spaces and underscores for hyphens: here only what the reader sees as one word.
+std::optional<Term> exactly(std::string_view word) {
+    if (word.find_first_of(" _") != std::string_view::npos) return std::nullopt;
+    return term_named(word);
+}
+
+std::optional<Term> named_in_any_number(std::string_view word) {
+    if (const auto found = exactly(word)) return found;
+    for (const std::string& singular : singulars(word)) {
+        if (const auto found = exactly(singular)) return found;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Term> happenings_named(std::string_view phrase) {
+    const std::string word = to_lower(phrase);
+    for (const Alias& alias : aliases()) {
+        if (alias.phrase != word) continue;
+        std::vector<Term> out;
+        for (const std::string_view name_of_term : alias.terms) out.push_back(term(name_of_term));
+        return out;
+    }
+    const auto found = named_in_any_number(word);
+    if (!found || root(*found) != happening) return {};
+    return {*found};
+}
+
+std::optional<Term> thing_named(std::string_view phrase) {
+    const auto found = named_in_any_number(to_lower(phrase));
+    if (!found || root(*found) == happening) return std::nullopt;
+    return found;
+}
+
+std::vector<std::string> happening_words() {
+    std::vector<std::string> out;
+    for (const Term t : all_terms()) {
+        if (root(t) == happening) out.emplace_back(name(t));
+    }
+    for (const Alias& alias : aliases()) out.emplace_back(alias.phrase);
+    return out;
+}
+
+std::vector<std::string> thing_words() {
+    std::vector<std::string> out;
+    for (const Term t : all_terms()) {
+        if (root(t) != happening) out.emplace_back(name(t));
+    }
+    return out;
+}
+
+}  // namespace sulh
