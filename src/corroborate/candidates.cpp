@@ -27,6 +27,17 @@ struct Cell {
     std::uint32_t end = 0;
 };
 
+// By the straight line through the Earth, which is shorter than any path; a radius below the Earth's covers the
+// ellipsoid.
+bool is_surely_out_of_reach(const Facts& a, const Facts& b) {
+    constexpr double radius_m = 6'300'000;
+    const double x = a.direction.x - b.direction.x;
+    const double y = a.direction.y - b.direction.y;
+    const double z = a.direction.z - b.direction.z;
+    const double reach = (static_cast<double>(a.radius_m) + b.radius_m + place_slack_m) / radius_m;
+    return x * x + y * y + z * z > reach * reach;
+}
+
 class Search {
    public:
     explicit Search(const std::vector<Facts>& facts) : facts_(facts) {}
@@ -133,7 +144,9 @@ class Search {
         for (std::uint32_t j = begin; j < stop && kept < candidates_per_cell_max; ++j) {
             if (entries_[j].from_ms > latest) break;
             if (entries_[j].to_ms < earliest) continue;
-            const std::int32_t points = score(a, facts_[entries_[j].position]).total();
+            const Facts& b = facts_[entries_[j].position];
+            if (is_surely_out_of_reach(a, b)) continue;
+            const std::int32_t points = score(a, b).total();
             if (points <= 0) continue;
             ++kept;
             const auto [low, high] = std::minmax(entry.position, entries_[j].position);
