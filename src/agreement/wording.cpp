@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agreement/wording.hpp"
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+namespace sulh {
+
+namespace {
+
+std::string phrases(const std::vector<Term>& terms) {
+    std::vector<std::string> out;
+    for (const Term t : terms) out.emplace_back(phrase(t));
+    return listed(out, "or");
+}
+
+std::string wording(const std::vector<ThingClass>& classes) {
+    std::vector<std::string> out;
+    for (const ThingClass& things : classes) out.push_back(wording(things));
+    return listed(out, "or");
+}
+
+std::string calibres(const ThingClass& things) {
+    std::string out;
+    if (things.calibre_min_mm > 0) {
+        out += ", at least " + number_text(static_cast<double>(things.calibre_min_mm)) + " mm";
+    }
+    if (things.calibre_max_mm > 0) {
+        out += ", at most " + number_text(static_cast<double>(things.calibre_max_mm)) + " mm";
+    }
+    return out;
+}
+
+std::string unmapped(bool has_shape) {
+    return has_shape ? "" : " (no map is given)";
+}
+
+std::string origin_wording(const Agreement& agreement, const PlaceTest& test) {
+    std::string out = wording(agreement, test);
+    if (out.starts_with("in ")) out = out.substr(3);
+    return "coming from " + out;
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string>& parts, std::string_view last_word) {
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) out += i + 1 == parts.size() ? " " + std::string(last_word) + " " : ", ";
+        out += parts[i];
+    }
+    return out;
+}
+
+std::string title_of(const Actor& actor) {
+    return actor.title.empty() ? actor.id : actor.title;
+}
+
+std::string titles_of(const Agreement& agreement, const std::vector<ActorIndex>& actors,
+                      std::string_view last_word) {
+    std::vector<std::string> out;
+    for (const ActorIndex actor : actors) out.push_back(title_of(agreement.actors[actor]));
+    return listed(out, last_word);
+}
+
+std::string title_of(const NamedLine& line) {
+    return (line.title.empty() ? line.id : line.title) + unmapped(line.line.has_value());
+}
+
+std::string title_of(const NamedZone& zone) {
+    return (zone.title.empty() ? zone.id : zone.title) + unmapped(zone.zone.has_value());
+}
+
+std::string wording(const ThingClass& things) {
+    const std::string terms = phrases(things.terms) + calibres(things);
+    if (terms == things.title || things.id == name(things.terms.front())) return terms;
+    return (things.title.empty() ? things.id : things.title) + " (" + terms + ")";
+}
+
+std::string wording(const Agreement& agreement, const PlaceTest& test) {
+    using Kind = PlaceTest::Kind;
+    switch (test.kind) {
+        case Kind::InZone: return "in " + title_of(agreement.zones[test.index]);
+        case Kind::OutsideZone: return "outside " + title_of(agreement.zones[test.index]);
+        case Kind::WithinOfLine:
+            return "at most " + to_text(test.distance) + " from " + title_of(agreement.lines[test.index]);
+        case Kind::AtLeastFromLine:
+            return "at least " + to_text(test.distance) + " from " + title_of(agreement.lines[test.index]);
+        case Kind::Territory: return "in the territory of " + title_of(agreement.actors[test.index]);
+        case Kind::BearersTerritory: return "in the party's own territory";
+        case Kind::OthersTerritory: return "in the other party's territory";
+    }
+    CHECK_UNREACHABLE();
+}
+
+std::string wording(const Agreement& agreement, const ActorTest& test, std::string_view preposition) {
+    using Kind = ActorTest::Kind;
+    const std::string before = " " + std::string(preposition) + " ";
+    switch (test.kind) {
+        case Kind::Anyone: return {};
+        case Kind::Bearer: return before + "the party";
+        case Kind::OtherParty: return before + "the other party";
+        case Kind::AnyParty: return before + "any party";
+        case Kind::Named: return before + titles_of(agreement, test.named, "or");
+    }
+    CHECK_UNREACHABLE();
+}
+
+std::string wording(const Agreement& agreement, const EventPattern& pattern) {
+    std::string out = phrases(pattern.kinds) + wording(agreement, pattern.actor, "by");
+    if (!pattern.objects.empty()) {
+        out += " against " + wording(pattern.objects) + wording(agreement, pattern.target, "of");
+    } else {
+        out += wording(agreement, pattern.target, "directed at");
+    }
+    if (!pattern.weapons.empty()) out += ", with " + wording(pattern.weapons);
+    for (const PlaceTest& test : pattern.places) out += ", " + wording(agreement, test);
+    for (const PlaceTest& test : pattern.origins) out += ", " + origin_wording(agreement, test);
+    return out;
+}
+
+std::string wording(const Agreement& agreement, Instant t) {
+    if (!t.is_bounded()) return "unbounded";
+    return agreement.zone.to_text(t) + " (" + to_text(t) + ")";
+}
+
+std::string wording(const Agreement& agreement, const EntryReading& entry, const Moment& moment) {
+    if (const auto instant = instant_of(agreement, entry, moment)) {
+        return wording(agreement, *instant) + ", written as '" + moment.text + "'";
+    }
+    std::string after;
+    if (moment.after.ms != 0) after = to_text(moment.after) + " after ";
+    if (moment.calendar_days != 0) {
+        after += counted(moment.calendar_days, "calendar day", "calendar days") + " after ";
+    }
+    if (moment.from == Moment::From::ClauseDone) return after + "clause '" + moment.clause + "' has been done";
+    if (moment.event) return after + "each " + wording(agreement, *moment.event);
+    return after + "a moment that is not fixed";
+}
+
+std::string wording(const Agreement& agreement, const Condition& condition) {
+    using Kind = Condition::Kind;
+    using Relation = Condition::Relation;
+    switch (condition.kind) {
+        case Kind::All: return "all of these:";
+        case Kind::Any: return "any of these:";
+        case Kind::Not: return "not:";
+        case Kind::Stated: return "people decide whether: \"" + condition.text + "\"";
+        case Kind::Happened: break;
+    }
+    std::string when;
+    if (condition.relation == Relation::Ever) when = "at any time";
+    if (condition.relation == Relation::During) when = "at the time of the act";
+    if (condition.relation == Relation::Before || condition.relation == Relation::After) {
+        when = condition.window.ms > 0 ? "at most " + to_text(condition.window) + " " : "";
+        when += condition.relation == Relation::Before ? "before the act" : "after the act";
+    }
+    return wording(agreement, *condition.event) + ", " + when;
+}
+
+}  // namespace sulh
