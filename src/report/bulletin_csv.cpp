@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "report/bulletin_formats.hpp"
+#include "report/json_parts.hpp"
 
 namespace sulh {
 
@@ -59,8 +60,8 @@ void write_incident(Row& row, const IncidentEntry& entry) {
     row.text(bound_text(entry.when.possible.from));
     row.text(bound_text(entry.when.possible.to));
     const bool is_known = entry.where.is_known;
-    row.number(is_known ? number_text(entry.where.centre.lat()) : "");
-    row.number(is_known ? number_text(entry.where.centre.lon()) : "");
+    row.number(is_known ? number_text(degrees_of(entry.where.centre.lat_e7())) : "");
+    row.number(is_known ? number_text(degrees_of(entry.where.centre.lon_e7())) : "");
     row.number(is_known ? number_text(static_cast<double>(entry.where.radius_m)) : "");
     row.text(entry.place_name);
     row.text(entry.kind);

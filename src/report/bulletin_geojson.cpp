@@ -8,7 +8,7 @@ namespace sulh {
 namespace {
 
 Json position_json(LatLon at) {
-    return Json::Array{Json(at.lon()), Json(at.lat())};
+    return Json::Array{Json(degrees_of(at.lon_e7())), Json(degrees_of(at.lat_e7()))};
 }
 
 Json path_json(const std::vector<LatLon>& path, bool is_ring) {

@@ -268,7 +268,7 @@ void write_known(Html& html, const std::vector<std::string>& known,
     html.open("div", {{"class", "pair"}}).new_line();
     const auto write_box = [&](const char* id, const char* title,
                                const std::vector<std::string>& sentences) {
-        html.open("section", {{"class", "box"}, {"id", id}, {"style", "margin:0"},
+        html.open("section", {{"class", "box"}, {"id", id},
                               {"aria-labelledby", std::string(id) + "-heading"}});
         html.leaf("h2", {{"id", std::string(id) + "-heading"}}, title).new_line();
         write_list(html, sentences);

@@ -207,11 +207,15 @@ Json json_of(const When& when) {
     return json_of(when.possible);
 }
 
+double degrees_of(std::int32_t e7) {
+    return static_cast<double>(e7) / 1e7;
+}
+
 Json json_of(const Where& where) {
     if (!where.is_known) return {};
     Json json;
-    json.set("lat", where.centre.lat())
-        .set("lon", where.centre.lon())
+    json.set("lat", degrees_of(where.centre.lat_e7()))
+        .set("lon", degrees_of(where.centre.lon_e7()))
         .set("radius_m", static_cast<double>(where.radius_m));
     return json;
 }

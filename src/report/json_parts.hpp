@@ -23,6 +23,8 @@ Json json_of(const std::vector<Divergence>& divergences);
 Json json_of(const std::vector<PartyName>& parties);
 Json json_of(const When& when);          // {"from":…,"to":…}, unbounded ends left out
 Json json_of(const Interval& interval);
+// Degrees as the shortest number that means the same 1e-7 degrees.
+double degrees_of(std::int32_t e7);
 Json json_of(const Where& where);        // {"lat":…,"lon":…,"radius_m":…}; null where not known
 
 }  // namespace sulh

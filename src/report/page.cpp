@@ -16,7 +16,7 @@ a{color:var(--accent)}
 a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .skip{position:absolute;inset-inline-start:-100vw}
 .skip:focus{position:static;display:inline-block;padding:.75rem 1rem}
-.exercise{margin:0;padding:.6rem 1rem;text-align:center;font-weight:700;border-block:3px double var(--ink);background:var(--panel)}
+.exercise{margin:0;max-width:none;padding:.6rem 1rem;text-align:center;font-weight:700;border-block:3px double var(--ink);background:var(--panel)}
 .page{max-width:70rem;margin-inline:auto;padding:2.5rem clamp(1rem,4vw,3rem)}
 .kind{margin:0;color:var(--muted);font-size:.95rem}
 h1{font-size:1.9rem;line-height:1.25;font-weight:600;margin:.15rem 0 1.2rem;text-wrap:balance}
@@ -31,7 +31,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1.7
 nav a{display:inline-block;padding-block:.2rem;text-decoration:none}
 nav a:hover{text-decoration:underline}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1.25rem}
-.box{border:1px solid var(--rule);border-block-start:3px solid var(--strong);background:var(--panel);padding:1.1rem 1.3rem}
+.box{margin:0;border:1px solid var(--rule);border-block-start:3px solid var(--strong);background:var(--panel);padding:1.1rem 1.3rem}
 .box ul{margin:0;padding-inline-start:1.1rem}
 .box li{margin-block:.45rem}
 .scroll{overflow-x:auto;margin-block:.5rem 1.5rem}
