@@ -35,9 +35,11 @@ bool is_mark(char c) {
            c == '\t';
 }
 
-// A word that belongs to a date or number rather than to a name: "3", "3/4", "2031", "January".
+// A word that belongs to a date or number rather than to a name: "3", "3/4", "2031", "january",
+// "vol".
 bool is_date_word(std::string_view word) {
     if (std::find(std::begin(months), std::end(months), word) != std::end(months)) return true;
+    if (word == "vol" || word == "no") return true;
     return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
         return (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.' || c == ',';
     });
@@ -66,7 +68,7 @@ std::string outlet_of_article(std::string_view article) {
     for (std::size_t comma = article.find(','); comma != std::string_view::npos;
          comma = article.find(',', comma + 1)) {
         if (parse_date(article.substr(std::min(comma + 1, article.size()), 10))) {
-            return outlet_name(article.substr(0, comma));
+            return outlet_name(without_date(to_lower(article.substr(0, comma))));
         }
     }
     std::string_view name = article;
