@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold for any set of reports. Seeds are fixed; a failure names its seed.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "base/json.hpp"
+#include "corroborate/explain.hpp"
+#include "corroborate/incident_json.hpp"
+#include "corroborate/test_reports.hpp"
+
+namespace sulh {
+namespace {
+
+// Some 60 reports of some 25 happenings in three towns, with copies, denials, retractions, heat and gaps.
+class World {
+   public:
+    explicit World(std::uint64_t seed, double lon = 20, Instant start = Reports::midnight)
+        : random_(seed), lon_(lon), start_(start) {
+        for (int i = 0; i < 60; ++i) made_.push_back(make(i));
+    }
+
+    // The reports in the order of `order`, read into a fresh set, then settled.
+    Observations read(const std::vector<std::size_t>& order) const {
+        Observations out;
+        for (const std::size_t i : order) out.all.push_back(translated(made_[i], out.symbols));
+        settle_duplicates(out);
+        return out;
+    }
+    std::vector<std::size_t> in_order() const {
+        std::vector<std::size_t> order(made_.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        return order;
+    }
+    std::vector<Observation>& made() { return made_; }
+    Symbols& symbols() { return symbols_; }
+    std::size_t below(std::size_t n) { return random_() % n; }
+
+   private:
+    Symbol symbol(const std::string& text) { return symbols_.intern(text); }
+
+    Observation make(int i) {
+        const std::string_view kinds[] = {"shelling", "air-strike", "explosion", "small-arms-fire",
+                                          "happening"};
+        const double radii[] = {0, 500, 5'000, 30'000};
+        Observation o;
+        o.id = symbol("o" + std::to_string(100 + i));
+        o.kind = term(kinds[below(5)]);
+        const auto hour = static_cast<std::int64_t>(below(72));
+        o.when = below(8) == 0 ? When::unknown()
+                 : below(2) == 0
+                     ? When::within({start_ + days(hour / 24), start_ + days(hour / 24 + 1)})
+                     : When::around(start_ + hours(hour), minutes(20));
+        const double lat = 10 + 0.25 * static_cast<double>(below(3)) + 0.01 * static_cast<double>(below(4));
+        if (below(8) != 0) o.where = Where::at(LatLon::checked(lat, lon_), metres(radii[below(4)]));
+        if (below(2) == 0) o.actors = {symbol("party-" + std::to_string(below(3)))};
+        if (below(3) == 0) o.interest = symbol("party-" + std::to_string(below(2)));
+        if (below(2) == 0) o.killed = {static_cast<std::int32_t>(below(4)), 4};
+        o.source = symbol("source-" + std::to_string(below(12)));
+        if (below(3) == 0) o.document = symbol("document-" + std::to_string(below(15)));
+        if (below(3) == 0) o.provenance.push_back(symbol("wire-" + std::to_string(below(4))));
+        if (below(6) == 0) o.provenance.push_back(symbol("o" + std::to_string(100 + below(60))));
+        if (below(12) == 0) o.stance = Stance::Denies;
+        if (below(20) == 0) {
+            o.stance = Stance::Retracts;
+            o.refers_to = {symbol("o" + std::to_string(100 + below(60)))};
+        }
+        if (below(10) == 0 && o.stance == Stance::Asserts) {
+            o.form = FactForm::Sign;
+            o.kind = term("heat");
+        }
+        return o;
+    }
+
+    Observation translated(const Observation& from, Symbols& symbols) const {
+        const auto again = [&](Symbol s) { return symbols.intern(symbols_.text(s)); };
+        const auto all_again = [&](std::vector<Symbol> list) {
+            for (Symbol& s : list) s = again(s);
+            return list;
+        };
+        Observation o = from;
+        o.id = again(o.id);
+        o.source = again(o.source);
+        o.document = again(o.document);
+        o.interest = again(o.interest);
+        o.target_actor = again(o.target_actor);
+        o.actors = all_again(o.actors);
+        o.provenance = all_again(o.provenance);
+        o.refers_to = all_again(o.refers_to);
+        return o;
+    }
+
+    std::mt19937_64 random_;
+    double lon_;
+    Instant start_;
+    Symbols symbols_;
+    std::vector<Observation> made_;
+};
+
+std::string written(const Observations& observations) {
+    const Corroboration out = corroborate(observations, Instant::latest());
+    std::string text;
+    for (const Incident& incident : out.incidents)
+        text += write_json(to_json(observations, incident)) + "\n";
+    for (const std::uint32_t i : out.unattached_signs)
+        text += "sign " + std::string(observations.id(observations.all[i])) + "\n";
+    for (const std::uint32_t i : out.retracted)
+        text += "retracted " + std::string(observations.id(observations.all[i])) + "\n";
+    for (const std::string& note : out.notes) text += note + "\n";
+    return text;
+}
+
+TEST(Corroborate, GivesTheSameBytesForAnyOrderOfArrival) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+        SCOPED_TRACE(seed);
+        const World world(seed);
+        std::vector<std::size_t> order = world.in_order();
+        const std::string expected = written(world.read(order));
+        std::mt19937_64 shuffler(seed);
+        for (int turn = 0; turn < 5; ++turn) {
+            std::shuffle(order.begin(), order.end(), shuffler);
+            ASSERT_EQ(written(world.read(order)), expected);
+        }
+    }
+}
+
+const Incident* holder(const Corroboration& found, const Observations& observations, Symbol id) {
+    for (const Incident& incident : found.incidents)
+        for (const std::uint32_t i : incident.observations)
+            if (observations.all[i].id == id) return &incident;
+    return nullptr;
+}
+
+TEST(Corroborate, IsNotRaisedByACopy) {
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        SCOPED_TRACE(seed);
+        World world(seed);
+        const std::size_t original = world.below(world.made().size());
+        const Observation& o = world.made()[original];
+        if (o.stance != Stance::Asserts || o.form != FactForm::Event) continue;
+        const std::string id(world.symbols().text(o.id));
+        const Observations before = world.read(world.in_order());
+        Observation copy = o;
+        copy.id = world.symbols().intern("z-copy");
+        copy.source = world.symbols().intern("copying-outlet");
+        copy.document = Symbol::none;
+        copy.interest = Symbol::none;
+        copy.provenance = {o.id};
+        world.made().push_back(copy);
+        const Observations after = world.read(world.in_order());
+        const Corroboration was = corroborate(before, Instant::latest());
+        const Corroboration is = corroborate(after, Instant::latest());
+        const Incident* old_one = holder(was, before, before.symbols.find(id));
+        const Incident* new_one = holder(is, after, after.symbols.find(id));
+        if (old_one == nullptr) continue;  // it had been retracted
+        ASSERT_NE(new_one, nullptr);
+        EXPECT_LE(new_one->root_count, old_one->root_count);
+        EXPECT_LE(number(new_one->level), number(old_one->level));
+        EXPECT_EQ(new_one->observations.size(), old_one->observations.size() + 1);
+    }
+}
+
+TEST(Corroborate, MovesWithPlaceAndTime) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        SCOPED_TRACE(seed);
+        const World here(seed);
+        const World there(seed, 140, Reports::midnight + days(400));
+        const Observations a = here.read(here.in_order());
+        const Observations b = there.read(there.in_order());
+        const Corroboration found_a = corroborate(a, Instant::latest());
+        const Corroboration found_b = corroborate(b, Instant::latest());
+        ASSERT_EQ(found_a.incidents.size(), found_b.incidents.size());
+        for (std::size_t i = 0; i < found_a.incidents.size(); ++i) {
+            const Incident& x = found_a.incidents[i];
+            const Incident& y = found_b.incidents[i];
+            EXPECT_EQ(x.key, y.key);
+            EXPECT_EQ(x.level, y.level);
+            if (x.when.is_known()) {
+                EXPECT_EQ((y.when.possible.from - x.when.possible.from).ms, days(400).ms);
+            }
+            if (!x.where.is_known) continue;
+            EXPECT_NEAR(y.where.centre.lon() - x.where.centre.lon(), 120, 1e-6);
+            EXPECT_EQ(x.where.centre.lat_e7(), y.where.centre.lat_e7());
+        }
+    }
+}
+
+TEST(Corroborate, PutsEveryStandingReportInExactlyOneIncident) {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        SCOPED_TRACE(seed);
+        const World world(seed);
+        const Observations observations = world.read(world.in_order());
+        const Corroboration out = corroborate(observations, Instant::latest());
+        std::vector<int> held(observations.all.size(), 0);
+        for (const Incident& incident : out.incidents)
+            for (const std::uint32_t i : incident.observations) ++held[i];
+        for (const std::uint32_t i : out.unattached_signs) ++held[i];
+        for (const std::uint32_t i : out.retracted) ++held[i];
+        for (std::size_t i = 0; i < held.size(); ++i) {
+            if (observations.all[i].stance == Stance::Retracts) continue;
+            EXPECT_EQ(held[i], 1) << observations.id(observations.all[i]);
+        }
+    }
+}
+
+TEST(Corroborate, NeverHoldsTwoReportsOfOneDocument) {
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        SCOPED_TRACE(seed);
+        const World world(seed);
+        const Observations observations = world.read(world.in_order());
+        for (const Incident& incident : corroborate(observations, Instant::latest()).incidents) {
+            std::vector<Symbol> documents;
+            for (const std::uint32_t i : incident.observations) {
+                const Observation& o = observations.all[i];
+                const bool counts = o.form != FactForm::Sign && o.stance != Stance::Retracts;
+                if (counts && o.document != Symbol::none) documents.push_back(o.document);
+            }
+            std::sort(documents.begin(), documents.end());
+            EXPECT_EQ(std::adjacent_find(documents.begin(), documents.end()), documents.end());
+        }
+    }
+}
+
+TEST(Corroborate, EndsWithTenThousandReportsAtOnePoint) {
+    Reports same;
+    for (int i = 0; i < 10'000; ++i)
+        same.add("r" + std::to_string(100'000 + i), "s" + std::to_string(i % 100), "10.0,20.0");
+    const Corroboration one = same.corroborated();
+    ASSERT_EQ(one.incidents.size(), 1U);
+    EXPECT_EQ(one.incidents[0].observations.size(), 10'000U);
+    EXPECT_EQ(one.incidents[0].root_count, 100);
+}
+
+TEST(Corroborate, EndsWithTenThousandDifferentReportsAtOnePoint) {
+    Reports different;
+    std::mt19937_64 random(7);
+    for (int i = 0; i < 10'000; ++i) {
+        Observation& o =
+            different.add("r" + std::to_string(100'000 + i), "s" + std::to_string(i), "10.0,20.0");
+        o.when = When::around(Reports::midnight + minutes(static_cast<std::int64_t>(random() % 1440)),
+                              minutes(static_cast<std::int64_t>(random() % 600)));
+        o.killed = {static_cast<std::int32_t>(random() % 50), 50};
+        o.document = different.symbol("d" + std::to_string(random() % 500));
+    }
+    const Corroboration many = different.corroborated();
+    EXPECT_GE(many.incidents.size(), 20U);  // some document tells at least 20 of them, each another's
+    EXPECT_LT(many.incidents.size(), 10'000U);
+}
+
+TEST(Explain, NamesEachPartWithItsNumber) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    reports.add("b", "drone", "10.0,20.0");
+    const JoinExplanation why = explain_join(reports.settled(), reports.corroborated(), 0, 1);
+    EXPECT_TRUE(why.joined);
+    // -3 + (1 + 1.5) + 1.5 + 0.5: the same day, the same place, the same kind.
+    EXPECT_DOUBLE_EQ(why.score, 1.5);
+    const std::string id = incident_id(reports.incident_of("a"));
+    EXPECT_EQ(why.reasons,
+              (std::vector<std::string>{
+                  "the same statement, or one copies the other: joined as one",
+                  "-3.000 any two reports start apart",
+                  "+2.500 their times overlap by 1 day",
+                  "+1.500 their places are 0 m apart, stated to 500 m and 500 m",
+                  "+0.500 both say shelling", "both are in " + id}));
+}
+
+TEST(Explain, NamesTheRefusal) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0").document = reports.symbol("log");
+    reports.add("b", "patrol", "10.0,20.0").document = reports.symbol("log");
+    const JoinExplanation why = explain_join(reports.settled(), 0, 1);
+    EXPECT_FALSE(why.joined);
+    EXPECT_EQ(why.reasons.front(), "never joined: both are read from one document");
+}
+
+TEST(IncidentJson, WritesMembersInOrder) {
+    Reports reports;
+    Observation& o = reports.add("a", "patrol", "10.0,20.0");
+    o.killed = {2, 3};
+    EXPECT_EQ(write_json(to_json(reports.settled(), reports.incident_of("a"))),
+              R"({"id":")" + incident_id(reports.incident_of("a")) +
+                  R"(","observations":["a"],"roots":[["a"]],"root_count":1,"level":1,)"
+                  R"("level_name":"one root","form":"event","kind":"shelling",)"
+                  R"("where":{"lat":10,"lon":20,"radius_m":500},)"
+                  R"("when":{"from":"2031-04-29T00:00:00Z","to":"2031-04-30T00:00:00Z"},)"
+                  R"("origin":null,"actors":[],"both_took_part":false,"targets":[],"objects":[],)"
+                  R"("weapons":[],"calibre_mm":null,"altitude_m":null,"quantity":null,)"
+                  R"("killed":{"low":2,"high":3},"injured":null,"occurrence_disputed":false,)"
+                  R"("disputes":[]})");
+}
+
+}  // namespace
+}  // namespace sulh
