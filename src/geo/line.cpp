@@ -149,10 +149,18 @@ Metres distance(LatLon at, const Line& line) {
     return {line.path().nearest_exactly(at).distance_m};
 }
 
+namespace {
+
+bool is_surely_nearer(const Line& line, UnitVector p, Metres limit) {
+    return line.path().bounds_of_distance(p, limit, limit).most <= limit;
+}
+
+}  // namespace
+
 Side side_of(const Line& line, LatLon at) {
     if (!line.has_sides()) return Side::On;
     const UnitVector p = unit_vector(at);
-    if (line.path().nearest(p).bounds.most.value > side_distance_m_max) return Side::On;
+    if (!is_surely_nearer(line, p, metres(side_distance_m_max))) return Side::On;
     const Path::Near near = line.extended_path().nearest(p);
     if (near.bounds.least.value > 0) return near.is_left ? Side::Left : Side::Right;
     const Path::Nearest nearest = line.extended_path().nearest_exactly(at);
@@ -167,18 +175,19 @@ DistanceRange distance_range(const Where& where, const Line& line) {
 
 namespace {
 
-// A range around distance_range(), found without asking the ellipsoid.
-DistanceRange outer_range(const Where& where, const Line& line) {
-    const DistanceBounds bounds = line.path().nearest(unit_vector(where.centre)).bounds;
-    const double r = where.radius_m;
-    return {{std::max(bounds.least.value - r - millimetre, 0.0)}, {bounds.most.value + r + millimetre}};
+// A range around distance_range(), found without asking the ellipsoid, and only as far as it matters for `limit`.
+DistanceRange outer_range(const Where& where, const Line& line, Metres limit) {
+    const double r = where.radius_m + 2 * millimetre;
+    const DistanceBounds bounds =
+        line.path().bounds_of_distance(unit_vector(where.centre), {limit.value + r}, {limit.value - r});
+    return {{std::max(bounds.least.value - r + millimetre, 0.0)}, {bounds.most.value + r - millimetre}};
 }
 
 }  // namespace
 
 Truth at_least(const Where& where, const Line& line, Metres limit) {
     if (!where.is_known) return at_least(distance_range(where, line), limit);
-    const Truth quick = at_least(outer_range(where, line), limit);
+    const Truth quick = at_least(outer_range(where, line, limit), limit);
     return quick == Truth::Unknown ? at_least(distance_range(where, line), limit) : quick;
 }
 
@@ -186,7 +195,7 @@ Truth within(const Where& where, const Line& line, Metres limit) {
     if (!where.is_known) return within(distance_range(where, line), limit);
     const Metres floor = least_distance(where.centre, line.bounds());
     if (floor.value > limit.value + where.radius_m + millimetre) return Truth::No;
-    const Truth quick = within(outer_range(where, line), limit);
+    const Truth quick = within(outer_range(where, line, limit), limit);
     return quick == Truth::Unknown ? within(distance_range(where, line), limit) : quick;
 }
 
@@ -195,7 +204,7 @@ Truth on_side(const Where& where, const Line& line, Side side) {
     const double r = where.radius_m;
     const UnitVector p = unit_vector(where.centre);
     // Everything in the disc must be near enough to the line for its sides to mean something.
-    if (line.path().nearest(p).bounds.most.value + r > side_distance_m_max) return Truth::Unknown;
+    if (!is_surely_nearer(line, p, metres(side_distance_m_max - r))) return Truth::Unknown;
     const Path::Near near = line.extended_path().nearest(p);
     if (near.bounds.least.value > r + millimetre) {
         return truth(side == (near.is_left ? Side::Left : Side::Right));

@@ -59,6 +59,29 @@ TEST(Line, DecidesExactlyWhereTheSphereCannot) {
     EXPECT_EQ(at_least(north_of_equator(24.999), equator(), kilometres(25)), Truth::No);
 }
 
+TEST(Line, ADiscAboutAPositionOfTheLineIsNotSurelyWithinLess) {
+    EXPECT_EQ(within(Where::at(at(0, 0), metres(5)), equator(), metres(0)), Truth::Unknown);
+    EXPECT_EQ(within(Where::at(at(0, 0), metres(5)), equator(), metres(4)), Truth::Unknown);
+    EXPECT_EQ(within(Where::at(at(0, 0), metres(5)), equator(), metres(5)), Truth::Yes);
+    EXPECT_EQ(within(Where::at(at(0, 0)), equator(), metres(0)), Truth::Yes);
+    EXPECT_EQ(at_least(Where::at(at(0, 0), metres(5)), equator(), metres(6)), Truth::No);
+    EXPECT_EQ(at_least(Where::at(at(0, 0), metres(5)), equator(), metres(0)), Truth::Yes);
+}
+
+// The quick answers and the exact range must never contradict each other.
+TEST(Line, QuickAnswersAgreeWithTheExactRange) {
+    RandomShapes random(15);
+    const Line line = *Line::make(Line::Chain{at(47, 30), at(47.5, 31), at(47.2, 32), at(48, 33)});
+    for (int i = 0; i < 1000; ++i) {
+        const Where where = Where::at(random.near(at(47.5, 32), 200'000), metres(random.between(0, 5000)));
+        const DistanceRange range = distance_range(where, line);
+        for (const double limit : {0.0, 1000.0, 20'000.0, 100'000.0, range.least.value, range.most.value}) {
+            ASSERT_EQ(within(where, line, metres(limit)), within(range, metres(limit))) << to_text(where);
+            ASSERT_EQ(at_least(where, line, metres(limit)), at_least(range, metres(limit))) << to_text(where);
+        }
+    }
+}
+
 TEST(Line, RangeIsClippedAtZero) {
     const DistanceRange range = distance_range(north_of_equator(0.5, 0.8), equator());
     EXPECT_EQ(range.least.value, 0);

@@ -47,6 +47,9 @@ class Path {
         bool is_left = false;   // means something only where bounds.least > 0
     };
     Near nearest(UnitVector p) const;
+    // Bounds of the distance only as far as they decide something: the search gives up on everything beyond `farthest`, and then
+    // says [farthest, infinity), and stops once the distance is surely below `enough`, and then says [0, enough].
+    DistanceBounds bounds_of_distance(UnitVector p, Metres farthest, Metres enough) const;
 
     // The nearest point on the ellipsoid. Error below 1 mm under 3,000 km.
     struct Nearest {
@@ -86,7 +89,7 @@ class Path {
     Status add_chain(const Chain& chain, bool is_closed);
     Status add_edge(GeodeticPoint from, GeodeticPoint to, std::uint32_t chain, std::uint32_t edge);
     std::uint32_t build_ball(std::uint32_t begin, std::uint32_t end);
-    Best nearest_on_sphere(UnitVector p) const;
+    Best nearest_on_sphere(UnitVector p, double farthest_chord2, double enough_chord2) const;
     std::vector<Best> pieces_within(UnitVector p, double chord) const;
 
     std::optional<std::uint32_t> piece_before(std::uint32_t piece) const;

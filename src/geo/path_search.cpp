@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <optional>
 #include <utility>
@@ -18,6 +19,7 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double degree = std::numbers::pi / 180;
 constexpr double tie_m = 1e-6;
+constexpr std::uint32_t none = 0xFFFFFFFF;
 constexpr std::size_t stack_size = 64;  // twice the depth of a tree of geo_edges_max pieces, and to spare
 
 struct PieceDistance {
@@ -54,6 +56,11 @@ double angle_of_chord2(double chord2) {
     return 2 * std::asin(std::min(std::sqrt(chord2) / 2, 1.0));
 }
 
+double chord2_of_angle(double angle) {
+    const double half = std::sin(std::clamp(angle, 0.0, std::numbers::pi) / 2);
+    return 4 * half * half;
+}
+
 DistanceBounds bounds_of_angle(double angle) {
     const double least = angle * least_curvature_radius_m * (1 - 1e-9) - piece_bulge_m;
     const double most = angle * most_curvature_radius_m * (1 + 1e-9) + piece_bulge_m;
@@ -62,15 +69,16 @@ DistanceBounds bounds_of_angle(double angle) {
 
 }  // namespace
 
-Path::Best Path::nearest_on_sphere(UnitVector p) const {
+Path::Best Path::nearest_on_sphere(UnitVector p, double farthest_chord2,
+                                   double enough_chord2) const {
     std::array<std::pair<std::uint32_t, double>, stack_size> stack;
     std::size_t size = 0;
-    Best best{infinite, -2, 0};
+    Best best{farthest_chord2, -2, none};
     const auto least_chord = [&](std::uint32_t i) {
         return norm(p - balls_[i].middle) - balls_[i].radius;
     };
     stack[size++] = {0, 0.0};
-    while (size > 0) {
+    while (size > 0 && best.chord2 > enough_chord2) {
         const auto [index, least] = stack[--size];
         if (least > 0 && least * least > best.chord2) continue;
         const Ball& ball = balls_[index];
@@ -94,9 +102,19 @@ Path::Best Path::nearest_on_sphere(UnitVector p) const {
 }
 
 Path::Near Path::nearest(UnitVector p) const {
-    const Best best = nearest_on_sphere(p);
+    const Best best = nearest_on_sphere(p, infinite, -1);
     const Piece& piece = pieces_[best.piece];
     return {bounds_of_angle(angle_of_chord2(best.chord2)), dot(p - piece.a, piece.normal) > 0};
+}
+
+DistanceBounds Path::bounds_of_distance(UnitVector p, Metres farthest, Metres enough) const {
+    const double farthest_chord2 = chord2_of_angle((farthest.value + 2 * piece_bulge_m) / least_curvature_radius_m);
+    const double enough_angle = (enough.value - 2 * piece_bulge_m) / most_curvature_radius_m;
+    const double enough_chord2 = enough_angle > 0 ? chord2_of_angle(enough_angle) : -1;
+    const Best best = nearest_on_sphere(p, farthest_chord2, enough_chord2);
+    if (best.piece == none) return {farthest, {infinite}};
+    if (best.chord2 <= enough_chord2) return {{0}, enough};
+    return bounds_of_angle(angle_of_chord2(best.chord2));
 }
 
 std::vector<Path::Best> Path::pieces_within(UnitVector p, double chord) const {

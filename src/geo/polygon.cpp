@@ -2,6 +2,7 @@
 #include "geo/polygon.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace sulh {
 namespace {
 
 constexpr double millimetre = 0.001;
+constexpr double halves_turning_min = 1e-6;
 constexpr double covering_disc_m_max = 5'000'000;
 
 
@@ -94,7 +96,11 @@ bool is_outside(const Path& path, LatLon at) {
 // Puts the smaller side of a ring on its left, or on its right for a hole.
 Result<Polygon::Ring> oriented(Polygon::Ring ring, bool is_hole) {
     TRY(const Path path, path_of({ring}));
-    const bool smaller_is_left = turning(path, 0) > 0;
+    const double turned = turning(path, 0);
+    if (std::abs(turned) < halves_turning_min) {
+        return fail(Code::invalid_input, "a ring splits the world into equal halves, so that neither is its inside");
+    }
+    const bool smaller_is_left = turned > 0;
     if (smaller_is_left == is_hole) std::reverse(ring.begin(), ring.end());
     return ring;
 }
