@@ -80,13 +80,23 @@ std::string kept_where(const Agreement& agreement, const Norm& norm) {
     return listed(out, "and");
 }
 
+std::string kept_things(const EventPattern& act) {
+    const auto& classes = act.weapons.empty() ? act.objects : act.weapons;
+    std::vector<std::string> out;
+    for (const ThingClass& things : classes) out.push_back(wording(things));
+    for (const Term kind : act.kinds) {
+        if (classes.empty()) out.emplace_back(phrase(kind));
+    }
+    return listed(out, "and");
+}
+
 std::string meaning(const Agreement& agreement, const Norm& norm) {
     const std::string act = wording(agreement, norm.act);
     switch (norm.mode) {
         case Mode::Forbid: return "Forbidden: " + act;
         case Mode::Require:
             return "Owed: " + (norm.quantity_min > 0 ? "at least " + grouped(norm.quantity_min) + " in all of " : "") + act;
-        case Mode::Keep: return "Throughout, each " + act + " is " + kept_where(agreement, norm);
+        case Mode::Keep: return "Throughout, the party keeps its " + kept_things(norm.act) + " " + kept_where(agreement, norm);
         case Mode::Respond:
             return "Upon each " + wording(agreement, *norm.trigger) + ", owed within " + to_text(norm.window) + ": " + act;
         case Mode::Permit: return "Permitted, though the clause forbids it: " + act;
@@ -235,7 +245,8 @@ std::string tie_text(const Agreement& agreement, const ActorName& tie) {
 void tell_ties(const Agreement& agreement, const Actor& actor, ActorName::Tie tie, std::string_view label, Page& page) {
     std::vector<std::string> names;
     for (const ActorName& one : actor.names) {
-        if (one.tie == tie) names.push_back(tie_text(agreement, one));
+        const bool is_heading = one.tie == ActorName::Tie::Name && one.name == title_of(actor);
+        if (one.tie == tie && !is_heading) names.push_back(tie_text(agreement, one));
     }
     if (!names.empty()) page.line(2, std::string(label) + join(names, "; "));
 }

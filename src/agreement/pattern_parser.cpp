@@ -57,9 +57,12 @@ bool is_length_unit(const Token& token) {
     return token.text == "km" || token.text == "m";
 }
 
-// "within 25 km": a length stands `ahead` tokens on.
+// "within 25 km": a length stands `ahead` tokens on. "25km" is taken for one, so that the message can be about the space.
 bool sees_length(const PhraseReader& reader, std::size_t ahead) {
-    return reader.peek(ahead).kind == Kind::Number && is_length_unit(reader.peek(ahead + 1));
+    const Token& token = reader.peek(ahead);
+    const bool is_joined = token.kind == Kind::Word && token.text[0] >= '0' && token.text[0] <= '9' &&
+                           token.text.ends_with('m');
+    return is_joined || (token.kind == Kind::Number && is_length_unit(reader.peek(ahead + 1)));
 }
 
 std::optional<ActorTest::Kind> take_relative_actor(PhraseReader& reader) {
