@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/ask.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -53,6 +55,14 @@ Answer answer_table(const CaseBlock& block, std::vector<std::string> columns, st
         actual.rows.push_back(std::move(cells));
     }
     return write_text_table(actual);
+}
+
+std::vector<std::string> lines_of_text(std::string_view text) {
+    if (text.ends_with('\n')) text.remove_suffix(1);
+    std::vector<std::string> lines;
+    for (const std::string_view line : split(text, '\n'))
+        lines.emplace_back(line);
+    return lines;
 }
 
 std::string containing(const std::string& actual, const std::string& expected) {

@@ -41,7 +41,8 @@ private:
 
 using Answer = Result<std::vector<std::string>>;
 
-// Blocks and the functions that answer them.
+// Blocks and the functions that answer them. Texts are expected as transcripts expect them: "…" is
+// any text.
 Answer ask_incidents(CaseRun& run, const CaseBlock& block);  // incidents [as-of T]
 Answer ask_roots(CaseRun& run, const CaseBlock& block);      // roots iN [as-of T]
 Answer ask_disputes(CaseRun& run, const CaseBlock& block);   // disputes iN [as-of T]
@@ -52,6 +53,13 @@ Answer ask_diagnostics(CaseRun& run, const CaseBlock& block);  // diagnostics
 Answer ask_assessments(CaseRun& run,
                        const CaseBlock& block);  // assessments as-of T [clause ID] [party ID]
 Answer ask_states(CaseRun& run, const CaseBlock& block);  // states as-of T [clause ID] [party ID]
+
+Answer ask_explain(CaseRun& run, const CaseBlock& block);  // explain [CLAUSE]
+Answer ask_format(CaseRun& run, const CaseBlock& block);   // format
+Answer ask_report(CaseRun& run, const CaseBlock& block);   // report as-of T
+Answer ask_tally(CaseRun& run,
+                 const CaseBlock& block);  // tally [published N], under it a table: label count
+Answer ask_record(CaseRun& run, const CaseBlock& block);  // record, under it one entry a line
 
 // The moment after "as-of", or `otherwise`.
 Result<Instant> as_of(const CaseBlock& block, Instant otherwise);
@@ -64,6 +72,7 @@ using CellOf = std::function<Result<std::string>(std::size_t row, const std::str
                                                  const std::string& expected)>;
 Answer answer_table(const CaseBlock& block, std::vector<std::string> columns, std::size_t rows,
                     const CellOf& cell_of);
+std::vector<std::string> lines_of_text(std::string_view text);
 // The expected cell where `actual` contains it, else `actual`.
 std::string containing(const std::string& actual, const std::string& expected);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// diagnostics: what the checker says of an agreement.
+// diagnostics, explain, format: what the checker, the reader and the formatter say of an agreement.
 
+#include "agreement/explain.hpp"
+#include "agreement/format.hpp"
 #include "support/ask.hpp"
 
 #include <fmt/format.h>
@@ -65,6 +67,21 @@ Answer ask_diagnostics(CaseRun& run, const CaseBlock& block) {
         return fail(Code::invalid_input, fmt::format("'{}' is no column of diagnostics", column));
     };
     return answer_table(block, {"line", "severity", "rule", "message"}, found.size(), cell_of);
+}
+
+Answer ask_explain(CaseRun& run, const CaseBlock& block) {
+    TRY(const Agreement* agreement, run.agreement());
+    if (block.arguments.empty()) return lines_of_text(explain_agreement(*agreement));
+    TRY(const std::string text, explain_clause(*agreement, block.arguments));
+    return lines_of_text(text);
+}
+
+// Formatting what is formatted changes nothing.
+Answer ask_format(CaseRun& run, const CaseBlock&) {
+    TRY(const std::string once, format_agreement(run.scenario().agreement, "agreement.md"));
+    TRY(const std::string twice, format_agreement(once, "agreement.md"));
+    if (once != twice) return fail(Code::corrupt, "formatting a second time changes the text");
+    return lines_of_text(once);
 }
 
 }  // namespace sulh

@@ -336,7 +336,9 @@ private:
             if (!is_cmake(path)) continue;
             const std::string folder = path.substr(0, path.rfind('/') + 1);
             auto& names = listed[folder];
-            for (const std::string& word : cmake_words(text)) {
+            for (std::string word : cmake_words(text)) {
+                constexpr std::string_view here = "${CMAKE_CURRENT_LIST_DIR}/";
+                if (word.starts_with(here)) word.erase(0, here.size());
                 if (!is_cpp(word) || word.find_first_of("$*") != std::string::npos) continue;
                 names.insert(folder + word);
                 if (!tree_.contains(folder + word)) {
@@ -358,6 +360,25 @@ private:
             }
             if (!is_listed)
                 add(path, 0, "a file that no CMakeLists.txt lists is banned, use it or remove it");
+        }
+    }
+
+    // Folders of cases and fragments of benchmarks are named where they are built, or they would be
+    // forgotten.
+    void check_named_in(const std::string& list, const std::string& folder,
+                        std::string_view ending) {
+        const auto file = tree_.find(list);
+        if (file == tree_.end()) return;
+        const auto words = cmake_words(file->second);
+        for (auto it = tree_.lower_bound(folder);
+             it != tree_.end() && it->first.starts_with(folder); ++it) {
+            const std::string& path = it->first;
+            if (!path.ends_with(ending)) continue;
+            const std::string name =
+                path.substr(folder.size(), path.find('/', folder.size()) - folder.size());
+            if (std::find(words.begin(), words.end(), name) != words.end()) continue;
+            add(path, 0,
+                fmt::format("what {} does not name is banned, use it there: {}", list, name));
         }
     }
 

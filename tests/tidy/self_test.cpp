@@ -88,6 +88,18 @@ void add_pages(Sample& bad) {
     bad.expected.push_back({"ARCHITECTURE.md", 3, "not in src/time/a.cpp"});
 }
 
+void add_lists(Sample& bad) {
+    bad.tree["tests/CMakeLists.txt"] = "foreach(topic language)\n";
+    bad.tree["tests/cases/language/a.case"] = "";
+    bad.tree["tests/cases/forgotten/a.case"] = "";
+    bad.expected.push_back({"tests/cases/forgotten/a.case", 0, "forgotten"});
+    bad.tree["bench/CMakeLists.txt"] = "include(geo.cmake)\n";
+    bad.tree["bench/geo.cmake"] = "add_executable(g ${CMAKE_CURRENT_LIST_DIR}/geo_bench.cpp)\n";
+    bad.tree["bench/geo_bench.cpp"] = licence;
+    bad.tree["bench/other.cmake"] = "";
+    bad.expected.push_back({"bench/other.cmake", 0, "other.cmake"});
+}
+
 SourceTree good_tree() {
     SourceTree good;
     good["src/base/CMakeLists.txt"] = "add_module(base HEADERS a.hpp SOURCES a.cpp)  # gone.cpp\n";
@@ -113,6 +125,7 @@ std::vector<std::string> self_test() {
     add_modules(bad);
     add_sources(bad);
     add_pages(bad);
+    add_lists(bad);
     std::vector<std::string> wrong;
     std::vector<Finding> found = check_tree(bad.tree);
     for (const Expectation& e : bad.expected) {
