@@ -161,8 +161,7 @@ void Acled::read_origins(const TableRow& row, Symbols& symbols, Observation& out
 
 Status Acled::read(const TableRow& row, Symbols& symbols, Observation& out) {
     const std::string_view id = trim(row[id_]);
-    if (id.empty() || id.size() > id_bytes_max)
-        return bad_field("event_id_cnty", "a key like ABC123", id);
+    if (id.empty()) return bad_field("event_id_cnty", "the event's own", id);
     TRY_STATUS(read_when(row, out));
     TRY(const LatLon centre, read_position(trim(row[lat_]), trim(row[lon_])));
     const std::string_view precision = trim(row[geo_precision_]);
@@ -176,7 +175,9 @@ Status Acled::read(const TableRow& row, Symbols& symbols, Observation& out) {
     }
     read_actors(row, symbols, out);
     read_origins(row, symbols, out);
-    out.id = symbols.keep("acled:" + std::string(id));
+    const std::string whole = "acled:" + std::string(id);
+    TRY_STATUS(check_id(whole));
+    out.id = symbols.keep(whole);
     return {};
 }
 

@@ -13,6 +13,10 @@ namespace sulh {
 
 namespace {
 
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
 constexpr std::string_view names[field_count] = {
     "id",           "form",
     "stance",       "kind",
@@ -105,6 +109,12 @@ Unexpected bad_field(std::string_view field, std::string_view expected, std::str
 }
 
 void add_name(std::vector<Symbol>& list, std::string_view entry, Symbols& symbols) {
+    std::string cleaned;
+    if (std::any_of(entry.begin(), entry.end(), is_control)) {
+        cleaned = entry;
+        std::replace_if(cleaned.begin(), cleaned.end(), is_control, ' ');
+        entry = cleaned;
+    }
     entry = trim(entry);
     if (entry.empty() || list.size() >= list_entries_max) return;
     const Symbol symbol = symbols.intern(entry);
@@ -115,20 +125,29 @@ void add_term(std::vector<Term>& list, Term entry) {
     if (std::find(list.begin(), list.end(), entry) == list.end()) list.push_back(entry);
 }
 
+Interval within_calendar(Interval interval) {
+    constexpr Instant first{-62'135'596'800'000};  // 0001-01-01T00:00Z
+    constexpr Instant end{253'402'300'800'000};    // 10000-01-01T00:00Z
+    if (interval.from < first) interval.from = Instant::earliest();
+    if (interval.to >= end) interval.to = Instant::latest();
+    return interval;
+}
+
 Interval civil_days(CivilDate first, CivilDate last, const MaybeZone& zone) {
-    if (zone) return hull(zone->day(first), zone->day(last));
+    if (zone) return within_calendar(hull(zone->day(first), zone->day(last)));
     const auto utc = [](std::int64_t day) { return Instant{day * days(1).ms}; };
-    return {utc(day_number(first)) - hours(14), utc(day_number(last) + 1) + hours(12)};
+    return within_calendar(
+        {utc(day_number(first)) - hours(14), utc(day_number(last) + 1) + hours(12)});
 }
 
 Interval civil_moment(CivilDate date, CivilTime time, Duration precision, const MaybeZone& zone) {
     if (zone) {
         const Instant t = zone->at(date, time);
-        return {t, t + precision};
+        return within_calendar({t, t + precision});
     }
     const Instant utc{day_number(date) * days(1).ms + hours(time.hour).ms +
                       minutes(time.minute).ms};
-    return {utc - hours(14), utc + precision + hours(12)};
+    return within_calendar({utc - hours(14), utc + precision + hours(12)});
 }
 
 Result<LatLon> read_position(std::string_view lat_text, std::string_view lon_text) {
@@ -313,8 +332,14 @@ Status FieldReader::read_when(const FieldTexts& row, Observation& out) {
         if (possible.from.is_bounded()) possible.from = possible.from - wide;
         if (possible.to.is_bounded()) possible.to = possible.to + wide;
     }
+    possible = within_calendar(possible);
     if (const auto known = row[Field::KnownAt]; !known.empty()) {
-        TRY(out.known_at, read_bound(Field::KnownAt, known, zone_));
+        TRY(const Instant t, read_bound(Field::KnownAt, known, zone_));
+        if (!within_calendar({t, t + milliseconds(1)}).from.is_bounded() ||
+            !within_calendar({t, t}).to.is_bounded()) {
+            return bad_field(name(Field::KnownAt), "a time in the years 1 to 9999", known);
+        }
+        out.known_at = t;
     }
     return {};
 }
@@ -369,7 +394,7 @@ Status FieldReader::read_numbers(const FieldTexts& row, Observation& out) const 
     }
     if (const auto text = row[Field::AltitudeM]; !text.empty()) {
         TRY(const double value, read_decimal(Field::AltitudeM, text, 0, 100'000));
-        out.altitude_m = static_cast<float>(value);
+        out.altitude_m = static_cast<float>(value) + 0.0F;  // -0 is 0
     }
     const auto count = [&](Field field, CountRange& into) -> Status {
         if (row[field].empty()) return {};
@@ -392,8 +417,6 @@ Status FieldReader::read_origins(const FieldTexts& row, Symbols& symbols, Observ
     return {};
 }
 
-namespace {
-
 Status check_id(std::string_view id) {
     if (id.empty())
         return fail(Code::invalid_input,
@@ -402,13 +425,13 @@ Status check_id(std::string_view id) {
         return fail(Code::limit,
                     fmt::format("id: expected at most {} bytes, met {}", id_bytes_max, id.size()));
     }
-    for (const char c : id) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-            return bad_field("id", "a text without control characters", id);
-        }
+    if (std::any_of(id.begin(), id.end(), is_control)) {
+        return bad_field("id", "a text without control characters", id);
     }
     return {};
 }
+
+namespace {
 
 // What a row says has to hold together.
 Status check_whole(const Observation& o) {

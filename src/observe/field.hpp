@@ -124,7 +124,11 @@ FactForm usual_form(Term kind);
 // invalid_input: "<field>: expected <expected>, met '<met>'".
 Unexpected bad_field(std::string_view field, std::string_view expected, std::string_view met,
                      std::string hint = {});
-// Adds a name to a list unless it is empty or there already.
+// An id of 1 to id_bytes_max bytes without control characters.
+Status check_id(std::string_view id);
+// A bound outside the years 1 to 9999 is no bound.
+Interval within_calendar(Interval interval);
+// Adds a name to a list unless it is empty or there already; control characters become spaces.
 void add_name(std::vector<Symbol>& list, std::string_view name, Symbols& symbols);
 void add_term(std::vector<Term>& list, Term term);
 

@@ -64,7 +64,7 @@ Status Firms::read_overpass(const TableRow& row, Observation& out) {
     const auto clock = clock_minutes(row[time_]);
     if (!clock) return bad_field("acq_time", "hours and minutes like 0117", row[time_]);
     const Instant overpass{last_day_ms_ + minutes(*clock).ms};
-    out.when = When::within({overpass, overpass + minutes(1)});
+    out.when = When::within(within_calendar({overpass, overpass + minutes(1)}));
     return {};
 }
 
@@ -118,6 +118,7 @@ Status Firms::read(const TableRow& row, Symbols& symbols, Observation& out) {
         out.text = symbols.intern(natures[type[0] - '0']);
     }
     write_id(row, row[time_]);
+    TRY_STATUS(check_id(id_));
     out.id = symbols.keep(id_);
     return {};
 }

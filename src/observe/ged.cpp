@@ -192,7 +192,7 @@ void Ged::read_origins(const TableRow& row, Symbols& symbols, Observation& out) 
 
 Status Ged::read(const TableRow& row, Symbols& symbols, Observation& out) {
     const std::string_view id = trim(row[id_]);
-    if (id.empty() || id.size() > id_bytes_max) return bad_field("id", "a number", id);
+    if (id.empty()) return bad_field("id", "the event's own", id);
     TRY(const CivilDate start, read_day("date_start", trim(row[date_start_])));
     TRY(const CivilDate end, read_day("date_end", trim(row[date_end_])));
     if (end < start) {
@@ -204,7 +204,9 @@ Status Ged::read(const TableRow& row, Symbols& symbols, Observation& out) {
     TRY_STATUS(read_killed(row, out));
     TRY_STATUS(read_sides(row, symbols, out));
     read_origins(row, symbols, out);
-    out.id = symbols.keep("ged:" + std::string(id));
+    const std::string whole = "ged:" + std::string(id);
+    TRY_STATUS(check_id(whole));
+    out.id = symbols.keep(whole);
     return {};
 }
 

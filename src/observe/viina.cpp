@@ -266,7 +266,7 @@ void Viina::read_origins(const TableRow& row, Symbols& symbols, Observation& out
 
 Status Viina::read(const TableRow& row, Symbols& symbols, Observation& out) {
     const std::string_view id = trim(row[id_]);
-    if (id.empty() || id.size() > id_bytes_max) return bad_field("event id", "a number", id);
+    if (id.empty()) return bad_field("event id", "the event's own", id);
     TRY_STATUS(read_when(row, out));
     TRY_STATUS(read_where(row, symbols, out));
     TRY_STATUS(read_initiators(row, symbols, out));
@@ -277,7 +277,9 @@ Status Viina::read(const TableRow& row, Symbols& symbols, Observation& out) {
     }
     read_origins(row, symbols, out);
     // An event's number is unique within a year's file only.
-    out.id = symbols.keep(id_prefix_ + std::string(trim(row[date_])) + ":" + std::string(id));
+    const std::string whole = id_prefix_ + std::string(trim(row[date_])) + ":" + std::string(id);
+    TRY_STATUS(check_id(whole));
+    out.id = symbols.keep(whole);
     return {};
 }
 
