@@ -78,6 +78,7 @@ struct Line::Shape {
     std::vector<Chain> chains;
     Path path;
     std::optional<Path> extended;
+    SideGrid sides;
 };
 
 std::string_view name(Side side) {
@@ -108,8 +109,9 @@ Result<Line> Line::make(std::vector<Chain> chains) {
     if (chains.empty()) return fail(Code::invalid_input, "expected at least 2 positions in a line, met none");
     TRY(Path path, Path::make(distinct, false));
     auto extended_path = extended(whole);
+    SideGrid sides = extended_path ? SideGrid(path, *extended_path) : SideGrid();
     return Line(std::make_shared<const Shape>(
-        Shape{std::move(chains), std::move(path), std::move(extended_path)}));
+        Shape{std::move(chains), std::move(path), std::move(extended_path), std::move(sides)}));
 }
 
 Result<Line> Line::make(Chain chain) {
@@ -138,6 +140,10 @@ bool Line::has_sides() const {
 
 const Path& Line::path() const {
     return shape_->path;
+}
+
+std::optional<SideGrid::Answer> Line::quick_side(LatLon at) const {
+    return shape_->sides.find(at);
 }
 
 const Path& Line::extended_path() const {
@@ -203,6 +209,10 @@ Truth on_side(const Where& where, const Line& line, Side side) {
     if (!where.is_known || !line.has_sides()) return Truth::Unknown;
     const double r = where.radius_m;
     const UnitVector p = unit_vector(where.centre);
+    const auto quick = line.quick_side(where.centre);
+    if (quick && quick->least_m > r + millimetre && quick->most_m + r <= side_distance_m_max) {
+        return truth(side == (quick->is_left ? Side::Left : Side::Right));
+    }
     // Everything in the disc must be near enough to the line for its sides to mean something.
     if (!is_surely_nearer(line, p, metres(side_distance_m_max - r))) return Truth::Unknown;
     const Path::Near near = line.extended_path().nearest(p);

@@ -4,17 +4,18 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/truth.hpp"
 #include "geo/box.hpp"
 #include "geo/distance.hpp"
 #include "geo/latlon.hpp"
+#include "geo/side_grid.hpp"
 #include "geo/where.hpp"
 
 namespace sulh {
-
-class Path;
 
 // Left and right for somebody walking along the line in the order of its positions.
 enum class Side : std::uint8_t { Left, Right, On };
@@ -42,6 +43,7 @@ class Line {
     // For the geometry of zones.
     const Path& path() const;
     const Path& extended_path() const;  // REQUIRES: has_sides()
+    std::optional<SideGrid::Answer> quick_side(LatLon at) const;
 
    private:
     struct Shape;

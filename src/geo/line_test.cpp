@@ -153,6 +153,28 @@ TEST(Line, ShrinkingADiscNeverTurnsADefiniteAnswer) {
     EXPECT_GT(definite, 4000);
 }
 
+// Exact positions are answered from the grid where it knows, side_of() never is.
+TEST(Line, GridOfSidesAgreesWithTheSearch) {
+    RandomShapes random(16);
+    for (const double middle_lon : {31.0, 179.9}) {
+        Line::Chain chain;
+        for (int i = 0; i <= 40; ++i) {
+            const double lon = std::remainder(middle_lon - 2 + i * 0.1, 360);
+            chain.push_back(at(47 + std::sin(i * 0.5) * 0.4 + random.between(0, 0.05), lon));
+        }
+        const Line line = *Line::make(chain);
+        ASSERT_TRUE(line.has_sides());
+        int quick = 0;
+        for (int i = 0; i < 5000; ++i) {
+            const LatLon p = random.near(at(47, middle_lon), 400'000);
+            quick += line.quick_side(p).has_value();
+            ASSERT_EQ(on_side(Where::at(p), line, Side::Left), truth(side_of(line, p) == Side::Left));
+            ASSERT_EQ(on_side(Where::at(p), line, Side::Right), truth(side_of(line, p) == Side::Right));
+        }
+        EXPECT_GT(quick, 2500);
+    }
+}
+
 TEST(Line, OfSeveralPartsIsNearestToAnyOfThem) {
     const Line parts = *Line::make(std::vector<Line::Chain>{{at(0, 0), at(0, 1)}, {at(0, 3), at(0, 4)}});
     EXPECT_NEAR(distance(at(0, 2.75), parts).value, 0.25 * 111319.491, 0.001);
