@@ -32,8 +32,8 @@ class ObservationSink {
     virtual void reject(Reject&& reject) = 0;
 };
 
-// A format, ready to read one file. feed() may cut anywhere, also inside a row or a character; memory stays bounded by the
-// longest row allowed (limits.hpp), not by the file.
+// A format, ready to read one file. feed() may cut anywhere, also inside a row or a character; memory stays bounded by
+// the longest row allowed (limits.hpp), not by the file.
 class Adapter {
    public:
     virtual ~Adapter() = default;

@@ -106,7 +106,7 @@ bool CsvReader::begin() {
     begun_ = true;
     const std::string_view head = std::string_view(buffer_).substr(0, 4);
     const auto starts = [&](std::string_view with) { return head.starts_with(with); };
-    using namespace std::string_view_literals;
+    using std::string_view_literals::operator""sv;
     if (starts("\xFF\xFE"sv) || starts("\xFE\xFF"sv) ||
         (head.size() >= 2 && (head[0] == '\0') != (head[1] == '\0'))) {
         refuse_with("the file is UTF-16, expected UTF-8", save_as_utf8);

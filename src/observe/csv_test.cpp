@@ -100,7 +100,7 @@ TEST(CsvReader, NamesBytesThatAreNotUtf8) {
 }
 
 TEST(CsvReader, RefusesFilesThatAreNoText) {
-    using namespace std::string_literals;
+    using std::string_literals::operator""s;
     const std::string utf16 = "0!the file is UTF-16, expected UTF-8\n";
     EXPECT_EQ(rows_of("\xFF\xFE"
                       "a\0,\0"s),
@@ -116,7 +116,7 @@ TEST(CsvReader, RefusesFilesThatAreNoText) {
 }
 
 TEST(CsvReader, DoesNotCareHowTheBytesAreCut) {
-    using namespace std::string_literals;
+    using std::string_literals::operator""s;
     const std::string text =
         "\xEF\xBB\xBF"
         "a,\"b\"\"c\",d\r\n\"x\ny\",\"\",\"z\"\r\n1,2,\"3\n\n4\xE9,5,6\n7,\"8\"9,0\n,,\n\0,1,2\nlast,\"row\",\"\""s;

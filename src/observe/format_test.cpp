@@ -5,6 +5,11 @@
 #include "observe/test_intake.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
 
 namespace sulh {
 namespace {
@@ -47,6 +52,17 @@ TEST(MakeAdapter, RejectsAnEmptyFileInEveryFormat) {
     for (const FormatName& format : formats()) {
         EXPECT_EQ(intake_of(format.name, "").rejects.size(), 1u) << format.name;
     }
+}
+
+// A file of the data that lies beside the project, or nothing.
+std::optional<std::string> shared_file(const std::string& name) {
+    const char* set = std::getenv("SULH_SHARED");
+    const std::filesystem::path root =
+        set != nullptr ? std::filesystem::path(set)
+                       : std::filesystem::path(__FILE__).parent_path() / "../../../shared";
+    std::ifstream in(root / "data" / name, std::ios::binary);
+    if (!in) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 std::size_t rows_below_header(std::string_view text) {

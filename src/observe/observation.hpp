@@ -79,9 +79,9 @@ struct Observation {
 
     Symbol source = Symbol::none;  // who reports: an outlet, a team, a sensor, a party
     Symbol interest = Symbol::none;  // the party whose interest the source serves; none: neutral or not known
-    Symbol document = Symbol::none;  // the one document (article, patrol report, file) it was read from; none: not stated
-    // Provenance: what the report itself goes back to, in the data's own words ("reuters", an observation id, a URL, a media
-    // hash as "sha256:…", a sensor as "sensor:…"). Two reports with a common entry share a root.
+    Symbol document = Symbol::none;  // the one document (article, patrol report) it was read from; none: not stated
+    // Provenance: what the report itself goes back to, in the data's own words ("reuters", an observation id, a URL, a
+    // media hash as "sha256:…", a sensor as "sensor:…"). Two reports with a common entry share a root.
     std::vector<Symbol> provenance;
     std::vector<Symbol> refers_to; // observation ids: what a retraction withdraws, a reply answers
     Symbol text = Symbol::none;    // free text, as kept with Symbols::keep; never decides anything
@@ -109,8 +109,8 @@ std::string_view name(Credibility grade);   // "1"…"6", "" for Unjudged
 std::string canonical_line(const Observations& observations, const Observation& o);
 
 // Removes repeats (same id, same canonical line) and settles conflicts (same id, other content): the one known latest
-// stays, then the one whose canonical line sorts first; the others are returned for the rejects file. Afterwards `all` is
-// sorted by id text. A pure function of the set: the order of arrival changes nothing.
+// stays, then the one whose canonical line sorts first; the others are returned for the rejects file. Afterwards `all`
+// is sorted by id text. A pure function of the set: the order of arrival changes nothing.
 std::vector<Observation> settle_duplicates(Observations& observations);
 
 }  // namespace sulh

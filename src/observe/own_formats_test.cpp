@@ -152,9 +152,11 @@ TEST(ObservationJsonl, KeepsTheGoodLines) {
 TEST(Geojson, ReadsFeaturesWithOurProperties) {
     const std::string text =
         R"({"type":"FeatureCollection","features":[
-        {"type":"Feature","id":"r1","geometry":{"type":"Point","coordinates":[20,10.5]},"properties":{"kind":"shelling","radius_m":250}},
+        {"type":"Feature","id":"r1","geometry":{"type":"Point","coordinates":[20,10.5]},
+         "properties":{"kind":"shelling","radius_m":250}},
         {"type":"Feature","id":7,"geometry":null,"properties":{"kind":"strike"}},
-        {"type":"Feature","id":"r3","geometry":{"type":"Point","coordinates":[10.5,120]},"properties":{"kind":"strike"}},
+        {"type":"Feature","id":"r3","geometry":{"type":"Point","coordinates":[10.5,120]},
+         "properties":{"kind":"strike"}},
         {"type":"Feature","id":"r4","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]},"properties":{}}]})";
     const Intake intake = intake_of("geojson", text);
     ASSERT_EQ(intake.observations.all.size(), 2u) << told(intake);

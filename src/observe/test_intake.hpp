@@ -7,9 +7,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 
@@ -77,17 +74,6 @@ inline std::string only_line(const Intake& intake) {
 inline Reject only_reject(const Intake& intake) {
     EXPECT_EQ(intake.rejects.size(), 1u) << told(intake);
     return intake.rejects.empty() ? Reject{} : intake.rejects.front();
-}
-
-// A file of the data that lies beside the project, or nothing.
-inline std::optional<std::string> shared_file(const std::string& name) {
-    const char* set = std::getenv("SULH_SHARED");
-    const std::filesystem::path root =
-        set != nullptr ? std::filesystem::path(set)
-                       : std::filesystem::path(__FILE__).parent_path() / "../../../shared";
-    std::ifstream in(root / "data" / name, std::ios::binary);
-    if (!in) return std::nullopt;
-    return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 }  // namespace sulh
