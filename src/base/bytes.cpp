@@ -17,6 +17,7 @@ std::string hex(ByteView bytes) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
+    if (text.empty()) return Bytes{};  // libsodium takes no null pointer
     Bytes out(text.size() / 2);
     std::size_t length = 0;
     const int failed = sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr,
