@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points held against zones, in tests per second of processor time: 1,000,000 points in a square of 8 degrees, as exact positions and as discs of
-// 500 m, against each kind of zone and against 20 clauses' zones together.
-// Usage: bench_geo [points]
+// Points held against zones, in tests per second of processor time: 1,000,000 points in a square of
+// 8 degrees, as exact positions and as discs of 500 m, against each kind of zone and against 20
+// clauses' zones together. Usage: bench_geo [points]
+
+#include "geo/zone.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -11,14 +13,12 @@
 #include <string>
 #include <vector>
 
-#include "geo/zone.hpp"
-
 namespace {
 
 using namespace sulh;
 
 class Scene {
-   public:
+public:
     double between(double low, double high) {
         return std::uniform_real_distribution<double>(low, high)(random_);
     }
@@ -43,7 +43,7 @@ class Scene {
         return *Line::make(chain);
     }
 
-   private:
+private:
     std::mt19937 random_{1};
 };
 
@@ -51,12 +51,14 @@ void measure(const char* name, const std::vector<Zone>& zones, const std::vector
     std::size_t counts[3] = {};
     const std::clock_t start = std::clock();
     for (const Where& place : places) {
-        for (const Zone& zone : zones) ++counts[static_cast<std::size_t>(contains(zone, place))];
+        for (const Zone& zone : zones)
+            ++counts[static_cast<std::size_t>(contains(zone, place))];
     }
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     const double tests = static_cast<double>(places.size() * zones.size());
-    std::printf("%-34s %7.2f M tests/s   yes %5.2f %%  unknown %5.2f %%\n", name, tests / seconds / 1e6,
-                100.0 * static_cast<double>(counts[2]) / tests, 100.0 * static_cast<double>(counts[1]) / tests);
+    std::printf("%-34s %7.2f M tests/s   yes %5.2f %%  unknown %5.2f %%\n", name,
+                tests / seconds / 1e6, 100.0 * static_cast<double>(counts[2]) / tests,
+                100.0 * static_cast<double>(counts[1]) / tests);
 }
 
 }  // namespace
@@ -77,9 +79,12 @@ int main(int argc, char** argv) {
     const Zone corridor = Zone::corridor(front, kilometres(15));
     const Zone side = *Zone::side(front, Side::Left);
     std::vector<Zone> clauses;
-    for (int i = 0; i < 12; ++i) clauses.push_back(scene.star(500, 30'000));
-    for (int i = 0; i < 4; ++i) clauses.push_back(Zone::disc(scene.position(), kilometres(20)));
-    clauses.insert(clauses.end(), {box, corridor, *Zone::all_of({corridor, side}), *Zone::minus(box, polygon)});
+    for (int i = 0; i < 12; ++i)
+        clauses.push_back(scene.star(500, 30'000));
+    for (int i = 0; i < 4; ++i)
+        clauses.push_back(Zone::disc(scene.position(), kilometres(20)));
+    clauses.insert(clauses.end(),
+                   {box, corridor, *Zone::all_of({corridor, side}), *Zone::minus(box, polygon)});
     const struct {
         const char* name;
         std::vector<Zone> zones;

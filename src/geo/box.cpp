@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/box.hpp"
 
+#include "geo/geodesic.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
-
-#include "geo/geodesic.hpp"
 
 namespace sulh {
 
@@ -29,11 +29,13 @@ std::int32_t wrapped(std::int64_t lon_e7) {
     return static_cast<std::int32_t>(eastwards(-turn_e7 / 2, lon_e7) - turn_e7 / 2);
 }
 
-// A length below the one from a position to a meridian so far away in longitude. On the unit sphere the angle is
-// asin(cos(lat) sin(away)); 1 - x^2/2, 1 - 2x/pi, x - x^3/6 and asin(y) >= y each err on the safe side.
+// A length below the one from a position to a meridian so far away in longitude. On the unit sphere
+// the angle is asin(cos(lat) sin(away)); 1 - x^2/2, 1 - 2x/pi, x - x^3/6 and asin(y) >= y each err
+// on the safe side.
 double least_to_meridian(std::int32_t lat_e7, std::int64_t away_e7) {
     const double lat = std::abs(static_cast<double>(lat_e7)) * radians_per_e7;
-    const double away = std::min(static_cast<double>(away_e7) * radians_per_e7, std::numbers::pi / 2);
+    const double away =
+        std::min(static_cast<double>(away_e7) * radians_per_e7, std::numbers::pi / 2);
     const double cosine = std::max(1 - lat * lat / 2, 1 - lat * 2 / std::numbers::pi);
     const double sine = away - away * away * away / 6;
     return std::max(cosine, 0.0) * sine * least_curvature_radius_m;
@@ -51,8 +53,10 @@ bool holds_longitude(const Box& box, std::int32_t lon_e7) {
 double least_to_edge_from_inside(LatLon at, const Box& box) {
     double least = infinite;
     const auto take = [&](double length) { least = std::min(least, length); };
-    if (box.south_e7 > -pole_e7) take(least_along_meridian(std::int64_t{at.lat_e7()} - box.south_e7));
-    if (box.north_e7 < pole_e7) take(least_along_meridian(std::int64_t{box.north_e7} - at.lat_e7()));
+    if (box.south_e7 > -pole_e7)
+        take(least_along_meridian(std::int64_t{at.lat_e7()} - box.south_e7));
+    if (box.north_e7 < pole_e7)
+        take(least_along_meridian(std::int64_t{box.north_e7} - at.lat_e7()));
     if (box.width_e7 < turn_e7) {
         const std::int64_t from_west = eastwards(box.west_e7, at.lon_e7());
         take(least_to_meridian(at.lat_e7(), from_west));
@@ -185,8 +189,10 @@ bool covers(const Where& disc, const Box& box) {
     if (!disc.is_known || disc.radius_m > covering_disc_m_max || box.width_e7 >= turn_e7 / 2) {
         return false;
     }
-    // Along a parallel the distance grows up to the opposite meridian, so that the corners are farthest unless it is inside.
-    if (holds_longitude(box, wrapped(std::int64_t{disc.centre.lon_e7()} + turn_e7 / 2))) return false;
+    // Along a parallel the distance grows up to the opposite meridian, so that the corners are
+    // farthest unless it is inside.
+    if (holds_longitude(box, wrapped(std::int64_t{disc.centre.lon_e7()} + turn_e7 / 2)))
+        return false;
     const GeodeticPoint centre = point_of(disc.centre);
     for (const double lat : {box.south(), box.north()}) {
         for (const double lon : {box.west(), wrapped(box.west_e7 + box.width_e7) * 1e-7}) {

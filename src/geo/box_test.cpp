@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/box.hpp"
 
-#include <cmath>
+#include "geo/random_test_shapes.hpp"
 
 #include <gtest/gtest.h>
 
-#include "geo/random_test_shapes.hpp"
+#include <cmath>
 
 namespace sulh {
 namespace {

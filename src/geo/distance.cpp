@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/distance.hpp"
 
+#include "base/check.hpp"
+#include "geo/geodesic.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "base/check.hpp"
-#include "geo/geodesic.hpp"
 
 namespace sulh {
 
@@ -37,8 +37,7 @@ double bearing(LatLon from, LatLon to) {
 
 LatLon destination(LatLon from, double bearing_degrees, Metres length) {
     CHECK(std::isfinite(bearing_degrees) && std::isfinite(length.value));
-    const GeodeticPoint end =
-        geodesic_end({from.lat(), from.lon()}, bearing_degrees, length.value);
+    const GeodeticPoint end = geodesic_end({from.lat(), from.lon()}, bearing_degrees, length.value);
     return LatLon::checked(end.lat, end.lon);
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/distance.hpp"
 
-#include <numbers>
+#include "geo/geodesic.hpp"
+#include "geo/random_test_shapes.hpp"
 
 #include <gtest/gtest.h>
 
-#include "geo/geodesic.hpp"
-#include "geo/random_test_shapes.hpp"
+#include <numbers>
 
 namespace sulh {
 namespace {
@@ -15,29 +15,35 @@ LatLon at(double lat, double lon) {
     return LatLon::checked(lat, lon);
 }
 
-// The first two rows of the test set that GeographicLib's implementations share (C. F. F. Karney, geodtest), whose positions
-// have five decimals and so lie on our grid. 197.18234 degrees east is written as -162.81766.
+// The first two rows of the test set that GeographicLib's implementations share (C. F. F. Karney,
+// geodtest), whose positions have five decimals and so lie on our grid. 197.18234 degrees east is
+// written as -162.81766.
 TEST(Distance, AgreesWithKarneysVectors) {
     EXPECT_NEAR(distance(at(35.60777, -139.44815), at(-11.17491, -69.95921)).value,
                 8935244.5604818305, 1e-3);
     EXPECT_NEAR(distance(at(55.52454, 106.05087), at(77.03196, -162.81766)).value,
                 4105086.1713924406, 1e-3);
-    EXPECT_NEAR(bearing(at(35.60777, -139.44815), at(-11.17491, -69.95921)), 111.098748429560326, 1e-9);
+    EXPECT_NEAR(bearing(at(35.60777, -139.44815), at(-11.17491, -69.95921)), 111.098748429560326,
+                1e-9);
 }
 
-// Geocentric Datum of Australia Technical Manual: Flinders Peak to Buninyong, 54,972.271 m. The grid moves each end by 8 mm
-// at most.
+// Geocentric Datum of Australia Technical Manual: Flinders Peak to Buninyong, 54,972.271 m. The
+// grid moves each end by 8 mm at most.
 TEST(Distance, AgreesWithFlindersPeakToBuninyong) {
-    const LatLon flinders_peak = at(-(37 + 57 / 60.0 + 3.72030 / 3600), 144 + 25 / 60.0 + 29.52440 / 3600);
-    const LatLon buninyong = at(-(37 + 39 / 60.0 + 10.15610 / 3600), 143 + 55 / 60.0 + 35.38390 / 3600);
+    const LatLon flinders_peak =
+        at(-(37 + 57 / 60.0 + 3.72030 / 3600), 144 + 25 / 60.0 + 29.52440 / 3600);
+    const LatLon buninyong =
+        at(-(37 + 39 / 60.0 + 10.15610 / 3600), 143 + 55 / 60.0 + 35.38390 / 3600);
     EXPECT_NEAR(distance(flinders_peak, buninyong).value, 54972.271, 0.016);
 }
 
 TEST(Distance, AgreesWithTheEllipsoidsQuadrants) {
     EXPECT_NEAR(distance(at(0, 0), at(0, 90)).value, 6378137 * std::numbers::pi / 2, 1e-3);
-    EXPECT_NEAR(distance(at(0, 0), at(90, 0)).value, 10001965.729, 1e-3);  // the published quarter meridian
+    EXPECT_NEAR(distance(at(0, 0), at(90, 0)).value, 10001965.729,
+                1e-3);  // the published quarter meridian
     EXPECT_NEAR(distance(at(90, 0), at(90, 77)).value, 0, 1e-6);
-    EXPECT_NEAR(distance(at(1, 179.5), at(1, -179.5)).value, distance(at(1, 0), at(1, 1)).value, 1e-3);
+    EXPECT_NEAR(distance(at(1, 179.5), at(1, -179.5)).value, distance(at(1, 0), at(1, 1)).value,
+                1e-3);
 }
 
 TEST(Destination, ComesBackToItsDistance) {
@@ -46,7 +52,8 @@ TEST(Destination, ComesBackToItsDistance) {
         const LatLon from = random.anywhere();
         const double length = random.between(0, 1e6);
         const LatLon to = destination(from, random.between(-360, 360), metres(length));
-        EXPECT_NEAR(distance(from, to).value, length, 0.016);  // half the diagonal of the grid, twice
+        EXPECT_NEAR(distance(from, to).value, length,
+                    0.016);  // half the diagonal of the grid, twice
     }
 }
 
@@ -74,7 +81,8 @@ TEST(DistanceRange, IsClippedAtZeroAndRounded) {
 TEST(DistanceRange, IsHeldAgainstALimitInThreeValues) {
     const DistanceRange gun = distance_range(kilometres(24.5), kilometres(0.8));
     EXPECT_EQ(at_least(gun, kilometres(25)), Truth::Unknown);
-    EXPECT_EQ(at_least(distance_range(kilometres(26), kilometres(0.5)), kilometres(25)), Truth::Yes);
+    EXPECT_EQ(at_least(distance_range(kilometres(26), kilometres(0.5)), kilometres(25)),
+              Truth::Yes);
     EXPECT_EQ(at_least(distance_range(kilometres(24), kilometres(0.5)), kilometres(25)), Truth::No);
     EXPECT_EQ(within(gun, kilometres(25)), Truth::Unknown);
     EXPECT_EQ(within(gun, kilometres(25.3)), Truth::Yes);
@@ -112,7 +120,8 @@ TEST(Coarse, LeavesNoDigitBeyondTheGrid) {
     EXPECT_EQ(coarse(at(89.99, 0), 0.1), at(90, 0));
 }
 
-// A search among 200 points, then among 200 between the best one's neighbours, and so on: slow, and of another kind.
+// A search among 200 points, then among 200 between the best one's neighbours, and so on: slow, and
+// of another kind.
 double searched_distance(GeodeticPoint from, GeodeticPoint to, GeodeticPoint point) {
     const GeodesicSolution whole = geodesic(from, to);
     double low = 0;
@@ -123,7 +132,8 @@ double searched_distance(GeodeticPoint from, GeodeticPoint to, GeodeticPoint poi
         double best_along = low;
         for (int i = 0; i <= 200; ++i) {
             const double along = low + i * step;
-            const double d = geodesic(geodesic_end(from, whole.azimuth_from, along), point).length_m;
+            const double d =
+                geodesic(geodesic_end(from, whole.azimuth_from, along), point).length_m;
             if (d < best) {
                 best = d;
                 best_along = along;
@@ -142,7 +152,8 @@ TEST(FootOnGeodesic, AgreesWithASearchToTheMillimetre) {
         const LatLon to = random.near(from, 1e6);
         const LatLon point = random.near(from, i % 2 == 0 ? 3e6 : 3e4);
         if (from == to) continue;
-        const double found = foot_on_geodesic(point_of(from), point_of(to), point_of(point)).distance_m;
+        const double found =
+            foot_on_geodesic(point_of(from), point_of(to), point_of(point)).distance_m;
         EXPECT_NEAR(found, searched_distance(point_of(from), point_of(to), point_of(point)), 1e-3);
     }
 }

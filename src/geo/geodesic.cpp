@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/geodesic.hpp"
 
+#include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/GeodesicLine.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include <GeographicLib/Geodesic.hpp>
-#include <GeographicLib/GeodesicLine.hpp>
 
 namespace sulh {
 
@@ -69,9 +69,10 @@ Foot foot_on_geodesic(GeodeticPoint from, GeodeticPoint to, GeodeticPoint at) {
     const double length = line.Distance();
     Foot foot;
     double along = 0;
-    // Newton's way with the right spherical triangle in place of the tangent: from the point X reached so far, the foot lies
-    // atan(tan(d) cos(angle)) further on. Converges in two to four steps; the cap only guards against input at the far side
-    // of the world, where the start of the geodesic is as good an answer as any.
+    // Newton's way with the right spherical triangle in place of the tangent: from the point X
+    // reached so far, the foot lies atan(tan(d) cos(angle)) further on. Converges in two to four
+    // steps; the cap only guards against input at the far side of the world, where the start of the
+    // geodesic is as good an answer as any.
     for (int step = 0; step < steps_max; ++step) {
         GeodeticPoint reached;
         line.Position(along, reached.lat, reached.lon, foot.azimuth_along);

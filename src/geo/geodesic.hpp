@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Single geodesics of the WGS84 ellipsoid, in unrounded degrees; the one door to GeographicLib.
 
-#include <vector>
-
 #include "geo/distance.hpp"
 #include "geo/latlon.hpp"
 
+#include <vector>
+
 namespace sulh {
 
-// Degrees, not on the grid of LatLon: points that were computed. lat in [-90, 90], lon in [-180, 180].
+// Degrees, not on the grid of LatLon: points that were computed. lat in [-90, 90], lon in [-180,
+// 180].
 struct GeodeticPoint {
     double lat = 0;
     double lon = 0;
@@ -39,8 +40,8 @@ struct Foot {
     bool at_start = false;
     bool at_end = false;
 };
-// Error of the distance below 1 mm (tests compare with a dense search) where it is under 3,000 km and the geodesic under
-// 1,000 km. Cost about 8 microseconds. REQUIRES: from and to differ.
+// Error of the distance below 1 mm (tests compare with a dense search) where it is under 3,000 km
+// and the geodesic under 1,000 km. Cost about 8 microseconds. REQUIRES: from and to differ.
 Foot foot_on_geodesic(GeodeticPoint from, GeodeticPoint to, GeodeticPoint at);
 
 }  // namespace sulh

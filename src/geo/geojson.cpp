@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/geojson.hpp"
 
-#include <utility>
+#include "base/text.hpp"
+#include "geo/limits.hpp"
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
-#include "geo/limits.hpp"
+#include <utility>
 
 namespace sulh {
 
@@ -20,11 +20,11 @@ Error inside(std::string_view what, Error error) {
 
 // Counts the positions of one file, so that a small file of many shared limits cannot add up.
 class Reader {
-   public:
+public:
     Result<Geometry> geometry(const Json& json);
     Result<Feature> feature(const Json& json);
 
-   private:
+private:
     Result<LatLon> position(const Json& json);
     Result<std::vector<LatLon>> positions(const Json& json);
     Result<Line> line(const Json& coordinates);
@@ -41,7 +41,8 @@ Result<const Json::Array*> array_of(const Json& json, std::string_view what) {
 
 Result<LatLon> Reader::position(const Json& json) {
     if (++positions_ > geojson_positions_max) {
-        return fail(Code::limit, fmt::format("more than {} positions in one file", geojson_positions_max));
+        return fail(Code::limit,
+                    fmt::format("more than {} positions in one file", geojson_positions_max));
     }
     const Json::Array* array = json.array();
     if (!array || array->size() < 2) {
@@ -49,7 +50,9 @@ Result<LatLon> Reader::position(const Json& json) {
     }
     const auto lon = (*array)[0].number();
     const auto lat = (*array)[1].number();
-    if (!lon || !lat) return fail(Code::invalid_input, "expected a position of two numbers, [longitude, latitude]");
+    if (!lon || !lat)
+        return fail(Code::invalid_input,
+                    "expected a position of two numbers, [longitude, latitude]");
     return LatLon::make(*lat, *lon);
 }
 
@@ -59,7 +62,8 @@ Result<std::vector<LatLon>> Reader::positions(const Json& json) {
     result.reserve(array->size());
     for (std::size_t i = 0; i < array->size(); ++i) {
         auto at = position((*array)[i]);
-        if (!at) return tl::unexpected(inside(fmt::format("position {}", i + 1), std::move(at).error()));
+        if (!at)
+            return tl::unexpected(inside(fmt::format("position {}", i + 1), std::move(at).error()));
         result.push_back(*at);
     }
     return result;
@@ -80,11 +84,13 @@ Result<Polygon> Reader::polygon(const Json& coordinates) {
     std::vector<Polygon::Ring> rings;
     for (std::size_t i = 0; i < array->size(); ++i) {
         auto ring = positions((*array)[i]);
-        if (!ring) return tl::unexpected(inside(fmt::format("ring {}", i + 1), std::move(ring).error()));
+        if (!ring)
+            return tl::unexpected(inside(fmt::format("ring {}", i + 1), std::move(ring).error()));
         if (ring->size() < 4 || ring->front() != ring->back()) {
-            return fail(Code::invalid_input,
-                        fmt::format("ring {} is not closed: its last position is not its first", i + 1), {},
-                        "repeat the first position at the end");
+            return fail(
+                Code::invalid_input,
+                fmt::format("ring {} is not closed: its last position is not its first", i + 1), {},
+                "repeat the first position at the end");
         }
         rings.push_back(std::move(*ring));
     }
@@ -94,13 +100,15 @@ Result<Polygon> Reader::polygon(const Json& coordinates) {
 Result<std::vector<Polygon>> Reader::polygons(const Json& coordinates) {
     TRY(const Json::Array* array, array_of(coordinates, "polygons"));
     if (array->size() > geo_polygons_max) {
-        return fail(Code::limit, fmt::format("a multipolygon has more than {} polygons", geo_polygons_max));
+        return fail(Code::limit,
+                    fmt::format("a multipolygon has more than {} polygons", geo_polygons_max));
     }
     if (array->empty()) return fail(Code::invalid_input, "expected at least one polygon, met none");
     std::vector<Polygon> result;
     for (std::size_t i = 0; i < array->size(); ++i) {
         auto one = polygon((*array)[i]);
-        if (!one) return tl::unexpected(inside(fmt::format("polygon {}", i + 1), std::move(one).error()));
+        if (!one)
+            return tl::unexpected(inside(fmt::format("polygon {}", i + 1), std::move(one).error()));
         result.push_back(std::move(*one));
     }
     return result;
@@ -111,10 +119,13 @@ Result<Geometry> Reader::geometry(const Json& json) {
     const std::string* type = json.find_string("type");
     if (!type) return fail(Code::invalid_input, "expected a geometry with a \"type\"");
     if (*type == "GeometryCollection") {
-        return fail(Code::invalid_input, "a GeometryCollection is not read", {}, "make each geometry a feature of its own");
+        return fail(Code::invalid_input, "a GeometryCollection is not read", {},
+                    "make each geometry a feature of its own");
     }
     const Json* coordinates = json.find("coordinates");
-    if (!coordinates) return fail(Code::invalid_input, fmt::format("{} without \"coordinates\"", printable(*type)));
+    if (!coordinates)
+        return fail(Code::invalid_input,
+                    fmt::format("{} without \"coordinates\"", printable(*type)));
     const auto as_geometry = [](auto value) { return Geometry{std::move(value)}; };
     if (*type == "Point") return position(*coordinates).map(as_geometry);
     if (*type == "MultiPoint") return positions(*coordinates).map(as_geometry);
@@ -184,7 +195,8 @@ Result<std::vector<Feature>> read_collection(const Json& json) {
     }
     const Json::Array& array = *members->array();
     if (array.size() > geojson_features_max) {
-        return fail(Code::limit, fmt::format("more than {} features in one file", geojson_features_max));
+        return fail(Code::limit,
+                    fmt::format("more than {} features in one file", geojson_features_max));
     }
     Reader reader;
     std::vector<Feature> features;
@@ -240,7 +252,8 @@ Result<Line> line_of(const std::vector<Feature>& features) {
         const auto* line = std::get_if<Line>(&feature.geometry);
         if (line) chains.insert(chains.end(), line->chains().begin(), line->chains().end());
     }
-    if (chains.empty()) return fail(Code::not_found, "expected a LineString or MultiLineString, met none");
+    if (chains.empty())
+        return fail(Code::not_found, "expected a LineString or MultiLineString, met none");
     return Line::make(std::move(chains));
 }
 
@@ -249,7 +262,8 @@ Result<Zone> zone_of(const std::vector<Feature>& features) {
     for (const Feature& feature : features) {
         const auto* polygons = std::get_if<std::vector<Polygon>>(&feature.geometry);
         if (!polygons) continue;
-        for (const Polygon& polygon : *polygons) zones.push_back(Zone::polygon(polygon));
+        for (const Polygon& polygon : *polygons)
+            zones.push_back(Zone::polygon(polygon));
     }
     if (zones.empty()) return fail(Code::not_found, "expected a Polygon or MultiPolygon, met none");
     return Zone::any_of(std::move(zones));

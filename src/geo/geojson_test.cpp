@@ -23,9 +23,12 @@ TEST(GeoJson, ReadsEveryKindOfGeometry) {
       {"type":"Feature","id":7,"properties":{"title":"Bridge"},"geometry":{"type":"Point","coordinates":[20,10,350]}},
       {"type":"Feature","properties":{},"geometry":{"type":"MultiPoint","coordinates":[[20,10],[21,10]]}},
       {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[20,10],[21,10]]}},
-      {"type":"Feature","properties":{},"geometry":{"type":"MultiLineString","coordinates":[[[20,10],[21,10]],[[22,10],[23,10]]]}},
-      {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[20,10],[21,10],[21,11],[20,10]]]}},
-      {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[[[[20,10],[21,10],[21,11],[20,10]]],[[[30,10],[31,10],[31,11],[30,10]]]]}},
+      {"type":"Feature","properties":{},"geometry":
+        {"type":"MultiLineString","coordinates":[[[20,10],[21,10]],[[22,10],[23,10]]]}},
+      {"type":"Feature","properties":{},"geometry":
+        {"type":"Polygon","coordinates":[[[20,10],[21,10],[21,11],[20,10]]]}},
+      {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":
+        [[[[20,10],[21,10],[21,11],[20,10]]],[[[30,10],[31,10],[31,11],[30,10]]]]}},
       {"type":"Feature","properties":null,"geometry":null}]})");
     ASSERT_TRUE(features) << to_text(features.error());
     ASSERT_EQ(features->size(), 7u);
@@ -44,7 +47,9 @@ TEST(GeoJson, ReadsEveryKindOfGeometry) {
 
 TEST(GeoJson, ReadsABareGeometryAndASingleFeature) {
     EXPECT_EQ(parse_geojson(R"({"type":"Point","coordinates":[20,10]})")->size(), 1u);
-    EXPECT_EQ(parse_geojson(R"({"type":"Feature","id":"a","properties":{},"geometry":null})")->at(0).name, "a");
+    EXPECT_EQ(
+        parse_geojson(R"({"type":"Feature","id":"a","properties":{},"geometry":null})")->at(0).name,
+        "a");
 }
 
 TEST(GeoJson, NamesTheFileAndTheFeatureAtFault) {
@@ -53,32 +58,38 @@ TEST(GeoJson, NamesTheFileAndTheFeatureAtFault) {
     EXPECT_EQ(message_of(collection(R"({"type":"Circle","coordinates":[]})")),
               "zones.geojson: feature 2 (Ford): 'Circle' is no GeoJSON geometry");
     EXPECT_EQ(message_of(collection(R"({"type":"GeometryCollection","geometries":[]})")),
-              "zones.geojson: feature 2 (Ford): a GeometryCollection is not read (make each geometry a feature of its own)");
-    EXPECT_EQ(message_of(collection(R"({"type":"Polygon","coordinates":[[[20,10],[21,10],[21,11],[20,11]]]})")),
-              "zones.geojson: feature 2 (Ford): ring 1 is not closed: its last position is not its first "
-              "(repeat the first position at the end)");
+              "zones.geojson: feature 2 (Ford): a GeometryCollection is not read (make each "
+              "geometry a feature of its own)");
+    EXPECT_EQ(
+        message_of(
+            collection(R"({"type":"Polygon","coordinates":[[[20,10],[21,10],[21,11],[20,11]]]})")),
+        "zones.geojson: feature 2 (Ford): ring 1 is not closed: its last position is not its first "
+        "(repeat the first position at the end)");
 }
 
 TEST(GeoJson, RefusesARingThatCrossesItself) {
     EXPECT_EQ(message_of(collection(
                   R"({"type":"Polygon","coordinates":[[[0,0],[0.1,0.1],[0,0.1],[0.1,0],[0,0]]]})")),
-              "zones.geojson: feature 2 (Ford): the ring crosses itself: edge 1 and edge 3 meet near 0.1000,0.0000 "
+              "zones.geojson: feature 2 (Ford): the ring crosses itself: edge 1 and edge 3 meet "
+              "near 0.1000,0.0000 "
               "(give the positions in their order along the ring)");
 }
 
 TEST(GeoJson, AsksWhetherLatitudeAndLongitudeWereSwapped) {
-    EXPECT_EQ(message_of(collection(R"({"type":"LineString","coordinates":[[30,40],[30,120]]})")),
-              "zones.geojson: feature 2 (Ford): position 2: expected a latitude from -90 to 90, met 120 "
-              "(latitude and longitude swapped?)");
+    EXPECT_EQ(
+        message_of(collection(R"({"type":"LineString","coordinates":[[30,40],[30,120]]})")),
+        "zones.geojson: feature 2 (Ford): position 2: expected a latitude from -90 to 90, met 120 "
+        "(latitude and longitude swapped?)");
 }
 
 TEST(GeoJson, RefusesWhatIsNoGeoJson) {
-    for (const char* text : {"", "[]", "{}", "17", R"({"type":"FeatureCollection"})", R"({"type":7})",
-                             R"({"type":"FeatureCollection","features":[3]})", R"({"type":"Point"})",
-                             R"({"type":"Point","coordinates":[1]})", R"({"type":"Point","coordinates":["1","2"]})",
-                             R"({"type":"Polygon","coordinates":[]})", R"({"type":"MultiPolygon","coordinates":[]})",
-                             R"({"type":"LineString","coordinates":[[0,0],[0,0]]})",
-                             R"({"type":"Feature","properties":{}})"}) {
+    for (const char* text :
+         {"", "[]", "{}", "17", R"({"type":"FeatureCollection"})", R"({"type":7})",
+          R"({"type":"FeatureCollection","features":[3]})", R"({"type":"Point"})",
+          R"({"type":"Point","coordinates":[1]})", R"({"type":"Point","coordinates":["1","2"]})",
+          R"({"type":"Polygon","coordinates":[]})", R"({"type":"MultiPolygon","coordinates":[]})",
+          R"({"type":"LineString","coordinates":[[0,0],[0,0]]})",
+          R"({"type":"Feature","properties":{}})"}) {
         EXPECT_FALSE(parse_geojson(text)) << text;
     }
 }
@@ -92,14 +103,15 @@ TEST(GeoJson, SaysWhereNothingOfTheKindIsThere) {
 TEST(GeoJson, IsWrittenWithLongitudeFirstAndRingsClosedCounterClockwise) {
     EXPECT_EQ(write_json(to_geojson(*LatLon::make(10.1, -20.3))),
               R"({"type":"Point","coordinates":[-20.3,10.1]})");
-    const Polygon clockwise = *Polygon::make(
-        {{*LatLon::make(0, 0), *LatLon::make(1, 0), *LatLon::make(1, 1)}});
+    const Polygon clockwise =
+        *Polygon::make({{*LatLon::make(0, 0), *LatLon::make(1, 0), *LatLon::make(1, 1)}});
     EXPECT_EQ(write_json(to_geojson(clockwise)),
               R"({"type":"Polygon","coordinates":[[[1,1],[0,1],[0,0],[1,1]]]})");
     EXPECT_EQ(write_json(to_geojson(*Box::make(1, 2, 3, 4))),
               R"({"type":"Polygon","coordinates":[[[2,1],[4,1],[4,3],[2,3],[2,1]]]})");
-    EXPECT_EQ(write_json(feature_collection_json({feature_json(to_geojson(Geometry{}), Json{})})),
-              R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":null}]})");
+    EXPECT_EQ(
+        write_json(feature_collection_json({feature_json(to_geojson(Geometry{}), Json{})})),
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":null}]})");
 }
 
 TEST(GeoJson, ReadsBackWhatItWrites) {

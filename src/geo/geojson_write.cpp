@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <utility>
-
 #include "geo/geojson.hpp"
+
+#include <utility>
 
 namespace sulh {
 
@@ -19,7 +19,8 @@ Json position_json(LatLon at) {
 Json positions_json(const std::vector<LatLon>& positions) {
     Json::Array array;
     array.reserve(positions.size() + 1);
-    for (const LatLon at : positions) array.push_back(position_json(at));
+    for (const LatLon at : positions)
+        array.push_back(position_json(at));
     return array;
 }
 
@@ -46,9 +47,11 @@ Json to_geojson(LatLon at) {
 }
 
 Json to_geojson(const Line& line) {
-    if (line.chains().size() == 1) return geometry_json("LineString", positions_json(line.chains()[0]));
+    if (line.chains().size() == 1)
+        return geometry_json("LineString", positions_json(line.chains()[0]));
     Json::Array parts;
-    for (const Line::Chain& chain : line.chains()) parts.push_back(positions_json(chain));
+    for (const Line::Chain& chain : line.chains())
+        parts.push_back(positions_json(chain));
     return geometry_json("MultiLineString", std::move(parts));
 }
 
@@ -59,7 +62,8 @@ Json to_geojson(const Polygon& polygon) {
 Json to_geojson(const std::vector<Polygon>& polygons) {
     if (polygons.size() == 1) return to_geojson(polygons[0]);
     Json::Array parts;
-    for (const Polygon& polygon : polygons) parts.push_back(rings_json(polygon));
+    for (const Polygon& polygon : polygons)
+        parts.push_back(rings_json(polygon));
     return geometry_json("MultiPolygon", std::move(parts));
 }
 
@@ -68,7 +72,9 @@ Json to_geojson(const Box& box) {
     const Json east = degrees(box.west_e7 + box.width_e7);
     const Json south = degrees(box.south_e7);
     const Json north = degrees(box.north_e7);
-    const auto corner = [](const Json& lon, const Json& lat) { return Json(Json::Array{lon, lat}); };
+    const auto corner = [](const Json& lon, const Json& lat) {
+        return Json(Json::Array{lon, lat});
+    };
     Json ring;
     ring.push(corner(west, south)).push(corner(east, south));
     ring.push(corner(east, north)).push(corner(west, north)).push(corner(west, south));
@@ -80,7 +86,8 @@ Json to_geojson(const Box& box) {
 Json to_geojson(const Geometry& geometry) {
     if (const auto* at = std::get_if<LatLon>(&geometry)) return to_geojson(*at);
     if (const auto* line = std::get_if<Line>(&geometry)) return to_geojson(*line);
-    if (const auto* polygons = std::get_if<std::vector<Polygon>>(&geometry)) return to_geojson(*polygons);
+    if (const auto* polygons = std::get_if<std::vector<Polygon>>(&geometry))
+        return to_geojson(*polygons);
     if (const auto* points = std::get_if<std::vector<LatLon>>(&geometry)) {
         return geometry_json("MultiPoint", positions_json(*points));
     }

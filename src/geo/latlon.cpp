@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/latlon.hpp"
 
+#include "base/check.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
-
-#include <fmt/format.h>
-
-#include "base/check.hpp"
-#include "base/text.hpp"
 
 namespace sulh {
 
@@ -44,8 +44,10 @@ double unit_in_metres(std::string_view unit) {
 // 7 decimals without the trailing zeros beyond the fourth.
 std::string degrees_text(std::int32_t e7) {
     const std::int64_t size = std::abs(std::int64_t{e7});
-    std::string text = fmt::format("{}{}.{:07}", e7 < 0 ? "-" : "", size / 10'000'000, size % 10'000'000);
-    for (int i = 0; i < 3 && text.back() == '0'; ++i) text.pop_back();
+    std::string text =
+        fmt::format("{}{}.{:07}", e7 < 0 ? "-" : "", size / 10'000'000, size % 10'000'000);
+    for (int i = 0; i < 3 && text.back() == '0'; ++i)
+        text.pop_back();
     return text;
 }
 
@@ -105,10 +107,10 @@ Result<LatLon> LatLon::make(double lat_degrees, double lon_degrees) {
     if (is_valid(lat_degrees, lon_degrees)) return checked(lat_degrees, lon_degrees);
     const bool lat_is_wrong = !(std::abs(lat_degrees) <= 90);
     const std::string message =
-        lat_is_wrong ? fmt::format("expected a latitude from -90 to 90, met {}",
-                                   number_or_nan(lat_degrees))
-                     : fmt::format("expected a longitude from -180 to 180, met {}",
-                                   number_or_nan(lon_degrees));
+        lat_is_wrong
+            ? fmt::format("expected a latitude from -90 to 90, met {}", number_or_nan(lat_degrees))
+            : fmt::format("expected a longitude from -180 to 180, met {}",
+                          number_or_nan(lon_degrees));
     return fail(Code::invalid_input, message, {},
                 is_valid(lon_degrees, lat_degrees) ? "latitude and longitude swapped?" : "");
 }

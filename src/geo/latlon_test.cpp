@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/latlon.hpp"
 
-#include <cmath>
-#include <limits>
+#include "geo/where.hpp"
 
 #include <gtest/gtest.h>
 
-#include "geo/where.hpp"
+#include <cmath>
+#include <limits>
 
 namespace sulh {
 namespace {
@@ -52,7 +52,8 @@ TEST(Metres, ReadsMetresAndKilometres) {
 }
 
 TEST(Metres, RefusesOtherUnitsAndSigns) {
-    for (const char* text : {"2 miles", "2", "-2 km", "", "km", "1,5 km", "20101 km", "1e400 m", "nan m"}) {
+    for (const char* text :
+         {"2 miles", "2", "-2 km", "", "km", "1,5 km", "20101 km", "1e400 m", "nan m"}) {
         EXPECT_FALSE(parse_metres(text)) << text;
     }
     EXPECT_EQ(parse_metres("2").error().hint, "write m or km after the number");

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/line.hpp"
 
+#include "base/check.hpp"
+#include "geo/limits.hpp"
+#include "geo/path.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
-
-#include <fmt/format.h>
-
-#include "base/check.hpp"
-#include "geo/limits.hpp"
-#include "geo/path.hpp"
 
 namespace sulh {
 
@@ -21,13 +21,14 @@ constexpr double millimetre = 0.001;
 constexpr std::size_t compass_vertices_max = 20'000;
 
 void append_distinct(Path::Chain& chain, GeodeticPoint point) {
-    const bool repeats = !chain.empty() && chain.back().lat == point.lat && chain.back().lon == point.lon;
+    const bool repeats =
+        !chain.empty() && chain.back().lat == point.lat && chain.back().lon == point.lon;
     if (!repeats) chain.push_back(point);
 }
 
-// The azimuths in which the end of a chain may be continued: straight on; away from its middle position; away from its other
-// end; then round the compass. The first that does not cross the line is taken: the last metres of a line drawn along a river
-// may point anywhere.
+// The azimuths in which the end of a chain may be continued: straight on; away from its middle
+// position; away from its other end; then round the compass. The first that does not cross the line
+// is taken: the last metres of a line drawn along a river may point anywhere.
 std::vector<double> ways_on(const Path::Chain& chain) {
     const GeodeticPoint end = chain.back();
     std::vector<double> ways;
@@ -93,20 +94,25 @@ Result<Line> Line::make(std::vector<Chain> chains) {
     for (std::size_t i = 0; i < chains.size(); ++i) {
         vertices += chains[i].size();
         if (vertices > geo_vertices_max) {
-            return fail(Code::limit, fmt::format("a line has more than {} positions", geo_vertices_max));
+            return fail(Code::limit,
+                        fmt::format("a line has more than {} positions", geo_vertices_max));
         }
         Path::Chain chain;
-        for (const LatLon at : chains[i]) append_distinct(chain, point_of(at));
+        for (const LatLon at : chains[i])
+            append_distinct(chain, point_of(at));
         if (chain.size() < 2) {
-            return fail(Code::invalid_input, fmt::format("expected at least 2 different positions in {}, met {}",
-                                                         chains.size() > 1 ? fmt::format("part {} of the line", i + 1)
-                                                                           : std::string("a line"),
-                                                         chain.size()));
+            return fail(Code::invalid_input,
+                        fmt::format("expected at least 2 different positions in {}, met {}",
+                                    chains.size() > 1 ? fmt::format("part {} of the line", i + 1)
+                                                      : std::string("a line"),
+                                    chain.size()));
         }
-        for (const GeodeticPoint point : chain) append_distinct(whole, point);
+        for (const GeodeticPoint point : chain)
+            append_distinct(whole, point);
         distinct.push_back(std::move(chain));
     }
-    if (chains.empty()) return fail(Code::invalid_input, "expected at least 2 positions in a line, met none");
+    if (chains.empty())
+        return fail(Code::invalid_input, "expected at least 2 positions in a line, met none");
     TRY(Path path, Path::make(distinct, false));
     auto extended_path = extended(whole);
     SideGrid sides = extended_path ? SideGrid(path, *extended_path) : SideGrid();
@@ -130,7 +136,8 @@ Box Line::bounds() const {
 
 Metres Line::length() const {
     double sum = 0;
-    for (const Piece& piece : shape_->path.pieces()) sum += geodesic(piece.from, piece.to).length_m;
+    for (const Piece& piece : shape_->path.pieces())
+        sum += geodesic(piece.from, piece.to).length_m;
     return {sum};
 }
 
@@ -181,12 +188,14 @@ DistanceRange distance_range(const Where& where, const Line& line) {
 
 namespace {
 
-// A range around distance_range(), found without asking the ellipsoid, and only as far as it matters for `limit`.
+// A range around distance_range(), found without asking the ellipsoid, and only as far as it
+// matters for `limit`.
 DistanceRange outer_range(const Where& where, const Line& line, Metres limit) {
     const double r = where.radius_m + 2 * millimetre;
-    const DistanceBounds bounds =
-        line.path().bounds_of_distance(unit_vector(where.centre), {limit.value + r}, {limit.value - r});
-    return {{std::max(bounds.least.value - r + millimetre, 0.0)}, {bounds.most.value + r - millimetre}};
+    const DistanceBounds bounds = line.path().bounds_of_distance(
+        unit_vector(where.centre), {limit.value + r}, {limit.value - r});
+    return {{std::max(bounds.least.value - r + millimetre, 0.0)},
+            {bounds.most.value + r - millimetre}};
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/line.hpp"
 
-#include <cmath>
+#include "geo/random_test_shapes.hpp"
 
 #include <gtest/gtest.h>
 
-#include "geo/random_test_shapes.hpp"
+#include <cmath>
 
 namespace sulh {
 namespace {
@@ -36,7 +36,8 @@ TEST(Line, KnowsItsLength) {
 }
 
 TEST(Line, DistanceIsToTheNearestPoint) {
-    EXPECT_NEAR(distance(destination(at(0, 1), 0, kilometres(24.5)), equator()).value, 24500, 0.006);
+    EXPECT_NEAR(distance(destination(at(0, 1), 0, kilometres(24.5)), equator()).value, 24500,
+                0.006);
     EXPECT_NEAR(distance(at(0, 3), equator()).value, 111319.491, 0.001);  // beyond the end
     EXPECT_NEAR(distance(at(0, 1), equator()).value, 0, 0.001);
 }
@@ -73,11 +74,15 @@ TEST(Line, QuickAnswersAgreeWithTheExactRange) {
     RandomShapes random(15);
     const Line line = *Line::make(Line::Chain{at(47, 30), at(47.5, 31), at(47.2, 32), at(48, 33)});
     for (int i = 0; i < 1000; ++i) {
-        const Where where = Where::at(random.near(at(47.5, 32), 200'000), metres(random.between(0, 5000)));
+        const Where where =
+            Where::at(random.near(at(47.5, 32), 200'000), metres(random.between(0, 5000)));
         const DistanceRange range = distance_range(where, line);
-        for (const double limit : {0.0, 1000.0, 20'000.0, 100'000.0, range.least.value, range.most.value}) {
-            ASSERT_EQ(within(where, line, metres(limit)), within(range, metres(limit))) << to_text(where);
-            ASSERT_EQ(at_least(where, line, metres(limit)), at_least(range, metres(limit))) << to_text(where);
+        for (const double limit :
+             {0.0, 1000.0, 20'000.0, 100'000.0, range.least.value, range.most.value}) {
+            ASSERT_EQ(within(where, line, metres(limit)), within(range, metres(limit)))
+                << to_text(where);
+            ASSERT_EQ(at_least(where, line, metres(limit)), at_least(range, metres(limit)))
+                << to_text(where);
         }
     }
 }
@@ -94,13 +99,15 @@ TEST(Line, LeftIsNorthOfAnEastwardWalk) {
     EXPECT_EQ(side_of(equator(), at(-0.1, 1)), Side::Right);
     EXPECT_EQ(side_of(equator(), at(0.0000001, 1)), Side::Left);
     EXPECT_EQ(side_of(equator(), at(0, 1)), Side::On);
-    EXPECT_EQ(side_of(equator(), at(0.1, 5)), Side::Left);  // beyond the end: the continuation counts
+    EXPECT_EQ(side_of(equator(), at(0.1, 5)),
+              Side::Left);  // beyond the end: the continuation counts
     EXPECT_EQ(side_of(equator(), at(0, 5)), Side::On);
-    EXPECT_EQ(side_of(equator(), at(20, 1)), Side::On);     // 2,200 km away: too far for sides
+    EXPECT_EQ(side_of(equator(), at(20, 1)), Side::On);  // 2,200 km away: too far for sides
 }
 
 TEST(Line, SideAtACornerIsThatOfTheNearerEdge) {
-    // A sharp hairpin to the left: east, then back north-west. Positions behind the tip are right of it.
+    // A sharp hairpin to the left: east, then back north-west. Positions behind the tip are right
+    // of it.
     const Line hairpin = *Line::make(Line::Chain{at(0, 0), at(0, 1), at(0.1, 0)});
     EXPECT_EQ(side_of(hairpin, at(0.001, 1.05)), Side::Right);
     EXPECT_EQ(side_of(hairpin, at(-0.001, 1.05)), Side::Right);
@@ -135,11 +142,13 @@ TEST(Line, OnSideNeedsTheWholeDisc) {
 
 TEST(Line, ShrinkingADiscNeverTurnsADefiniteAnswer) {
     RandomShapes random(11);
-    const Line line = *Line::make(Line::Chain{at(47, 30), at(47.5, 31), at(47.2, 32), at(48, 33), at(47.9, 35)});
+    const Line line =
+        *Line::make(Line::Chain{at(47, 30), at(47.5, 31), at(47.2, 32), at(48, 33), at(47.9, 35)});
     ASSERT_TRUE(line.has_sides());
     int definite = 0;
     for (int i = 0; i < 3000; ++i) {
-        const Where outer = Where::at(random.near(at(47.5, 32), 300'000), metres(random.between(0, 60'000)));
+        const Where outer =
+            Where::at(random.near(at(47.5, 32), 300'000), metres(random.between(0, 60'000)));
         const Where inner = random.disc_inside(outer);
         const Metres limit = metres(random.between(0, 200'000));
         const auto holds = [&](Truth before, Truth after) {
@@ -168,15 +177,18 @@ TEST(Line, GridOfSidesAgreesWithTheSearch) {
         for (int i = 0; i < 5000; ++i) {
             const LatLon p = random.near(at(47, middle_lon), 400'000);
             quick += line.quick_side(p).has_value();
-            ASSERT_EQ(on_side(Where::at(p), line, Side::Left), truth(side_of(line, p) == Side::Left));
-            ASSERT_EQ(on_side(Where::at(p), line, Side::Right), truth(side_of(line, p) == Side::Right));
+            ASSERT_EQ(on_side(Where::at(p), line, Side::Left),
+                      truth(side_of(line, p) == Side::Left));
+            ASSERT_EQ(on_side(Where::at(p), line, Side::Right),
+                      truth(side_of(line, p) == Side::Right));
         }
         EXPECT_GT(quick, 2500);
     }
 }
 
 TEST(Line, OfSeveralPartsIsNearestToAnyOfThem) {
-    const Line parts = *Line::make(std::vector<Line::Chain>{{at(0, 0), at(0, 1)}, {at(0, 3), at(0, 4)}});
+    const Line parts =
+        *Line::make(std::vector<Line::Chain>{{at(0, 0), at(0, 1)}, {at(0, 3), at(0, 4)}});
     EXPECT_NEAR(distance(at(0, 2.75), parts).value, 0.25 * 111319.491, 0.001);
     EXPECT_TRUE(parts.has_sides());
     EXPECT_EQ(side_of(parts, at(0.1, 2)), Side::Left);  // over the gap

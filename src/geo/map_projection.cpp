@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/map_projection.hpp"
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "base/check.hpp"
 
 namespace sulh {
 

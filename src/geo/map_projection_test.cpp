@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/map_projection.hpp"
 
-#include <cmath>
-
 #include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace sulh {
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/path.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "base/check.hpp"
 #include "geo/limits.hpp"
 #include "geo/vector.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace sulh {
 
@@ -17,7 +17,8 @@ namespace {
 constexpr std::uint32_t pieces_in_leaf = 6;
 // The arc of a piece leaves its chord by 20 km squared over 8 radii squared.
 constexpr double arc_bulge = 2e-6;
-// Pieces bulge towards the pole by at most this much up to the latitude below; nearer, the box takes in the whole cap.
+// Pieces bulge towards the pole by at most this much up to the latitude below; nearer, the box
+// takes in the whole cap.
 constexpr double box_margin_degrees = 0.005;
 constexpr double cap_latitude = 89;
 
@@ -28,11 +29,16 @@ double shortest_way_east(double from_lon, double to_lon) {
     return d;
 }
 
-// The extent of one chain; longitudes are unrolled along it, geodesics being monotonic in longitude.
+// The extent of one chain; longitudes are unrolled along it, geodesics being monotonic in
+// longitude.
 class Extent {
-   public:
+public:
     explicit Extent(GeodeticPoint first)
-        : south_(first.lat), north_(first.lat), lon_(first.lon), west_(first.lon), east_(first.lon) {}
+        : south_(first.lat),
+          north_(first.lat),
+          lon_(first.lon),
+          west_(first.lon),
+          east_(first.lon) {}
 
     void go_to(GeodeticPoint at) {
         south_ = std::min(south_, at.lat);
@@ -56,7 +62,7 @@ class Extent {
         return box;
     }
 
-   private:
+private:
     static std::int32_t e7(double value) { return static_cast<std::int32_t>(value); }
 
     double south_;
@@ -78,16 +84,18 @@ Status Path::add_edge(GeodeticPoint from, GeodeticPoint to, std::uint32_t chain,
                       std::uint32_t edge) {
     const double length = geodesic(from, to).length_m;
     if (length > geo_edge_m_max) {
-        return fail(Code::invalid_input,
-                    fmt::format("edge {} is {:.0f} km long, so that the shortest way is easily mistaken",
-                                edge + 1, length / 1000),
-                    {}, "add positions between its ends");
+        return fail(
+            Code::invalid_input,
+            fmt::format("edge {} is {:.0f} km long, so that the shortest way is easily mistaken",
+                        edge + 1, length / 1000),
+            {}, "add positions between its ends");
     }
     std::vector<GeodeticPoint> stops;
     if (length > piece_m_max) stops = cut_geodesic(from, to, piece_m_max);
     stops.push_back(to);
     if (pieces_.size() + stops.size() > geo_edges_max) {
-        return fail(Code::limit, fmt::format("the shape has more than {} edges of 20 km", geo_edges_max));
+        return fail(Code::limit,
+                    fmt::format("the shape has more than {} edges of 20 km", geo_edges_max));
     }
     for (const GeodeticPoint& stop : stops) {
         const UnitVector a = unit_vector(from);
@@ -111,7 +119,8 @@ Status Path::add_chain(const Chain& chain, bool is_closed) {
     }
     chain_ends_.push_back(static_cast<std::uint32_t>(pieces_.size()));
     Extent extent(chain.front());
-    for (std::size_t i = begin; i < pieces_.size(); ++i) extent.go_to(pieces_[i].to);
+    for (std::size_t i = begin; i < pieces_.size(); ++i)
+        extent.go_to(pieces_[i].to);
     bounds_ = begin == 0 ? extent.box() : joined(bounds_, extent.box());
     return {};
 }
@@ -120,7 +129,8 @@ Result<Path> Path::make(const std::vector<Chain>& chains, bool is_closed) {
     CHECK(!chains.empty());
     Path path;
     path.is_closed_ = is_closed;
-    for (const Chain& chain : chains) TRY_STATUS(path.add_chain(chain, is_closed));
+    for (const Chain& chain : chains)
+        TRY_STATUS(path.add_chain(chain, is_closed));
     path.build_ball(0, static_cast<std::uint32_t>(path.pieces_.size()));
     return path;
 }
@@ -138,8 +148,8 @@ std::uint32_t Path::build_ball(std::uint32_t begin, std::uint32_t end) {
     }
     Ball ball{0.5 * (low + high), 0, begin, end, 0};
     for (std::uint32_t i = begin; i < end; ++i) {
-        ball.radius = std::max({ball.radius, norm(pieces_[i].a - ball.middle),
-                                norm(pieces_[i].b - ball.middle)});
+        ball.radius = std::max(
+            {ball.radius, norm(pieces_[i].a - ball.middle), norm(pieces_[i].b - ball.middle)});
     }
     ball.radius += arc_bulge;
     const auto index = static_cast<std::uint32_t>(balls_.size());

@@ -1,20 +1,22 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The geometry under lines and polygons: chains of geodesic edges with a search tree. Used within geo only.
+// The geometry under lines and polygons: chains of geodesic edges with a search tree. Used within
+// geo only.
 //
-// Long edges are cut at points of the geodesic so that each piece is at most 20 km. Every piece then lies within 3 cm
-// (path_test measures it) of the great circle between the images of its ends on a unit sphere of geodetic latitudes, so that
-// a search on the sphere bounds the true distance within 0.51 % and piece_bulge_m; only where the bounds leave a question
-// open is the ellipsoid asked.
+// Long edges are cut at points of the geodesic so that each piece is at most 20 km. Every piece
+// then lies within 3 cm (path_test measures it) of the great circle between the images of its ends
+// on a unit sphere of geodetic latitudes, so that a search on the sphere bounds the true distance
+// within 0.51 % and piece_bulge_m; only where the bounds leave a question open is the ellipsoid
+// asked.
+
+#include "geo/box.hpp"
+#include "geo/distance.hpp"
+#include "geo/geodesic.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "geo/box.hpp"
-#include "geo/distance.hpp"
-#include "geo/geodesic.hpp"
 
 namespace sulh {
 
@@ -25,7 +27,8 @@ inline constexpr double piece_bulge_m = 0.5;
 struct Piece {
     UnitVector a;
     UnitVector b;
-    UnitVector normal;  // of the plane through a, b and the centre; points to the left of a walker from a to b
+    UnitVector normal;  // of the plane through a, b and the centre; points to the left of a walker
+                        // from a to b
     GeodeticPoint from;
     GeodeticPoint to;
     std::uint32_t chain = 0;
@@ -33,12 +36,12 @@ struct Piece {
 };
 
 class Path {
-   public:
+public:
     using Chain = std::vector<GeodeticPoint>;
 
-    // Neighbouring points must differ. In a closed chain the last point is joined with the first. limit beyond geo_edges_max
-    // pieces; invalid_input where an edge is longer than geo_edge_m_max, naming it, counting from 1.
-    // REQUIRES: every chain has two points or more.
+    // Neighbouring points must differ. In a closed chain the last point is joined with the first.
+    // limit beyond geo_edges_max pieces; invalid_input where an edge is longer than geo_edge_m_max,
+    // naming it, counting from 1. REQUIRES: every chain has two points or more.
     static Result<Path> make(const std::vector<Chain>& chains, bool is_closed);
 
     // The nearest piece on the sphere.
@@ -47,14 +50,15 @@ class Path {
         bool is_left = false;   // means something only where bounds.least > 0
     };
     Near nearest(UnitVector p) const;
-    // Bounds of the distance only as far as they decide something: the search gives up on everything beyond `farthest`, and then
-    // says [farthest, infinity), and stops once the distance is surely below `enough`, and then says [0, enough].
+    // Bounds of the distance only as far as they decide something: the search gives up on
+    // everything beyond `farthest`, and then says [farthest, infinity), and stops once the distance
+    // is surely below `enough`, and then says [0, enough].
     DistanceBounds bounds_of_distance(UnitVector p, Metres farthest, Metres enough) const;
 
     // The nearest point on the ellipsoid. Error below 1 mm under 3,000 km.
     struct Nearest {
         double distance_m = 0;
-        bool is_left = false;      // means nothing within half a millimetre
+        bool is_left = false;           // means nothing within half a millimetre
         bool is_at_either_end = false;  // of the first piece's start or the last piece's end
     };
     Nearest nearest_exactly(LatLon at) const;
@@ -65,15 +69,16 @@ class Path {
 
     // Two pieces that cross each other, or one that turns back on its neighbour.
     struct Crossing {
-        std::uint32_t first = 0;   // pieces
+        std::uint32_t first = 0;  // pieces
         std::uint32_t second = 0;
     };
-    // limit where more than geo_crossing_tests_max pairs would have to be looked at. Touching is no crossing, passing through a common position is.
+    // limit where more than geo_crossing_tests_max pairs would have to be looked at. Touching is no
+    // crossing, passing through a common position is.
     Result<std::optional<Crossing>> first_crossing() const;
 
-   private:
+private:
     struct Ball {
-        UnitVector middle;     // not of unit length
+        UnitVector middle;  // not of unit length
         double radius = 0;
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
@@ -82,7 +87,8 @@ class Path {
     // The nearest piece found so far.
     struct Best {
         double chord2 = 0;
-        double cosine = 0;  // between the piece and the way to the point, where the foot is an end; else 0
+        double cosine =
+            0;  // between the piece and the way to the point, where the foot is an end; else 0
         std::uint32_t piece = 0;
     };
 
@@ -102,7 +108,8 @@ class Path {
     Box bounds_;
 };
 
-// Twice pi less the area to the left of a closed chain of pieces: positive where the left side is the smaller one.
+// Twice pi less the area to the left of a closed chain of pieces: positive where the left side is
+// the smaller one.
 double turning(const Path& path, std::uint32_t chain);
 
 }  // namespace sulh

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Does a path cross itself? Pairs of balls that overlap are opened until pieces remain.
 
-#include <algorithm>
-#include <cmath>
-#include <utility>
-
 #include "geo/limits.hpp"
 #include "geo/path.hpp"
 #include "geo/vector.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace sulh {
 
 namespace {
 
-// The side of the great circle through a and b on which p lies; 0 where rounding could decide (nanometres on the ground).
+// The side of the great circle through a and b on which p lies; 0 where rounding could decide
+// (nanometres on the ground).
 int side_sign(UnitVector a, UnitVector b, UnitVector p) {
     const UnitVector to_a = a - p;
     const UnitVector to_b = b - p;
@@ -32,7 +33,8 @@ bool overlap_in_line(const Piece& s, const Piece& t) {
            is_between(t.a, t.b, s.a) || is_between(t.a, t.b, s.b);
 }
 
-// Does the strand in -> at -> out pass through the great circle of the piece, inside which `at` lies?
+// Does the strand in -> at -> out pass through the great circle of the piece, inside which `at`
+// lies?
 bool passes_through(const Piece& piece, UnitVector in, UnitVector out) {
     return side_sign(piece.a, piece.b, in) * side_sign(piece.a, piece.b, out) < 0;
 }
@@ -52,7 +54,8 @@ bool is_on_arc(double from, double to, double angle) {
     return from < to ? from < angle && angle < to : angle > from || angle < to;
 }
 
-// Two strands through one position cross where the one leads into the angle of the other and out of it on the other side.
+// Two strands through one position cross where the one leads into the angle of the other and out of
+// it on the other side.
 bool pass_through_each_other(UnitVector at, UnitVector in, UnitVector out, UnitVector other_in,
                              UnitVector other_out) {
     const double from = direction(at, in);
@@ -72,8 +75,8 @@ std::optional<std::uint32_t> Path::piece_before(std::uint32_t piece) const {
     return chain_ends_[pieces_[piece].chain] - 1;
 }
 
-// Pieces are at most 20 km long and near each other here, so great circles meet only once. Where a strand touches another in
-// one of its own positions, the piece that starts there answers for both.
+// Pieces are at most 20 km long and near each other here, so great circles meet only once. Where a
+// strand touches another in one of its own positions, the piece that starts there answers for both.
 bool Path::strands_cross(std::uint32_t first, std::uint32_t second) const {
     const Piece& s = pieces_[first];
     const Piece& t = pieces_[second];
@@ -99,8 +102,8 @@ Result<std::optional<Path::Crossing>> Path::first_crossing() const {
     const auto test = [&](std::uint32_t i, std::uint32_t j) {
         if (!strands_cross(i, j)) return;
         const Crossing crossing{std::min(i, j), std::max(i, j)};
-        if (!found || std::pair(crossing.first, crossing.second) <
-                          std::pair(found->first, found->second)) {
+        if (!found ||
+            std::pair(crossing.first, crossing.second) < std::pair(found->first, found->second)) {
             found = crossing;
         }
     };
@@ -111,13 +114,14 @@ Result<std::optional<Path::Crossing>> Path::first_crossing() const {
         const Ball& a = balls_[s];
         const Ball& b = balls_[t];
         if (++tests > geo_crossing_tests_max) {
-            return fail(Code::limit, "the shape is too intricate to be checked for crossing edges", {},
-                        "simplify it");
+            return fail(Code::limit, "the shape is too intricate to be checked for crossing edges",
+                        {}, "simplify it");
         }
         if (norm(a.middle - b.middle) > a.radius + b.radius) continue;
         if (a.right == 0 && b.right == 0) {
             for (std::uint32_t i = a.begin; i < a.end; ++i) {
-                for (std::uint32_t j = s == t ? i + 1 : b.begin; j < b.end; ++j) test(i, j);
+                for (std::uint32_t j = s == t ? i + 1 : b.begin; j < b.end; ++j)
+                    test(i, j);
             }
             tests += std::size_t{a.end - a.begin} * (b.end - b.begin);
         } else if (s == t) {

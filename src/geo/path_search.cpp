@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Nearest point of a path: on the sphere by descending a tree of balls, on the ellipsoid among the few pieces the sphere leaves.
+// Nearest point of a path: on the sphere by descending a tree of balls, on the ellipsoid among the
+// few pieces the sphere leaves.
+
+#include "geo/path.hpp"
+#include "geo/vector.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +13,6 @@
 #include <optional>
 #include <utility>
 
-#include "geo/path.hpp"
-#include "geo/vector.hpp"
-
 namespace sulh {
 
 namespace {
@@ -20,15 +21,16 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double degree = std::numbers::pi / 180;
 constexpr double tie_m = 1e-6;
 constexpr std::uint32_t none = 0xFFFFFFFF;
-constexpr std::size_t stack_size = 64;  // twice the depth of a tree of geo_edges_max pieces, and to spare
+constexpr std::size_t stack_size =
+    64;  // twice the depth of a tree of geo_edges_max pieces, and to spare
 
 struct PieceDistance {
     double chord2 = 0;
     double cosine = 0;
 };
 
-// Chords, not angles: they order points alike and need no arcs. At an end the cosine tells how squarely the point lies
-// before the piece.
+// Chords, not angles: they order points alike and need no arcs. At an end the cosine tells how
+// squarely the point lies before the piece.
 PieceDistance distance_to(const Piece& piece, UnitVector p) {
     const UnitVector from_a = p - piece.a;
     const UnitVector from_b = p - piece.b;
@@ -46,7 +48,8 @@ PieceDistance distance_to(const Piece& piece, UnitVector p) {
     return {b2, -dot(from_b, along) / (length * std::sqrt(b2) + 1e-300)};
 }
 
-// Where two pieces meet in the nearest point, the one that lies closer in angle says on which side the point is.
+// Where two pieces meet in the nearest point, the one that lies closer in angle says on which side
+// the point is.
 bool beats(double distance, double cosine, double best_distance, double best_cosine, double tie) {
     if (distance < best_distance - tie) return true;
     return distance <= best_distance + tie && cosine > best_cosine;
@@ -108,7 +111,8 @@ Path::Near Path::nearest(UnitVector p) const {
 }
 
 DistanceBounds Path::bounds_of_distance(UnitVector p, Metres farthest, Metres enough) const {
-    const double farthest_chord2 = chord2_of_angle((farthest.value + 2 * piece_bulge_m) / least_curvature_radius_m);
+    const double farthest_chord2 =
+        chord2_of_angle((farthest.value + 2 * piece_bulge_m) / least_curvature_radius_m);
     const double enough_angle = (enough.value - 2 * piece_bulge_m) / most_curvature_radius_m;
     const double enough_chord2 = enough_angle > 0 ? chord2_of_angle(enough_angle) : -1;
     const Best best = nearest_on_sphere(p, farthest_chord2, enough_chord2);
@@ -146,7 +150,8 @@ Path::Nearest Path::nearest_exactly(LatLon at) const {
     const UnitVector p = unit_vector(at);
     const GeodeticPoint point = point_of(at);
     const double most = nearest(p).bounds.most.value;
-    const double angle = std::min((most + piece_bulge_m) / least_curvature_radius_m, std::numbers::pi);
+    const double angle =
+        std::min((most + piece_bulge_m) / least_curvature_radius_m, std::numbers::pi);
     Nearest best{infinite, false, false};
     double best_cosine = -2;
     for (const Best& candidate : pieces_within(p, 2 * std::sin(angle / 2) + 1e-9)) {

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/path.hpp"
 
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "geo/limits.hpp"
 #include "geo/random_test_shapes.hpp"
 #include "geo/vector.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
 
 namespace sulh {
 namespace {
 
 Path path_through(const std::vector<LatLon>& positions, bool is_closed = false) {
     Path::Chain chain;
-    for (const LatLon at : positions) chain.push_back(point_of(at));
+    for (const LatLon at : positions)
+        chain.push_back(point_of(at));
     return *Path::make({chain}, is_closed);
 }
 
@@ -35,7 +36,8 @@ TEST(Path, RefusesAnEdgeAcrossTheWorld) {
     EXPECT_NE(path.error().message.find("edge 2"), std::string::npos);
 }
 
-// What piece_bulge_m rests on: geodesics of 20 km stay within 3 cm of the great circle between the images of their ends.
+// What piece_bulge_m rests on: geodesics of 20 km stay within 3 cm of the great circle between the
+// images of their ends.
 TEST(Path, PiecesLieOnTheGreatCircleWithinThreeCentimetres) {
     RandomShapes random(6);
     double most = 0;
@@ -44,7 +46,8 @@ TEST(Path, PiecesLieOnTheGreatCircleWithinThreeCentimetres) {
         const double azimuth = random.between(0, 360);
         const UnitVector a = unit_vector(point_of(from));
         const UnitVector b = unit_vector(geodesic_end(point_of(from), azimuth, piece_m_max));
-        const UnitVector middle = unit_vector(geodesic_end(point_of(from), azimuth, piece_m_max / 2));
+        const UnitVector middle =
+            unit_vector(geodesic_end(point_of(from), azimuth, piece_m_max / 2));
         const UnitVector n = cross(a, b - a);
         most = std::max(most, std::abs(dot(middle - a, n)) / norm(n) * most_curvature_radius_m);
     }
@@ -78,7 +81,8 @@ TEST(Path, ExactDistanceIsTheLeastOverAllPieces) {
         const LatLon point = random.near(centre, 400'000);
         double least = 1e300;
         for (const Piece& piece : path.pieces()) {
-            least = std::min(least, foot_on_geodesic(piece.from, piece.to, point_of(point)).distance_m);
+            least =
+                std::min(least, foot_on_geodesic(piece.from, piece.to, point_of(point)).distance_m);
         }
         EXPECT_NEAR(path.nearest_exactly(point).distance_m, least, 1e-5);
     }
@@ -91,7 +95,8 @@ TEST(Path, BoundsHoldEveryPiece) {
         const Path path = path_through(random.star(centre, 12, 1e6), true);
         for (const Piece& piece : path.pieces()) {
             const GeodesicSolution way = geodesic(piece.from, piece.to);
-            const GeodeticPoint middle = geodesic_end(piece.from, way.azimuth_from, way.length_m / 2);
+            const GeodeticPoint middle =
+                geodesic_end(piece.from, way.azimuth_from, way.length_m / 2);
             ASSERT_TRUE(path.bounds().contains(LatLon::checked(middle.lat, middle.lon)));
         }
     }
@@ -109,8 +114,8 @@ TEST(Path, FindsTheFirstCrossingOfABowTie) {
 TEST(Path, TouchingIsNoCrossingButTurningBackIs) {
     const LatLon a = LatLon::checked(0, 0);
     const LatLon b = LatLon::checked(0, 0.02);
-    const auto touching = path_through({a, b, LatLon::checked(0.01, 0.02), LatLon::checked(0, 0.01),
-                                        LatLon::checked(0.01, 0)});
+    const auto touching = path_through(
+        {a, b, LatLon::checked(0.01, 0.02), LatLon::checked(0, 0.01), LatLon::checked(0.01, 0)});
     EXPECT_FALSE(*touching.first_crossing());
     EXPECT_TRUE(*path_through({a, b, a}).first_crossing());
     EXPECT_TRUE(*path_through({a, b, LatLon::checked(0, 0.01)}).first_crossing());
@@ -120,16 +125,17 @@ TEST(Path, FindsCrossingsThroughPositionsOfTheLine) {
     const LatLon a = LatLon::checked(0, 0);
     const LatLon b = LatLon::checked(0, 0.02);
     // Through the middle of the first edge by way of a position that lies on it.
-    const auto through_edge = path_through({a, b, LatLon::checked(0.01, 0.02), LatLon::checked(0, 0.01),
-                                            LatLon::checked(-0.01, 0.005)});
+    const auto through_edge =
+        path_through({a, b, LatLon::checked(0.01, 0.02), LatLon::checked(0, 0.01),
+                      LatLon::checked(-0.01, 0.005)});
     EXPECT_TRUE(*through_edge.first_crossing());
     // Through a position that both strands have, and a mere touch in it.
     const LatLon shared = LatLon::checked(0, 0.01);
-    const auto through_corner = path_through({a, shared, b, LatLon::checked(0.01, 0.02), shared,
-                                              LatLon::checked(-0.01, 0.005)});
+    const auto through_corner = path_through(
+        {a, shared, b, LatLon::checked(0.01, 0.02), shared, LatLon::checked(-0.01, 0.005)});
     EXPECT_TRUE(*through_corner.first_crossing());
-    const auto corner_touched = path_through({a, shared, b, LatLon::checked(0.01, 0.02), shared,
-                                              LatLon::checked(0.01, 0.005)});
+    const auto corner_touched = path_through(
+        {a, shared, b, LatLon::checked(0.01, 0.02), shared, LatLon::checked(0.01, 0.005)});
     EXPECT_FALSE(*corner_touched.first_crossing());
 }
 

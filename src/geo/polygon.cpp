@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/polygon.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <utility>
+#include "geo/limits.hpp"
+#include "geo/path.hpp"
 
 #include <fmt/format.h>
 
-#include "geo/limits.hpp"
-#include "geo/path.hpp"
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace sulh {
 
@@ -17,7 +17,6 @@ namespace {
 constexpr double millimetre = 0.001;
 constexpr double halves_turning_min = 1e-6;
 constexpr double covering_disc_m_max = 5'000'000;
-
 
 std::string ring_name(std::size_t ring, std::size_t rings) {
     if (rings == 1) return "the ring";
@@ -32,8 +31,8 @@ bool is_same_place(LatLon a, LatLon b) {
     return a == b || (is_pole(a) && is_pole(b) && a.lat_e7() == b.lat_e7());
 }
 
-// Without repeated positions, the closing one included, and without the way to a pole and back along one meridian by which
-// maps cut at the antimeridian show a ring around the pole.
+// Without repeated positions, the closing one included, and without the way to a pole and back
+// along one meridian by which maps cut at the antimeridian show a ring around the pole.
 Polygon::Ring distinct(const Polygon::Ring& ring) {
     Polygon::Ring result;
     for (const LatLon at : ring) {
@@ -45,7 +44,8 @@ Polygon::Ring distinct(const Polygon::Ring& ring) {
         }
         result.push_back(at);
     }
-    while (result.size() > 1 && is_same_place(result.front(), result.back())) result.pop_back();
+    while (result.size() > 1 && is_same_place(result.front(), result.back()))
+        result.pop_back();
     // The same where the ring was written from the pole on.
     if (result.size() > 2 && is_pole(result.front()) && result[1] == result.back()) {
         result.erase(result.begin());
@@ -67,7 +67,8 @@ Result<Path> path_of(const std::vector<Polygon::Ring>& rings) {
     std::vector<Path::Chain> chains;
     for (const Polygon::Ring& ring : rings) {
         Path::Chain& chain = chains.emplace_back();
-        for (const LatLon at : ring) chain.push_back(point_of(at));
+        for (const LatLon at : ring)
+            chain.push_back(point_of(at));
     }
     return Path::make(chains, true);
 }
@@ -79,8 +80,7 @@ Status check_crossings(const Path& path, std::size_t rings) {
     const Piece& second = path.pieces()[crossing->second];
     const bool is_one_ring = first.chain == second.chain;
     return fail(Code::invalid_input,
-                fmt::format("{} crosses {}: {} and {} meet {}",
-                            ring_name(first.chain, rings),
+                fmt::format("{} crosses {}: {} and {} meet {}", ring_name(first.chain, rings),
                             is_one_ring ? "itself" : ring_name(second.chain, rings),
                             edge_name(first, rings), edge_name(second, rings), edge_place(second)),
                 {}, "give the positions in their order along the ring");
@@ -98,7 +98,8 @@ Result<Polygon::Ring> oriented(Polygon::Ring ring, bool is_hole) {
     TRY(const Path path, path_of({ring}));
     const double turned = turning(path, 0);
     if (std::abs(turned) < halves_turning_min) {
-        return fail(Code::invalid_input, "a ring splits the world into equal halves, so that neither is its inside");
+        return fail(Code::invalid_input,
+                    "a ring splits the world into equal halves, so that neither is its inside");
     }
     const bool smaller_is_left = turned > 0;
     if (smaller_is_left == is_hole) std::reverse(ring.begin(), ring.end());
@@ -128,9 +129,11 @@ Status check_holes(const std::vector<Polygon::Ring>& rings) {
 
 Status check_sizes(const std::vector<Polygon::Ring>& rings) {
     std::size_t vertices = 0;
-    for (const Polygon::Ring& ring : rings) vertices += ring.size();
+    for (const Polygon::Ring& ring : rings)
+        vertices += ring.size();
     if (vertices > geo_vertices_max) {
-        return fail(Code::limit, fmt::format("a polygon has more than {} positions", geo_vertices_max));
+        return fail(Code::limit,
+                    fmt::format("a polygon has more than {} positions", geo_vertices_max));
     }
     if (rings.size() > geo_holes_max + 1) {
         return fail(Code::limit, fmt::format("a polygon has more than {} holes", geo_holes_max));

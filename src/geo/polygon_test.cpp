@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/polygon.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include "geo/random_test_shapes.hpp"
 
 #include <gtest/gtest.h>
 
-#include "geo/random_test_shapes.hpp"
+#include <algorithm>
+#include <cmath>
 
 namespace sulh {
 namespace {
@@ -16,7 +16,8 @@ LatLon at(double lat, double lon) {
 }
 
 Polygon::Ring square(double south, double west, double size) {
-    return {at(south, west), at(south, west + size), at(south + size, west + size), at(south + size, west)};
+    return {at(south, west), at(south, west + size), at(south + size, west + size),
+            at(south + size, west)};
 }
 
 TEST(Polygon, ContainsItsInsideAndItsEdge) {
@@ -43,7 +44,8 @@ TEST(Polygon, MeansTheSameWhicheverWayItsRingsRun) {
 
 TEST(Polygon, DecidesDiscsInThreeValues) {
     const Polygon polygon = *Polygon::make({square(10, 20, 0.1)});
-    // From (10.05, 20.05) the nearest edges, south and north, are 0.05 degrees = 5,530 m away; east and west 5,480 m.
+    // From (10.05, 20.05) the nearest edges, south and north, are 0.05 degrees = 5,530 m away; east
+    // and west 5,480 m.
     EXPECT_EQ(contains(polygon, Where::at(at(10.05, 20.05), metres(5470))), Truth::Yes);
     EXPECT_EQ(contains(polygon, Where::at(at(10.05, 20.05), metres(5490))), Truth::Unknown);
     EXPECT_EQ(contains(polygon, Where::at(at(10.05, 20.15), metres(5470))), Truth::No);
@@ -53,14 +55,16 @@ TEST(Polygon, DecidesDiscsInThreeValues) {
 }
 
 TEST(Polygon, EdgesAreGeodesics) {
-    // Between two positions on the parallel 38, three degrees apart, the geodesic runs about 1 km north of it.
+    // Between two positions on the parallel 38, three degrees apart, the geodesic runs about 1 km
+    // north of it.
     const Polygon polygon = *Polygon::make({{at(37, 10), at(37, 13), at(38, 13), at(38, 10)}});
     EXPECT_TRUE(contains(polygon, destination(at(38, 11.5), 0, metres(900))));
     EXPECT_FALSE(contains(polygon, destination(at(38, 11.5), 0, metres(1200))));
 }
 
 TEST(Polygon, CrossesTheAntimeridian) {
-    const Polygon polygon = *Polygon::make({{at(10, 179), at(10, -179), at(12, -179), at(12, 179)}});
+    const Polygon polygon =
+        *Polygon::make({{at(10, 179), at(10, -179), at(12, -179), at(12, 179)}});
     EXPECT_TRUE(contains(polygon, at(11, 180)));
     EXPECT_TRUE(contains(polygon, at(11, -179.5)));
     EXPECT_FALSE(contains(polygon, at(11, 178.5)));
@@ -79,9 +83,11 @@ TEST(Polygon, AroundAPoleHoldsThePole) {
 }
 
 TEST(Polygon, TakesARingCutAtTheAntimeridianThroughThePole) {
-    // As maps in degrees show Antarctica: along the coast from -180 to 180, down to the pole, and back.
+    // As maps in degrees show Antarctica: along the coast from -180 to 180, down to the pole, and
+    // back.
     Polygon::Ring ring;
-    for (int lon = -180; lon <= 180; lon += 30) ring.push_back(at(-70, lon));
+    for (int lon = -180; lon <= 180; lon += 30)
+        ring.push_back(at(-70, lon));
     ring.push_back(at(-90, 180));
     ring.push_back(at(-90, -180));
     ring.push_back(at(-70, -180));
@@ -116,7 +122,8 @@ TEST(Polygon, RefusesHolesThatCrossOrLieOutside) {
     const auto outside = Polygon::make({square(0, 0, 0.1), square(0.2, 0.2, 0.1)});
     ASSERT_FALSE(outside);
     EXPECT_EQ(outside.error().message, "hole 1 lies outside the outer ring");
-    const auto nested = Polygon::make({square(0, 0, 0.1), square(0.02, 0.02, 0.06), square(0.04, 0.04, 0.02)});
+    const auto nested =
+        Polygon::make({square(0, 0, 0.1), square(0.02, 0.02, 0.06), square(0.04, 0.04, 0.02)});
     ASSERT_FALSE(nested);
     EXPECT_EQ(nested.error().message, "hole 2 lies inside hole 1");
 }
@@ -141,10 +148,12 @@ TEST(Polygon, AgreesWithPlanarCountingAwayFromItsEdges) {
                 const LatLon a = ring[j];
                 const LatLon b = ring[(j + 1) % ring.size()];
                 if ((a.lat() > p.lat()) == (b.lat() > p.lat())) continue;
-                const double lon = a.lon() + (p.lat() - a.lat()) / (b.lat() - a.lat()) * (b.lon() - a.lon());
+                const double lon =
+                    a.lon() + (p.lat() - a.lat()) / (b.lat() - a.lat()) * (b.lon() - a.lon());
                 inside ^= p.lon() < lon;
             }
-            // Within a few metres of an edge the plane may differ; a disc of 5 m decides which points those are.
+            // Within a few metres of an edge the plane may differ; a disc of 5 m decides which
+            // points those are.
             const Truth with_margin = contains(polygon, Where::at(p, metres(5)));
             if (with_margin != Truth::Unknown) {
                 ASSERT_EQ(with_margin, truth(inside)) << to_text(p);

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Seeded random positions and shapes for the property tests of geo.
 
-#include <random>
-#include <vector>
-
 #include "geo/distance.hpp"
 #include "geo/polygon.hpp"
+
+#include <random>
+#include <vector>
 
 namespace sulh {
 
 class RandomShapes {
-   public:
+public:
     explicit RandomShapes(unsigned seed) : random_(seed) {}
 
     double between(double low, double high) {
@@ -39,7 +39,7 @@ class RandomShapes {
         return Where::at(centre, metres(between(0, 1) < 0.3 ? 0 : left * between(0, 0.999)));
     }
 
-   private:
+private:
     std::mt19937 random_;
 };
 

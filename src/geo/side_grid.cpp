@@ -22,7 +22,8 @@ std::int64_t eastwards(std::int64_t from_e7, std::int64_t to_e7) {
 
 SideGrid::SideGrid(const Path& line, const Path& extended)
     : box_(grown(line.bounds(), metres(around_m))) {
-    const bool is_small = box_.width_e7 <= width_e7_max && box_.south_e7 > -pole_e7 && box_.north_e7 < pole_e7;
+    const bool is_small =
+        box_.width_e7 <= width_e7_max && box_.south_e7 > -pole_e7 && box_.north_e7 < pole_e7;
     if (!is_small) return;
     height_e7_ = (std::int64_t{box_.north_e7} - box_.south_e7) / cells_across + 1;
     width_e7_ = box_.width_e7 / cells_across + 1;
@@ -37,8 +38,9 @@ SideGrid::SideGrid(const Path& line, const Path& extended)
 SideGrid::Answer SideGrid::answer_of(std::int64_t row, std::int64_t column, const Path& line,
                                      const Path& extended) const {
     const auto point = [&](double rows, double columns) {
-        return unit_vector(GeodeticPoint{box_.south() + rows * static_cast<double>(height_e7_) * 1e-7,
-                                         box_.west() + columns * static_cast<double>(width_e7_) * 1e-7});
+        return unit_vector(
+            GeodeticPoint{box_.south() + rows * static_cast<double>(height_e7_) * 1e-7,
+                          box_.west() + columns * static_cast<double>(width_e7_) * 1e-7});
     };
     const auto r = static_cast<double>(row);
     const auto c = static_cast<double>(column);
@@ -52,7 +54,8 @@ SideGrid::Answer SideGrid::answer_of(std::int64_t row, std::int64_t column, cons
     }
     reach += 1;  // the corners' own rounding, generously
     const Path::Near near = extended.nearest(middle);
-    return {near.is_left, near.bounds.least.value - reach, line.nearest(middle).bounds.most.value + reach};
+    return {near.is_left, near.bounds.least.value - reach,
+            line.nearest(middle).bounds.most.value + reach};
 }
 
 std::optional<SideGrid::Answer> SideGrid::find(LatLon at) const {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Arithmetic of directions in space. Used within geo only.
 
-#include <cmath>
-
 #include "geo/distance.hpp"
+
+#include <cmath>
 
 namespace sulh {
 

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // An uncertain "where": what a report lets us know of the place of a happening.
 
+#include "geo/latlon.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 
-#include "geo/latlon.hpp"
-
 namespace sulh {
 
-// The happening took place somewhere within `radius` of `centre` (geodesic, hard bound). Not known where `is_known` is false.
-// Shrinking the disc inside itself may only turn Unknown into a definite answer.
+// The happening took place somewhere within `radius` of `centre` (geodesic, hard bound). Not known
+// where `is_known` is false. Shrinking the disc inside itself may only turn Unknown into a definite
+// answer.
 struct Where {
     LatLon centre;
-    float radius_m = 0;       // >= 0; whole metres are enough for any source
+    float radius_m = 0;  // >= 0; whole metres are enough for any source
     bool is_known = false;
 
     static constexpr Where at(LatLon centre, Metres radius = {}) {

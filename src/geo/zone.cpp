@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/zone.hpp"
 
-#include <algorithm>
-#include <utility>
-#include <variant>
+#include "geo/limits.hpp"
 
 #include <fmt/format.h>
 
-#include "geo/limits.hpp"
+#include <algorithm>
+#include <utility>
+#include <variant>
 
 namespace sulh {
 
@@ -50,7 +50,8 @@ Overloaded(Visitors...) -> Overloaded<Visitors...>;
 }  // namespace
 
 struct Zone::Node {
-    std::variant<Everywhere, Polygon, Box, Disc, Corridor, LineSide, Union, Intersection, Difference>
+    std::variant<Everywhere, Polygon, Box, Disc, Corridor, LineSide, Union, Intersection,
+                 Difference>
         shape;
     Box bounds;
     int depth = 1;
@@ -60,9 +61,11 @@ namespace {
 
 Result<int> depth_above(const std::vector<Zone>& zones) {
     int depth = 0;
-    for (const Zone& zone : zones) depth = std::max(depth, zone.node().depth);
+    for (const Zone& zone : zones)
+        depth = std::max(depth, zone.node().depth);
     if (depth + 1 > zone_depth_max) {
-        return fail(Code::limit, fmt::format("a zone is built up over more than {} levels", zone_depth_max));
+        return fail(Code::limit,
+                    fmt::format("a zone is built up over more than {} levels", zone_depth_max));
     }
     return depth + 1;
 }
@@ -70,7 +73,8 @@ Result<int> depth_above(const std::vector<Zone>& zones) {
 Status check_members(const std::vector<Zone>& zones) {
     if (zones.empty()) return fail(Code::invalid_input, "expected at least one zone, met none");
     if (zones.size() > zone_members_max) {
-        return fail(Code::limit, fmt::format("a zone is built of more than {} zones", zone_members_max));
+        return fail(Code::limit,
+                    fmt::format("a zone is built of more than {} zones", zone_members_max));
     }
     return {};
 }
@@ -94,7 +98,8 @@ Zone Zone::box(Box box) {
 
 Zone Zone::disc(LatLon centre, Metres radius) {
     const Box bounds = grown(Box::around(centre), radius + metres(millimetre));
-    return Zone(std::make_shared<const Node>(Node{Disc{centre, unit_vector(centre), radius}, bounds, 1}));
+    return Zone(
+        std::make_shared<const Node>(Node{Disc{centre, unit_vector(centre), radius}, bounds, 1}));
 }
 
 Zone Zone::corridor(Line line, Metres limit) {
@@ -103,9 +108,11 @@ Zone Zone::corridor(Line line, Metres limit) {
 }
 
 Result<Zone> Zone::side(Line line, Side side) {
-    if (side == Side::On) return fail(Code::invalid_input, "expected the left or the right side of a line");
+    if (side == Side::On)
+        return fail(Code::invalid_input, "expected the left or the right side of a line");
     if (!line.has_sides()) {
-        return fail(Code::invalid_input, "the line crosses itself, or its ends lead back across it, so it has no sides",
+        return fail(Code::invalid_input,
+                    "the line crosses itself, or its ends lead back across it, so it has no sides",
                     {}, "split the zone into polygons");
     }
     return Zone(std::make_shared<const Node>(Node{LineSide{std::move(line), side}, Box{}, 1}));
@@ -116,7 +123,8 @@ Result<Zone> Zone::any_of(std::vector<Zone> zones) {
     if (zones.size() == 1) return zones.front();
     TRY(const int depth, depth_above(zones));
     Box bounds = zones.front().bounds();
-    for (const Zone& zone : zones) bounds = joined(bounds, zone.bounds());
+    for (const Zone& zone : zones)
+        bounds = joined(bounds, zone.bounds());
     return Zone(std::make_shared<const Node>(Node{Union{std::move(zones)}, bounds, depth}));
 }
 
@@ -124,9 +132,11 @@ Result<Zone> Zone::all_of(std::vector<Zone> zones) {
     TRY_STATUS(check_members(zones));
     if (zones.size() == 1) return zones.front();
     TRY(const int depth, depth_above(zones));
-    const auto narrowest = std::min_element(zones.begin(), zones.end(), [](const Zone& a, const Zone& b) {
-        return a.bounds().width() * a.bounds().height() < b.bounds().width() * b.bounds().height();
-    });
+    const auto narrowest =
+        std::min_element(zones.begin(), zones.end(), [](const Zone& a, const Zone& b) {
+            return a.bounds().width() * a.bounds().height() <
+                   b.bounds().width() * b.bounds().height();
+        });
     const Box bounds = narrowest->bounds();
     return Zone(std::make_shared<const Node>(Node{Intersection{std::move(zones)}, bounds, depth}));
 }
@@ -194,16 +204,18 @@ Truth contains(const Zone& zone, const Where& where) {
         least_distance(where.centre, node.bounds).value > where.radius_m + millimetre) {
         return Truth::No;
     }
-    const auto visitor = Overloaded{
-        [](const Everywhere&) { return Truth::Yes; },
-        [&](const Polygon& polygon) { return contains(polygon, where); },
-        [&](const Box& box) { return contains(box, where); },
-        [&](const Disc& disc) { return where.is_known ? disc_contains(disc, where) : Truth::Unknown; },
-        [&](const Corridor& c) { return within(where, c.line, c.limit); },
-        [&](const LineSide& s) { return on_side(where, s.line, s.side); },
-        [&](const Union& u) { return any_contains(u.members, where); },
-        [&](const Intersection& i) { return all_contain(i.members, where); },
-        [&](const Difference& d) { return difference_contains(d, where); }};
+    const auto visitor =
+        Overloaded{[](const Everywhere&) { return Truth::Yes; },
+                   [&](const Polygon& polygon) { return contains(polygon, where); },
+                   [&](const Box& box) { return contains(box, where); },
+                   [&](const Disc& disc) {
+                       return where.is_known ? disc_contains(disc, where) : Truth::Unknown;
+                   },
+                   [&](const Corridor& c) { return within(where, c.line, c.limit); },
+                   [&](const LineSide& s) { return on_side(where, s.line, s.side); },
+                   [&](const Union& u) { return any_contains(u.members, where); },
+                   [&](const Intersection& i) { return all_contain(i.members, where); },
+                   [&](const Difference& d) { return difference_contains(d, where); }};
     return std::visit(visitor, node.shape);
 }
 

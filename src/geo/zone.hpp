@@ -2,21 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // A part of the world that an agreement speaks of, built up from shapes.
 
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "base/truth.hpp"
 #include "geo/box.hpp"
 #include "geo/line.hpp"
 #include "geo/polygon.hpp"
 #include "geo/where.hpp"
 
+#include <memory>
+#include <string>
+#include <vector>
+
 namespace sulh {
 
-// An expression over shapes. Immutable; copies share; safe to share between threads. Everywhere by default.
+// An expression over shapes. Immutable; copies share; safe to share between threads. Everywhere by
+// default.
 class Zone {
-   public:
+public:
     struct Node;
 
     Zone();
@@ -29,7 +30,8 @@ class Zone {
     static Zone corridor(Line line, Metres limit);
     // invalid_input where the line has no sides (Line::has_sides) or `side` is On.
     static Result<Zone> side(Line line, Side side);
-    // limit beyond zone_members_max members or zone_depth_max levels; invalid_input without members.
+    // limit beyond zone_members_max members or zone_depth_max levels; invalid_input without
+    // members.
     static Result<Zone> any_of(std::vector<Zone> zones);  // union
     static Result<Zone> all_of(std::vector<Zone> zones);  // intersection
     static Result<Zone> minus(Zone from, Zone removed);
@@ -37,15 +39,16 @@ class Zone {
     Box bounds() const;  // holds the zone; not the smallest
     const Node& node() const { return *node_; }
 
-   private:
+private:
     explicit Zone(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
     std::shared_ptr<const Node> node_;
 };
 
-// Did it happen in the zone? Shapes include their edges. For one shape: Yes if the disc is wholly inside, No if wholly outside,
-// else Unknown; an unknown place is Unknown (but Yes for everywhere). Unions, intersections and differences combine by strong
-// Kleene logic, so a disc across the seam of two adjoining shapes is Unknown although it is surely in one of them;
-// a definite answer is never wrong. Safe to call from many threads.
+// Did it happen in the zone? Shapes include their edges. For one shape: Yes if the disc is wholly
+// inside, No if wholly outside, else Unknown; an unknown place is Unknown (but Yes for everywhere).
+// Unions, intersections and differences combine by strong Kleene logic, so a disc across the seam
+// of two adjoining shapes is Unknown although it is surely in one of them; a definite answer is
+// never wrong. Safe to call from many threads.
 Truth contains(const Zone& zone, const Where& where);
 // The same for an exact position: always definite, unless a side has no answer there.
 Truth contains(const Zone& zone, LatLon at);

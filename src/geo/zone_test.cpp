@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/zone.hpp"
 
-#include <gtest/gtest.h>
-
 #include "geo/limits.hpp"
 #include "geo/random_test_shapes.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {
@@ -38,15 +38,20 @@ TEST(Zone, DiscIncludesItsRim) {
     EXPECT_EQ(contains(zone, destination(centre, 77, metres(1001))), Truth::No);
     EXPECT_EQ(contains(zone, Where::at(centre, metres(900))), Truth::Yes);
     EXPECT_EQ(contains(zone, Where::at(edge, metres(1))), Truth::Unknown);
-    EXPECT_EQ(contains(zone, Where::at(destination(centre, 0, metres(3000)), metres(1900))), Truth::No);
+    EXPECT_EQ(contains(zone, Where::at(destination(centre, 0, metres(3000)), metres(1900))),
+              Truth::No);
 }
 
 TEST(Zone, CorridorReachesItsWidthFromTheLine) {
     const Zone zone = Zone::corridor(meridian(), kilometres(25));
-    EXPECT_EQ(contains(zone, Where::at(destination(at(0, 0), 90, kilometres(24)), metres(500))), Truth::Yes);
-    EXPECT_EQ(contains(zone, Where::at(destination(at(0, 0), 90, kilometres(24.5)), metres(800))), Truth::Unknown);
-    EXPECT_EQ(contains(zone, Where::at(destination(at(0, 0), 90, kilometres(26)), metres(500))), Truth::No);
-    EXPECT_EQ(contains(zone, destination(at(1, 0), 0, kilometres(24.9))), Truth::Yes);  // round the end
+    EXPECT_EQ(contains(zone, Where::at(destination(at(0, 0), 90, kilometres(24)), metres(500))),
+              Truth::Yes);
+    EXPECT_EQ(contains(zone, Where::at(destination(at(0, 0), 90, kilometres(24.5)), metres(800))),
+              Truth::Unknown);
+    EXPECT_EQ(contains(zone, Where::at(destination(at(0, 0), 90, kilometres(26)), metres(500))),
+              Truth::No);
+    EXPECT_EQ(contains(zone, destination(at(1, 0), 0, kilometres(24.9))),
+              Truth::Yes);  // round the end
 }
 
 TEST(Zone, SideOfALineIsOneHalf) {
@@ -79,7 +84,8 @@ TEST(Zone, CombinesByStrongKleeneLogic) {
 
 TEST(Zone, BoundsHoldTheParts) {
     EXPECT_EQ(Zone::any_of({box(0, 0, 1, 1), box(3, 4, 5, 6)})->bounds(), *Box::make(0, 0, 5, 6));
-    EXPECT_EQ(Zone::all_of({Zone::everywhere(), box(3, 4, 5, 6)})->bounds(), *Box::make(3, 4, 5, 6));
+    EXPECT_EQ(Zone::all_of({Zone::everywhere(), box(3, 4, 5, 6)})->bounds(),
+              *Box::make(3, 4, 5, 6));
     EXPECT_EQ(Zone::minus(box(3, 4, 5, 6), Zone::everywhere())->bounds(), *Box::make(3, 4, 5, 6));
 }
 
@@ -114,14 +120,21 @@ TEST(Zone, IsCoveredOnlyWhereSure) {
 }
 
 std::vector<Zone> zones_around(RandomShapes& random, LatLon centre) {
-    const Line line = *Line::make(Line::Chain{random.near(centre, 90'000), random.near(centre, 90'000)});
+    const Line line =
+        *Line::make(Line::Chain{random.near(centre, 90'000), random.near(centre, 90'000)});
     const Zone polygon = star(random, random.near(centre, 50'000));
     const Zone disc = Zone::disc(random.near(centre, 50'000), metres(random.between(1, 80'000)));
     const Zone corridor = Zone::corridor(line, metres(random.between(1, 50'000)));
     const Zone side = *Zone::side(line, Side::Left);
     const Zone around = Zone::box(grown(Box::around(centre), metres(random.between(1, 60'000))));
-    return {polygon, disc, corridor, side, around, *Zone::any_of({polygon, disc}),
-            *Zone::all_of({side, polygon, around}), *Zone::minus(corridor, disc)};
+    return {polygon,
+            disc,
+            corridor,
+            side,
+            around,
+            *Zone::any_of({polygon, disc}),
+            *Zone::all_of({side, polygon, around}),
+            *Zone::minus(corridor, disc)};
 }
 
 // The law that verdicts rest on. Seed 13; a failure prints the two discs.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// GeoJSON that is read is written, read and written again to the same bytes; and a disc about any of its positions gets no
-// definite answer that the position itself contradicts.
+// GeoJSON that is read is written, read and written again to the same bytes; and a disc about any
+// of its positions gets no definite answer that the position itself contradicts.
 
 #include "base/bytes.hpp"
 #include "base/check.hpp"
@@ -37,7 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t siz
             CHECK(line->bounds().contains(first));
         }
         if (const auto* polygons = std::get_if<std::vector<Polygon>>(&feature.geometry)) {
-            for (const Polygon& polygon : *polygons) check_discs(polygon);
+            for (const Polygon& polygon : *polygons)
+                check_discs(polygon);
         }
     }
     return 0;
