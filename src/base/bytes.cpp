@@ -17,6 +17,7 @@ std::string hex(ByteView bytes) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
+    if (text.size() % 2 != 0) return std::nullopt;
     if (text.empty()) return Bytes{};  // libsodium takes no null pointer
     Bytes out(text.size() / 2);
     std::size_t length = 0;
