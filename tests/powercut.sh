@@ -5,7 +5,7 @@
 set -eu
 
 tool=$1
-step=${2:-7}
+step=${2:-13}
 shared=${SULH_SHARED:-$(dirname "$0")/../../shared}
 if [ ! -f "$shared/check/powercut/powercut.cpp" ]; then
     echo "skipped: needs check/powercut in SULH_SHARED"
