@@ -172,6 +172,8 @@ public:
         }
         for (const std::string& module : floors)
             check_module(module);
+        check_named_in("tests/CMakeLists.txt", "tests/cases/", ".case");
+        check_named_in("bench/CMakeLists.txt", "bench/", ".cmake");
         check_listed();
         std::sort(findings_.begin(), findings_.end());
         findings_.erase(std::unique(findings_.begin(), findings_.end()), findings_.end());
@@ -350,7 +352,11 @@ private:
             }
         }
         for (const auto& [path, text] : tree_) {
-            const bool must = (in_src(path) && is_cpp(path)) || path.ends_with(".cpp");
+            // Headers that tests share are no part of the module.
+            const bool is_for_tests = path.find("test", path.rfind('/')) != std::string::npos ||
+                                      path.find("fixture", path.rfind('/')) != std::string::npos;
+            const bool must =
+                path.ends_with(".cpp") || (in_src(path) && is_cpp(path) && !is_for_tests);
             if (!must) continue;
             bool is_listed = false;
             for (std::size_t end = path.rfind('/'); end != std::string::npos && end > 0;
