@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -28,7 +29,8 @@ class Tally {
     // REQUIRES: part < parts().size(), count >= 0.
     void add_to(std::size_t part, std::int64_t count = 1);
 
-    const std::vector<Part>& parts() const { return parts_; }
+    const std::vector<Part>& parts() const& { return parts_; }
+    std::vector<Part> parts() && { return std::move(parts_); }
     std::int64_t count(std::string_view label) const;  // 0 where there is no such part
     std::int64_t total() const;
     // The same parts, largest first; equal counts by label.
