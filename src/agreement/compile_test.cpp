@@ -325,7 +325,7 @@ TEST(Errors, NameTheRuleThePlaceAndAHint) {
         {"clause a \"A\"\n    each party shall not fire\n  each party shall not fly\n", "indentation", 3, 3, ""},
         {"clause a \"A\"\n\teach party shall not fire\n", "tab", 2, 1, ""},
         {"findings\n  decided by 3 of arwen, belmar\n", "quorum-too-large", 2, 14, ""},
-        {"findings\n  occurrence needs certainty\n", "unknown-standard", 2, 30, ""},
+        {"findings\n  occurrence needs certainty\n", "unknown-standard", 2, 20, ""},
     };
     for (const Refusal& refusal : refusals) {
         SCOPED_TRACE(refusal.statements);

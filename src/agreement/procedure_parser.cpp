@@ -35,8 +35,9 @@ void read_standard(PhraseReader& reader, Question question, FilePosition at, Fin
     }
     std::vector<std::string> known;
     for (const Proof proof : all_proofs) known.emplace_back(name(proof));
-    reader.fail("unknown-standard", "expected a standard of proof, met '" + printable(reader.rest(), 60) + "'",
-                "one of: " + join(known, ", "));
+    const FilePosition here = reader.here();
+    reader.fail_at(here, "unknown-standard", "expected a standard of proof, met '" + printable(reader.rest(), 60) + "'",
+                   "one of: " + join(known, ", "));
 }
 
 void read_quorum(PhraseReader& reader, FindingsPhrase& out) {
