@@ -1,13 +1,14 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What the statements say, before names are looked up: one Phrase per kind of statement. Made by parser.hpp, read by resolve.hpp.
+// What the statements say, before names are looked up: one Phrase per kind of statement. Made by
+// parser.hpp, read by resolve.hpp.
+
+#include "agreement/model.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "agreement/model.hpp"
 
 namespace sulh {
 
@@ -52,16 +53,17 @@ struct PlacePhrase {
 // Things or actors that a happening is about: one list, of one sort.
 struct MentionPhrase {
     std::vector<NamePhrase> names;
-    bool is_against = false;  // the act is directed against them; else they are what is moved, held, released
+    bool is_against =
+        false;  // the act is directed against them; else they are what is moved, held, released
     FilePosition at;
 };
 
 struct PatternPhrase {
     std::vector<Term> kinds;
     ActorPhrase actor;
-    ActorPhrase target;                 // only "the other party" and the like; names are mentions
+    ActorPhrase target;  // only "the other party" and the like; names are mentions
     std::vector<MentionPhrase> mentions;
-    std::vector<NamePhrase> weapons;    // after "with"
+    std::vector<NamePhrase> weapons;  // after "with"
     std::vector<PlacePhrase> places;
     std::vector<PlacePhrase> origins;
     std::int32_t quantity_min = 0;
@@ -70,15 +72,23 @@ struct PatternPhrase {
 };
 
 struct MomentPhrase {
-    enum class Base : std::uint8_t { Instant, Clock, Day, Signature, EntryIntoForce, Completion, Event };
+    enum class Base : std::uint8_t {
+        Instant,
+        Clock,
+        Day,
+        Signature,
+        EntryIntoForce,
+        Completion,
+        Event
+    };
     Base base = Base::Instant;
-    Instant instant;                    // Instant
-    CivilDate date;                     // Clock, Day
-    CivilTime time;                     // Clock
-    bool is_end_of_day = false;         // Day: its end, else its start
-    std::optional<NamePhrase> zone;     // Clock
-    NamePhrase clause;                  // Completion
-    std::optional<PatternPhrase> event; // Event
+    Instant instant;                     // Instant
+    CivilDate date;                      // Clock, Day
+    CivilTime time;                      // Clock
+    bool is_end_of_day = false;          // Day: its end, else its start
+    std::optional<NamePhrase> zone;      // Clock
+    NamePhrase clause;                   // Completion
+    std::optional<PatternPhrase> event;  // Event
     SpanPhrase after;
     std::string text;
     FilePosition at;
@@ -119,7 +129,7 @@ struct NormPhrase {
     bool is_each_party = false;
     std::vector<NamePhrase> bearers;
     PatternPhrase act;
-    bool is_responsible_for = false;    // Forbid with a named actor
+    bool is_responsible_for = false;  // Forbid with a named actor
     std::vector<PlacePhrase> keep;
     bool keep_on_own_side = false;
     std::optional<PatternPhrase> trigger;
@@ -131,7 +141,7 @@ struct NormPhrase {
 };
 
 struct ReadingPhrase {
-    NamePhrase id;                      // empty text: the clause's own
+    NamePhrase id;  // empty text: the clause's own
     std::optional<NamePhrase> by;
     std::string title;
     std::vector<NormPhrase> norms;
@@ -140,7 +150,7 @@ struct ReadingPhrase {
 };
 
 struct VersionPhrase {
-    std::optional<MomentPhrase> from;   // nothing: the first version
+    std::optional<MomentPhrase> from;  // nothing: the first version
     std::string title;
     std::vector<ReadingPhrase> readings;
     CommonPhrase common;
@@ -202,14 +212,25 @@ struct LineDeclaration {
 
 struct AreaPhrase {
     enum class Kind : std::uint8_t {
-        NotMapped, Box, Polygon, Disc, Within, LeftSide, RightSide, File, Named, Together, Overlapping, Except,
+        NotMapped,
+        Box,
+        Polygon,
+        Disc,
+        Within,
+        LeftSide,
+        RightSide,
+        File,
+        Named,
+        Together,
+        Overlapping,
+        Except,
     } kind = Kind::NotMapped;
-    std::vector<LatLon> positions;      // Box: two corners; Polygon; Disc: its centre
-    Metres length;                      // Disc, Within (half the width of a corridor)
-    bool is_corridor = false;           // Within, told by its width
-    NamePhrase name;                    // a line or a zone
+    std::vector<LatLon> positions;  // Box: two corners; Polygon; Disc: its centre
+    Metres length;                  // Disc, Within (half the width of a corridor)
+    bool is_corridor = false;       // Within, told by its width
+    NamePhrase name;                // a line or a zone
     std::optional<FilePhrase> file;
-    std::vector<AreaPhrase> parts;      // Together, Overlapping, Except
+    std::vector<AreaPhrase> parts;  // Together, Overlapping, Except
     FilePosition at;
 };
 

@@ -9,7 +9,8 @@ namespace {
 
 using Kind = Token::Kind;
 
-// Things that are kept somewhere: kinds of presence where the words are of the tree, else names for resolve.
+// Things that are kept somewhere: kinds of presence where the words are of the tree, else names for
+// resolve.
 void read_kept_things(PhraseReader& reader, PatternPhrase& out) {
     out.at = reader.here();
     const std::size_t begin = reader.index();
@@ -20,7 +21,8 @@ void read_kept_things(PhraseReader& reader, PatternPhrase& out) {
         out.kinds.push_back(term("weapon-presence"));
     } else {
         const FilePosition at = reader.here();
-        out.mentions.push_back({reader.names("what is kept: a class, 'forces' or 'weapons'"), false, at});
+        out.mentions.push_back(
+            {reader.names("what is kept: a class, 'forces' or 'weapons'"), false, at});
     }
     out.text = reader.since(begin);
 }
@@ -48,13 +50,15 @@ void read_upon(PhraseReader& reader, NormPhrase& out) {
     out.mode = Mode::Respond;
     out.trigger = read_pattern(reader);
     if (reader.failed()) return;
-    if (!reader.take(Kind::Comma)) return reader.fail("comma-missing", "a comma belongs before who shall act");
+    if (!reader.take(Kind::Comma))
+        return reader.fail("comma-missing", "a comma belongs before who shall act");
     out.is_each_party = read_bearers(reader, out.bearers);
     if (reader.failed() || !reader.expect("shall")) return;
     out.act = read_pattern(reader);
     if (reader.failed()) return;
     if (!reader.take("within")) {
-        return reader.fail("span-missing", "by when this must be done is not said", "end with 'within 72 hours'");
+        return reader.fail("span-missing", "by when this must be done is not said",
+                           "end with 'within 72 hours'");
     }
     out.window = reader.running_span();
 }
@@ -85,7 +89,8 @@ void read_duty(PhraseReader& reader, NormPhrase& out) {
 }
 
 std::string after_words(Mode mode) {
-    if (mode == Mode::Forbid) return "'shall not' has no deadline; write 'starting …' or 'until …' under it";
+    if (mode == Mode::Forbid)
+        return "'shall not' has no deadline; write 'starting …' or 'until …' under it";
     return {};
 }
 
@@ -107,7 +112,8 @@ bool parse_common(const ParseContext& context, const Branch& branch, CommonPhras
 }
 
 // What stands under "WHO may … when": conditions, and `starting` or `until`.
-void parse_permission(const ParseContext& context, PhraseReader& reader, const Branch& branch, NormPhrase& out) {
+void parse_permission(const ParseContext& context, PhraseReader& reader, const Branch& branch,
+                      NormPhrase& out) {
     Branch conditions;
     conditions.statement = branch.statement;
     for (const Branch& part : branch.under) {
@@ -144,14 +150,15 @@ NormPhrase parse_norm(const ParseContext& context, const Branch& branch) {
     reader.finish(after_words(out.mode));
     for (const Branch& part : branch.under) {
         if (parse_common(context, part, out.common)) continue;
-        refuse_statement(context, part, "what belongs to this statement", {"starting", "until", "except"});
+        refuse_statement(context, part, "what belongs to this statement",
+                         {"starting", "until", "except"});
     }
     return out;
 }
 
 const std::vector<std::string>& clause_words() {
-    static const std::vector<std::string> all{"each party", "upon",    "starting", "until", "except",
-                                              "needs",      "amended", "reading"};
+    static const std::vector<std::string> all{"each party", "upon",  "starting", "until",
+                                              "except",     "needs", "amended",  "reading"};
     return all;
 }
 
@@ -161,7 +168,8 @@ bool is_statement(const PhraseReader& reader) {
         const std::string_view word = reader.peek(ahead).text;
         if (word == "shall" || word == "may" || word == "is" || word == "are") return true;
     }
-    return reader.sees("upon") || reader.sees("each") || reader.sees("every") || reader.sees("both");
+    return reader.sees("upon") || reader.sees("each") || reader.sees("every") ||
+           reader.sees("both");
 }
 
 ReadingPhrase parse_reading(const ParseContext& context, const Branch& branch) {
@@ -171,7 +179,8 @@ ReadingPhrase parse_reading(const ParseContext& context, const Branch& branch) {
     reader.expect("reading");
     out.id = reader.name("the reading's name");
     if (!reader.failed() && !reader.take("by")) {
-        reader.fail("reading-without-party", "whose reading this is is not said", "write 'by PARTY' after its name");
+        reader.fail("reading-without-party", "whose reading this is is not said",
+                    "write 'by PARTY' after its name");
     }
     if (!reader.failed()) out.by = reader.name("the name of a party");
     if (!reader.failed()) out.title = reader.optional_text();
@@ -196,8 +205,8 @@ void parse_roots(const ParseContext& context, const Branch& branch, ClausePhrase
     reader.finish();
 }
 
-void parse_version(const ParseContext& context, const std::vector<Branch>& branches, ClausePhrase& clause,
-                   VersionPhrase version);
+void parse_version(const ParseContext& context, const std::vector<Branch>& branches,
+                   ClausePhrase& clause, VersionPhrase version);
 
 void parse_amendment(const ParseContext& context, const Branch& branch, ClausePhrase& clause) {
     PhraseReader reader = context.reader(branch);
@@ -211,8 +220,8 @@ void parse_amendment(const ParseContext& context, const Branch& branch, ClausePh
 }
 
 // Everything under a clause or an amendment. Amendments are of the clause, so not inside another.
-void parse_version(const ParseContext& context, const std::vector<Branch>& branches, ClausePhrase& clause,
-                   VersionPhrase version) {
+void parse_version(const ParseContext& context, const std::vector<Branch>& branches,
+                   ClausePhrase& clause, VersionPhrase version) {
     ReadingPhrase own;
     own.at = version.at;
     const bool is_amendment = version.from.has_value();
@@ -233,20 +242,24 @@ void parse_version(const ParseContext& context, const std::vector<Branch>& branc
         }
     }
     if (!own.norms.empty() && !version.readings.empty()) {
-        context.diagnostics.conflict("statements-and-readings",
-                                     "clause '" + clause.id.text + "' has statements of its own and readings",
-                                     version.readings.front().at, own.norms.front().at,
-                                     "a statement of its own is here", "put it under a reading");
+        context.diagnostics.conflict(
+            "statements-and-readings",
+            "clause '" + clause.id.text + "' has statements of its own and readings",
+            version.readings.front().at, own.norms.front().at, "a statement of its own is here",
+            "put it under a reading");
     }
     if (!own.norms.empty()) version.readings.push_back(std::move(own));
     clause.versions.push_back(std::move(version));
-    for (const Branch* amendment : amendments) parse_amendment(context, *amendment, clause);
+    for (const Branch* amendment : amendments)
+        parse_amendment(context, *amendment, clause);
 }
 
-void parse_entry_readings(const ParseContext& context, const Branch& branch, PhraseReader& reader, Document& out) {
+void parse_entry_readings(const ParseContext& context, const Branch& branch, PhraseReader& reader,
+                          Document& out) {
     const NamePhrase at{"entry-into-force", reader.here()};
     if (out.entry_readings_at) {
-        context.diagnostics.conflict("entry-twice", "readings of the entry into force stand here a second time",
+        context.diagnostics.conflict("entry-twice",
+                                     "readings of the entry into force stand here a second time",
                                      at.at, out.entry_readings_at->at, "first here");
     }
     out.entry_readings_at = at;
@@ -258,14 +271,16 @@ void parse_entry_readings(const ParseContext& context, const Branch& branch, Phr
         words.expect("reading");
         const NamePhrase id = words.name("the reading's name");
         if (!words.failed() && !words.take("by")) {
-            words.fail("reading-without-party", "whose reading this is is not said", "write 'by PARTY' after its name");
+            words.fail("reading-without-party", "whose reading this is is not said",
+                       "write 'by PARTY' after its name");
         }
         const NamePhrase by = words.name("the name of a party");
         const std::string title = words.failed() ? "" : words.optional_text();
         words.finish();
         if (words.failed()) continue;
         if (part.under.size() != 1 || !context.reader(part.under[0]).sees("in force")) {
-            words.fail_at(id.at, "entry-missing", "exactly one line 'in force from …' belongs under this reading");
+            words.fail_at(id.at, "entry-missing",
+                          "exactly one line 'in force from …' belongs under this reading");
             continue;
         }
         PhraseReader entry_words = context.reader(part.under[0]);

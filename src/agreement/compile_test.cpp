@@ -54,7 +54,8 @@ TEST(Agreement, CountsHoursAfterASignatureThatNamesNoHourFromTheEndOfItsDay) {
 
 TEST(Forbid, BindsEachPartyWithWhatIsSaidOfTheAct) {
     const Agreement agreement = compiled(
-        "clause a \"A\"\n  each party shall not strike against mills of the other party with guns or drones in north\n");
+        "clause a \"A\"\n  each party shall not strike against mills of the other party with guns "
+        "or drones in north\n");
     const Norm& norm = only_norm(agreement);
     EXPECT_EQ(norm.mode, Mode::Forbid);
     EXPECT_EQ(norm.bearers, (std::vector<ActorIndex>{0, 1}));
@@ -77,8 +78,9 @@ TEST(Forbid, TakesFireForShellingToo) {
 }
 
 TEST(Require, HasADeadlineAndAQuantity) {
-    const Agreement agreement =
-        compiled("clause a \"A\"\n  arwen shall release at least 33 detainees within 14 days of entry into force\n");
+    const Agreement agreement = compiled(
+        "clause a \"A\"\n  arwen shall release at least 33 detainees within 14 days of entry into "
+        "force\n");
     const Norm& norm = only_norm(agreement);
     EXPECT_EQ(norm.mode, Mode::Require);
     EXPECT_EQ(norm.quantity_min, 33);
@@ -90,7 +92,8 @@ TEST(Require, HasADeadlineAndAQuantity) {
 
 TEST(Require, EndsADayAloneAtItsEndAfterByAndAtItsStartAfterBefore) {
     const Agreement agreement = compiled(
-        "clause a \"A\"\n  arwen shall withdraw guns by 2031-05-09\n  arwen shall withdraw guns before 2031-05-09\n");
+        "clause a \"A\"\n  arwen shall withdraw guns by 2031-05-09\n  arwen shall withdraw guns "
+        "before 2031-05-09\n");
     const auto& norms = agreement.clauses[0].versions[0].readings[0].norms;
     EXPECT_EQ(norms[0].due->fixed, utc("2031-05-09T21:00:00Z"));
     EXPECT_EQ(norms[1].due->fixed, utc("2031-05-08T21:00:00Z"));
@@ -98,8 +101,8 @@ TEST(Require, EndsADayAloneAtItsEndAfterByAndAtItsStartAfterBefore) {
 
 TEST(Require, CountsCalendarDaysAcrossAClockChange) {
     // Kyiv leaves summer time on 26 October 2031: a calendar day later is 25 hours later.
-    const Agreement agreement =
-        compiled("clause a \"A\"\n  arwen shall withdraw guns within 1 calendar day of 2031-10-25 12:00\n");
+    const Agreement agreement = compiled(
+        "clause a \"A\"\n  arwen shall withdraw guns within 1 calendar day of 2031-10-25 12:00\n");
     EXPECT_EQ(only_norm(agreement).due->fixed, utc("2031-10-26T10:00:00Z"));
 }
 
@@ -119,8 +122,9 @@ TEST(Keep, HasADistanceALineAndASide) {
 }
 
 TEST(Respond, HasATriggerAndAWindow) {
-    const Agreement agreement =
-        compiled("clause a \"A\"\n  upon notice by arwen, belmar shall act against hill-front within 72 hours\n");
+    const Agreement agreement = compiled(
+        "clause a \"A\"\n  upon notice by arwen, belmar shall act against hill-front within 72 "
+        "hours\n");
     const Norm& norm = only_norm(agreement);
     EXPECT_EQ(norm.mode, Mode::Respond);
     EXPECT_EQ(norm.trigger->actor.named, std::vector<ActorIndex>{0});
@@ -149,7 +153,8 @@ TEST(Permit, HasItsConditionsAndBurden) {
 
 TEST(Responsibility, IsAForbidWhoseDoerIsNamed) {
     const Agreement agreement = compiled(
-        "clause a \"A\"\n  belmar is responsible for attack by hill-front against arwen from territory of belmar\n");
+        "clause a \"A\"\n  belmar is responsible for attack by hill-front against arwen from "
+        "territory of belmar\n");
     const Norm& norm = only_norm(agreement);
     EXPECT_EQ(norm.mode, Mode::Forbid);
     EXPECT_EQ(norm.act.actor.kind, ActorTest::Kind::Named);
@@ -163,7 +168,8 @@ TEST(Readings, StandBesideTheClauseThatNamesThem) {
     const Agreement agreement = compiled(
         "clause soil \"Soil\"\n  needs 2 independent roots\n  until 2031-06-01\n"
         "readings of soil\n  reading strict by arwen\n    belmar shall not support hill-front\n"
-        "  reading mild by belmar \"later\"\n    belmar shall not support hill-front\n      starting 2031-05-20\n");
+        "  reading mild by belmar \"later\"\n    belmar shall not support hill-front\n      "
+        "starting 2031-05-20\n");
     ASSERT_EQ(agreement.clauses.size(), 1u);
     const Clause& clause = agreement.clauses[0];
     EXPECT_EQ(clause.title, "Soil");
@@ -179,7 +185,8 @@ TEST(Readings, StandBesideTheClauseThatNamesThem) {
 TEST(Readings, OfTheEntryIntoForceAreAllKept) {
     const Compiled out = compile_text(
         "```sulh\nagreement a \"A\"\n  times in UTC\nparty b \"B\"\nparty c \"C\"\n"
-        "readings of entry-into-force\n  reading early by b\n    in force from 2031-03-18 00:00 for 30 days\n"
+        "readings of entry-into-force\n  reading early by b\n    in force from 2031-03-18 00:00 "
+        "for 30 days\n"
         "  reading late by c\n    in force from 2031-03-25\n```\n");
     ASSERT_TRUE(out.agreement) << all_text(out);
     ASSERT_EQ(out.agreement->entry.size(), 2u);
@@ -202,7 +209,8 @@ TEST(Amendment, LeavesTheEarlierVersionInPlace) {
 TEST(Proxies, BringTheNamesOfTheGroupWithTheirDates) {
     const Compiled out = compile_text(
         "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-01-01 00:00\n"
-        "party b \"B\"\n  proxies hill from 2030-02-01 source \"Annex\"\ngroup hill \"Hill Front\"\n  also \"HF\"\n```\n");
+        "party b \"B\"\n  proxies hill from 2030-02-01 source \"Annex\"\ngroup hill \"Hill "
+        "Front\"\n  also \"HF\"\n```\n");
     ASSERT_TRUE(out.agreement) << all_text(out);
     std::vector<std::string> names;
     for (const ActorName& name : out.agreement->actors[0].names) {
@@ -235,16 +243,17 @@ TEST(Zones, AreJoinedByWordsThatCanBeReadOneWay) {
     const auto inside = [&](std::size_t zone, double lat, double lon) {
         return contains(*agreement.zones[zone].zone, LatLon::checked(lat, lon));
     };
-    EXPECT_EQ(inside(3, 10.05, 20.4), Truth::Yes);   // north of the line, within 10 km
-    EXPECT_EQ(inside(3, 10.05, 20.2), Truth::No);    // the disc is cut out
-    EXPECT_EQ(inside(3, 9.95, 20.4), Truth::No);     // south
+    EXPECT_EQ(inside(3, 10.05, 20.4), Truth::Yes);  // north of the line, within 10 km
+    EXPECT_EQ(inside(3, 10.05, 20.2), Truth::No);   // the disc is cut out
+    EXPECT_EQ(inside(3, 9.95, 20.4), Truth::No);    // south
     EXPECT_EQ(inside(4, 11.5, 20.5), Truth::Yes);
     EXPECT_EQ(inside(4, 10.5, 20.4), Truth::No);
 }
 
 TEST(Zones, ThatAreNotMappedHaveNoShape) {
     const Agreement agreement = compiled(
-        "zone far is not mapped\nzone both is far together with north\nclause a \"A\"\n  each party shall not fire in far\n");
+        "zone far is not mapped\nzone both is far together with north\nclause a \"A\"\n  each "
+        "party shall not fire in far\n");
     EXPECT_FALSE(agreement.zones[2].zone);
     EXPECT_FALSE(agreement.zones[3].zone);
 }
@@ -252,9 +261,11 @@ TEST(Zones, ThatAreNotMappedHaveNoShape) {
 TEST(Procedure, IsReadWhole) {
     const Agreement agreement = compiled(
         "guarantor corran \"Corran\"\nfindings\n  occurrence needs reasonable grounds\n"
-        "  consequence needs clear and convincing evidence\n  corroboration needs 2 independent roots\n"
+        "  consequence needs clear and convincing evidence\n  corroboration needs 2 independent "
+        "roots\n"
         "  reply within 72 hours extendable once by 48 hours\n"
-        "  decided by 2 of arwen, belmar and corran including corran\n  decided within 14 days otherwise by corran\n"
+        "  decided by 2 of arwen, belmar and corran including corran\n  decided within 14 days "
+        "otherwise by corran\n"
         "consequences for \"a breach\"\n  first: notice to the principals within 24 hours\n"
         "  second within 30 days: meeting (at Corran) within 7 days\n  if impossible: publication\n"
         "release each party by declaration\n  when \"the other party breached\"\n"
@@ -283,38 +294,51 @@ TEST(Procedure, IsReadWhole) {
 struct Refusal {
     std::string statements;
     std::string rule;
-    std::uint32_t line;    // of the added statements, from 1
+    std::uint32_t line;  // of the added statements, from 1
     std::uint32_t column;
-    std::string hint;      // that the hint holds; "" is not looked at
+    std::string hint;  // that the hint holds; "" is not looked at
 };
 
 TEST(Errors, NameTheRuleThePlaceAndAHint) {
     const std::vector<Refusal> refusals{
         {"clause a \"A\"\n  each party shall not strik\n", "unknown-term", 2, 24, "'strike'"},
         {"clause a \"A\"\n  arwn shall not strike\n", "unknown-name", 2, 3, "'arwen'"},
-        {"clause a \"A\"\n  each party shall keep guns at least 25 km\n", "distance-without-line", 2, 30, "from NAME"},
+        {"clause a \"A\"\n  each party shall keep guns at least 25 km\n", "distance-without-line",
+         2, 30, "from NAME"},
         {"clause a \"A\"\n  each party shall keep guns\n", "place-missing", 2, 29, ""},
-        {"clause a \"A\"\n  each party shall not fire within 25km of river\n", "unexpected-word", 2, 36, "'25 km'"},
+        {"clause a \"A\"\n  each party shall not fire within 25km of river\n", "unexpected-word", 2,
+         36, "'25 km'"},
         {"zone z is within 5 km\n", "distance-without-line", 1, 11, "of NAME"},
         {"zone z is north and south\n", "mixed-zone-words", 1, 17, "together with"},
-        {"zone z is north together with south except north\n", "mixed-zone-words", 1, 37, "brackets"},
-        {"clause a \"A\"\n  arwen shall withdraw by 2031-05-09 12:00 Europe/Kiew\n", "unknown-time-zone", 2, 44, "Europe/Kiev"},
-        {"clause a \"A\"\n  arwen shall withdraw within 3 days\n", "deadline-without-start", 2, 37, ""},
+        {"zone z is north together with south except north\n", "mixed-zone-words", 1, 37,
+         "brackets"},
+        {"clause a \"A\"\n  arwen shall withdraw by 2031-05-09 12:00 Europe/Kiew\n",
+         "unknown-time-zone", 2, 44, "Europe/Kiev"},
+        {"clause a \"A\"\n  arwen shall withdraw within 3 days\n", "deadline-without-start", 2, 37,
+         ""},
         {"clause a \"A\"\n  arwen shall withdraw by 2031-02-30\n", "bad-date", 2, 27, ""},
-        {"clause a \"A\"\n  arwen shall withdraw within 2 months of signature\n", "unexpected-word", 2, 33, "write days"},
+        {"clause a \"A\"\n  arwen shall withdraw within 2 months of signature\n", "unexpected-word",
+         2, 33, "write days"},
         {"clause a \"A\"\n  hill-front shall not fire\n", "not-a-party", 2, 3, ""},
-        {"clause a \"A\"\n  each party shall not fire by hill-front\n", "actor-is-the-party", 2, 32, ""},
-        {"clause a \"A\"\n  each party shall not fire at least 3 times\n", "quantity-not-counted", 2, 24, ""},
-        {"clause a \"A\"\n  each party shall not fire against mills or arwen\n", "mixed-targets", 2, 46, ""},
+        {"clause a \"A\"\n  each party shall not fire by hill-front\n", "actor-is-the-party", 2, 32,
+         ""},
+        {"clause a \"A\"\n  each party shall not fire at least 3 times\n", "quantity-not-counted",
+         2, 24, ""},
+        {"clause a \"A\"\n  each party shall not fire against mills or arwen\n", "mixed-targets", 2,
+         46, ""},
         {"clause a \"A\"\n  each party shall not fire with mills\n", "not-a-weapon", 2, 34, ""},
-        {"clause a \"A\"\n  upon notice by arwen, belmar shall act against hill-front\n", "span-missing", 2, 60, ""},
-        {"clause a \"A\"\n  each party shall not fire\n    excpt when \"x\"\n", "unknown-statement", 3, 5, "'except'"},
-        {"clause a \"A\"\n  each party shall not fire\n    except when fire by the other party\n", "relation-missing", 3, 40, ""},
+        {"clause a \"A\"\n  upon notice by arwen, belmar shall act against hill-front\n",
+         "span-missing", 2, 60, ""},
+        {"clause a \"A\"\n  each party shall not fire\n    excpt when \"x\"\n", "unknown-statement",
+         3, 5, "'except'"},
+        {"clause a \"A\"\n  each party shall not fire\n    except when fire by the other party\n",
+         "relation-missing", 3, 40, ""},
         {"clause a \"A\"\n", "empty-clause", 1, 8, ""},
         {"claus a \"A\"\n", "unknown-statement", 1, 1, "'clause'"},
         {"weapons w are gunz\n", "unknown-term", 1, 15, "'gun'"},
         {"objects w are guns\n", "not-an-object", 1, 15, ""},
-        {"objects w are bridges with calibre at least 5 mm\n", "calibre-without-weapons", 1, 23, ""},
+        {"objects w are bridges with calibre at least 5 mm\n", "calibre-without-weapons", 1, 23,
+         ""},
         {"party Corran \"C\"\n", "not-a-name", 1, 7, ""},
         {"party corran \"C\n", "unclosed-text", 1, 14, ""},
         {"line l from \"../secret.geojson\"\n", "file-outside-folder", 1, 13, ""},
@@ -322,7 +346,8 @@ TEST(Errors, NameTheRuleThePlaceAndAHint) {
         {"line l from \"line.geojson\" feature \"rivr\"\n", "unknown-feature", 1, 13, "'river'"},
         {"line l through 95.0000,20.0000, 10.0000,20.0000\n", "bad-geometry", 1, 16, ""},
         {"clause a \"A\"\n  each party shall not fire,\n", "comma-at-end", 2, 28, ""},
-        {"clause a \"A\"\n    each party shall not fire\n  each party shall not fly\n", "indentation", 3, 3, ""},
+        {"clause a \"A\"\n    each party shall not fire\n  each party shall not fly\n",
+         "indentation", 3, 3, ""},
         {"clause a \"A\"\n\teach party shall not fire\n", "tab", 2, 1, ""},
         {"findings\n  decided by 3 of arwen, belmar\n", "quorum-too-large", 2, 14, ""},
         {"findings\n  occurrence needs certainty\n", "unknown-standard", 2, 20, ""},
@@ -363,7 +388,8 @@ TEST(Errors, ShowBothPlacesOfACycleOfZones) {
 
 TEST(Errors, AreAllShownInOneRun) {
     const Compiled out = compile_statements(
-        "clause a \"A\"\n  each party shall not strik\n  belmar shall not fli\nzone z is within 5 km\n");
+        "clause a \"A\"\n  each party shall not strik\n  belmar shall not fli\nzone z is within 5 "
+        "km\n");
     EXPECT_NE(find_rule(out, "distance-without-line"), nullptr);
     EXPECT_EQ(std::ranges::count(out.diagnostics, "unknown-term", &Diagnostic::rule), 2);
 }
@@ -395,9 +421,10 @@ TEST(Errors, BoundZonesThatDoubleThirtyTimes) {
 
 TEST(Diagnostics, AreWrittenAsJson) {
     const Diagnostic error = only_error("clause a \"A\"\n  each party shall not strik\n");
-    EXPECT_EQ(write_json(to_json(error)),
-              R"({"severity":"error","rule":"unknown-term","message":"no happening is called 'strik'",)"
-              R"("at":{"file":"test.md","line":19,"column":24},"hint":"did you mean 'strike'?"})");
+    EXPECT_EQ(
+        write_json(to_json(error)),
+        R"({"severity":"error","rule":"unknown-term","message":"no happening is called 'strik'",)"
+        R"("at":{"file":"test.md","line":19,"column":24},"hint":"did you mean 'strike'?"})");
 }
 
 }  // namespace

@@ -36,8 +36,10 @@ void read_relation(PhraseReader& reader, ConditionPhrase& out) {
     } else if (reader.take("after")) {
         out.relation = Relation::After;
     } else {
-        reader.fail("relation-missing", "when this happened, against the act that is judged, is not said",
-                    "end with 'before', 'within 24 hours before', 'after', 'during the act' or 'at any time'");
+        reader.fail("relation-missing",
+                    "when this happened, against the act that is judged, is not said",
+                    "end with 'before', 'within 24 hours before', 'after', 'during the act' or 'at "
+                    "any time'");
     }
 }
 
@@ -56,8 +58,8 @@ bool read_burden(const ParseContext& context, const Branch& branch, Exception::B
     return true;
 }
 
-ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader, const Branch& branch,
-                               Exception::Burden* burden);
+ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader,
+                               const Branch& branch, Exception::Burden* burden);
 
 void read_parts(const ParseContext& context, PhraseReader& reader, const Branch& branch,
                 ConditionPhrase& out, Exception::Burden* burden) {
@@ -77,8 +79,8 @@ void read_parts(const ParseContext& context, PhraseReader& reader, const Branch&
     }
 }
 
-ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader, const Branch& branch,
-                               Exception::Burden* burden) {
+ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader,
+                               const Branch& branch, Exception::Burden* burden) {
     ConditionPhrase out;
     out.at = reader.here();
     const std::size_t begin = reader.index();
@@ -108,8 +110,9 @@ ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader
         out.kind = Condition::Kind::Stated;
         out.text = reader.text("a condition");
     } else if (reader.at_end()) {
-        reader.fail("condition-missing", "no condition stands here",
-                    "write a quoted text, a happening, or 'all of' with conditions indented under it");
+        reader.fail(
+            "condition-missing", "no condition stands here",
+            "write a quoted text, a happening, or 'all of' with conditions indented under it");
     } else {
         out.kind = Condition::Kind::Happened;
         out.event = read_pattern(reader);
@@ -127,8 +130,8 @@ ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader
 
 }  // namespace
 
-ConditionPhrase parse_condition(const ParseContext& context, PhraseReader& reader, const Branch& branch,
-                                Exception::Burden& burden) {
+ConditionPhrase parse_condition(const ParseContext& context, PhraseReader& reader,
+                                const Branch& branch, Exception::Burden& burden) {
     return read_condition(context, reader, branch, &burden);
 }
 

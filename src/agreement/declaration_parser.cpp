@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "agreement/pattern_parser.hpp"
 #include "agreement/statement_parser.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -27,9 +27,10 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
     } else if (reader.sees("in force")) {
         EntryPhrase entry = parse_entry(reader);
         if (out.entry && !reader.failed()) {
-            context.diagnostics.conflict("entry-twice", "the entry into force is stated twice", entry.at,
-                                         out.entry->at, "first stated here",
-                                         "where parties disagree, write 'readings of entry-into-force'");
+            context.diagnostics.conflict(
+                "entry-twice", "the entry into force is stated twice", entry.at, out.entry->at,
+                "first stated here",
+                "where parties disagree, write 'readings of entry-into-force'");
         }
         if (!reader.failed()) out.entry = std::move(entry);
     } else if (reader.take("no expiry")) {
@@ -61,7 +62,8 @@ void parse_names(PhraseReader& reader, ActorName::Tie tie, ActorDeclaration& out
         item.tie = tie;
         item.name.text = name_or_text(reader, item.name.at);
         out.names.push_back(std::move(item));
-        if (out.names.size() > list_items_max) reader.fail("too-many-items", "more than 1,000 names");
+        if (out.names.size() > list_items_max)
+            reader.fail("too-many-items", "more than 1,000 names");
     } while (!reader.failed() && reader.list_goes_on());
     const PeriodPhrase valid = read_period(reader, "from");
     std::string source;
@@ -99,7 +101,8 @@ std::optional<FilePhrase> read_file(PhraseReader& reader) {
     FilePhrase out;
     out.file.at = reader.here();
     out.file.text = reader.text("the name of a GeoJSON file");
-    if (!reader.failed() && reader.take("feature")) out.feature = reader.text("the name of a feature");
+    if (!reader.failed() && reader.take("feature"))
+        out.feature = reader.text("the name of a feature");
     return out;
 }
 
@@ -116,7 +119,7 @@ std::vector<LatLon> read_positions(ParseContext& context, PhraseReader& reader) 
 
 // Areas, one joining word at a time.
 class AreaReader {
-   public:
+public:
     AreaReader(ParseContext& context, PhraseReader& reader) : context_(context), reader_(reader) {}
 
     AreaPhrase read() {
@@ -135,12 +138,13 @@ class AreaReader {
             }
             take_joining_word();
             out.parts.push_back(one());
-            if (out.parts.size() > list_items_max) reader_.fail("too-many-items", "more than 1,000 areas");
+            if (out.parts.size() > list_items_max)
+                reader_.fail("too-many-items", "more than 1,000 areas");
         }
         return out;
     }
 
-   private:
+private:
     using Area = AreaPhrase::Kind;
 
     std::optional<Area> joining_word() {
@@ -148,8 +152,10 @@ class AreaReader {
         if (reader_.sees("overlapping")) return Area::Overlapping;
         if (reader_.sees("except")) return Area::Except;
         if (reader_.sees("and") || reader_.sees("or") || reader_.sees("minus")) {
-            reader_.fail("mixed-zone-words", "'" + std::string(reader_.peek().text) + "' between areas is read both ways",
-                         "write 'together with', 'overlapping' or 'except'");
+            reader_.fail(
+                "mixed-zone-words",
+                "'" + std::string(reader_.peek().text) + "' between areas is read both ways",
+                "write 'together with', 'overlapping' or 'except'");
         }
         return std::nullopt;
     }
@@ -181,7 +187,8 @@ class AreaReader {
             out.file = read_file(reader_);
         } else if (!reader_.take("not mapped")) {
             out.kind = Area::Named;
-            out.name = reader_.name("an area: box, polygon, disc, within, corridor, side or the name of a zone");
+            out.name = reader_.name(
+                "an area: box, polygon, disc, within, corridor, side or the name of a zone");
         }
         return out;
     }
@@ -207,7 +214,8 @@ class AreaReader {
     void disc(AreaPhrase& out) {
         out.kind = Area::Disc;
         out.length = reader_.length();
-        if (!reader_.failed() && reader_.expect("around")) out.positions.push_back(reader_.position());
+        if (!reader_.failed() && reader_.expect("around"))
+            out.positions.push_back(reader_.position());
     }
 
     void near_line(AreaPhrase& out) {
@@ -218,8 +226,9 @@ class AreaReader {
         if (reader_.failed()) return;
         const std::string_view preposition = out.is_corridor ? "wide along" : "of";
         if (!reader_.take(preposition)) {
-            reader_.fail_at(out.at, "distance-without-line", to_text(out.length) + " is counted from no line",
-                            "write '" + std::string(preposition) + " NAME' with the name of a line");
+            reader_.fail_at(
+                out.at, "distance-without-line", to_text(out.length) + " is counted from no line",
+                "write '" + std::string(preposition) + " NAME' with the name of a line");
             return;
         }
         if (out.is_corridor) out.length = metres(out.length.value / 2);
@@ -274,10 +283,12 @@ void parse_agreement_head(ParseContext& context, const Branch& branch, Document&
     head.id = reader.name("the agreement's name");
     if (!reader.failed()) head.title = reader.text("the agreement's title");
     reader.finish();
-    for (const Branch& part : branch.under) parse_head_part(context, part, head);
+    for (const Branch& part : branch.under)
+        parse_head_part(context, part, head);
     if (out.agreement) {
         context.diagnostics.conflict("second-agreement", "a second agreement in one file", head.at,
-                                     out.agreement->at, "the first is here", "put it into a file of its own");
+                                     out.agreement->at, "the first is here",
+                                     "put it into a file of its own");
         return;
     }
     out.agreement = std::move(head);
@@ -292,7 +303,8 @@ void parse_actor(ParseContext& context, const Branch& branch, ActorRole role, Do
     const bool is_named = !reader.failed();
     if (is_named) actor.title = reader.text("its name as a text");
     reader.finish();
-    for (const Branch& part : branch.under) parse_actor_part(context, part, actor);
+    for (const Branch& part : branch.under)
+        parse_actor_part(context, part, actor);
     if (is_named) out.actors.push_back(std::move(actor));
 }
 
@@ -316,7 +328,8 @@ void parse_line(ParseContext& context, const Branch& branch, Document& out) {
     if (!reader.failed() && reader.take("of")) line.party = reader.name("the name of a party");
     if (!reader.failed()) line.valid = read_period(reader, "since");
     reader.finish();
-    if (reader.failed()) line = {line.id, line.title, false, {}, {}, {}, {}};  // its name stays known
+    if (reader.failed())
+        line = {line.id, line.title, false, {}, {}, {}, {}};  // its name stays known
     out.lines.push_back(std::move(line));
 }
 
@@ -344,7 +357,8 @@ void parse_class(ParseContext& context, const Branch& branch, Document& out) {
     things.id = reader.name("the class's name");
     if (reader.failed()) return;
     things.title = reader.optional_text();
-    if (reader.expect("are")) things.terms = reader.names(things.is_weapons ? "a weapon" : "an object");
+    if (reader.expect("are"))
+        things.terms = reader.names(things.is_weapons ? "a weapon" : "an object");
     if (!reader.failed()) read_calibre(reader, things);
     reader.finish();
     if (reader.failed()) things.terms.clear();  // its name stays known
@@ -372,7 +386,8 @@ void parse_open_point(ParseContext& context, const Branch& branch, Document& out
     reader.next();
     point.topic = reader.text("the topic");
     if (reader.failed()) return;
-    if (!reader.take(Kind::Colon)) return reader.fail("colon-missing", "a colon belongs between topic and text");
+    if (!reader.take(Kind::Colon))
+        return reader.fail("colon-missing", "a colon belongs between topic and text");
     point.text = reader.text("what is left open");
     reader.finish();
     if (!reader.failed()) out.open_points.push_back(std::move(point));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/diagnostics.hpp"
 
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -14,9 +14,12 @@ using Severity = Diagnostic::Severity;
 
 std::string_view word(Severity severity) {
     switch (severity) {
-        case Severity::Error: return "error";
-        case Severity::Warning: return "warning";
-        case Severity::Note: return "note";
+        case Severity::Error:
+            return "error";
+        case Severity::Warning:
+            return "warning";
+        case Severity::Note:
+            return "note";
     }
     return "error";
 }
@@ -46,7 +49,8 @@ void Diagnostics::error(std::string rule, std::string message, FilePosition at, 
     add(make(Severity::Error, std::move(rule), std::move(message), std::move(at), std::move(hint)));
 }
 
-void Diagnostics::warning(std::string rule, std::string message, FilePosition at, std::string hint) {
+void Diagnostics::warning(std::string rule, std::string message, FilePosition at,
+                          std::string hint) {
     add(make(Severity::Warning, std::move(rule), std::move(message), std::move(at),
              std::move(hint)));
 }
@@ -57,8 +61,8 @@ void Diagnostics::note(std::string rule, std::string message, FilePosition at, s
 
 void Diagnostics::conflict(std::string rule, std::string message, FilePosition at,
                            FilePosition other, std::string other_message, std::string hint) {
-    Diagnostic out = make(Severity::Error, std::move(rule), std::move(message), std::move(at),
-                          std::move(hint));
+    Diagnostic out =
+        make(Severity::Error, std::move(rule), std::move(message), std::move(at), std::move(hint));
     out.other = std::move(other);
     out.other_message = std::move(other_message);
     add(std::move(out));
@@ -74,15 +78,15 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 std::vector<Diagnostic> Diagnostics::take() {
-    std::ranges::stable_sort(all_, [](const Diagnostic& a, const Diagnostic& b) {
-        return a.at < b.at;
-    });
+    std::ranges::stable_sort(all_,
+                             [](const Diagnostic& a, const Diagnostic& b) { return a.at < b.at; });
     if (left_out_ > 0) {
         const FilePosition last = all_.back().at;
-        all_.push_back(make(errors_ > 0 ? Severity::Error : Severity::Note, "too-many-diagnostics",
-                            counted(static_cast<std::int64_t>(left_out_), "more message is",
-                                    "more messages are") + " not shown",
-                            last, {}));
+        all_.push_back(make(
+            errors_ > 0 ? Severity::Error : Severity::Note, "too-many-diagnostics",
+            counted(static_cast<std::int64_t>(left_out_), "more message is", "more messages are") +
+                " not shown",
+            last, {}));
     }
     errors_ = 0;
     left_out_ = 0;
@@ -96,8 +100,8 @@ std::string did_you_mean(std::string_view met, const std::vector<std::string>& k
 }
 
 std::string to_text(const Diagnostic& diagnostic) {
-    std::string out = to_text(diagnostic.at) + ": " + std::string(word(diagnostic.severity)) + ": " +
-                      diagnostic.message + " [" + diagnostic.rule + "]";
+    std::string out = to_text(diagnostic.at) + ": " + std::string(word(diagnostic.severity)) +
+                      ": " + diagnostic.message + " [" + diagnostic.rule + "]";
     if (diagnostic.other) {
         out += "\n  " + to_text(*diagnostic.other) + ": " + diagnostic.other_message;
     }

@@ -1,16 +1,17 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Collects what is wrong or doubtful in one text, in any order, and gives it back in the order of the text.
+// Collects what is wrong or doubtful in one text, in any order, and gives it back in the order of
+// the text.
+
+#include "agreement/compile.hpp"
 
 #include <string>
 #include <vector>
 
-#include "agreement/compile.hpp"
-
 namespace sulh {
 
 class Diagnostics {
-   public:
+public:
     void error(std::string rule, std::string message, FilePosition at, std::string hint = {});
     void warning(std::string rule, std::string message, FilePosition at, std::string hint = {});
     void note(std::string rule, std::string message, FilePosition at, std::string hint = {});
@@ -23,7 +24,7 @@ class Diagnostics {
     // By position, then in the order they were found. Leaves this empty.
     std::vector<Diagnostic> take();
 
-   private:
+private:
     std::vector<Diagnostic> all_;
     std::size_t errors_ = 0;
     std::size_t left_out_ = 0;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/explain.hpp"
 
-#include <algorithm>
-
 #include "agreement/wording.hpp"
 #include "agreement/words.hpp"
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -14,14 +14,14 @@ namespace {
 
 // Lines of text at a growing indentation.
 class Page {
-   public:
+public:
     void line(int level, std::string_view text) {
         out_ += std::string(static_cast<std::size_t>(level) * 2, ' ') + std::string(text) + "\n";
     }
     void blank() { out_ += '\n'; }
     std::string take() { return std::move(out_); }
 
-   private:
+private:
     std::string out_;
 };
 
@@ -31,11 +31,13 @@ std::string length_of(Interval interval) {
 
 std::string period(const Agreement& agreement, Interval interval) {
     std::string out = "from " + wording(agreement, interval.from);
-    out += interval.to.is_bounded() ? " until " + wording(agreement, interval.to) : ", with no end stated";
+    out += interval.to.is_bounded() ? " until " + wording(agreement, interval.to)
+                                    : ", with no end stated";
     return out + length_of(interval);
 }
 
-std::string reading_name(const Agreement& agreement, const std::string& id, std::optional<ActorIndex> by) {
+std::string reading_name(const Agreement& agreement, const std::string& id,
+                         std::optional<ActorIndex> by) {
     std::string out = "Reading '" + id + "'";
     if (by) out += " of " + title_of(agreement.actors[*by]);
     return out;
@@ -51,22 +53,26 @@ std::string entry_name(const Agreement& agreement, const EntryReading& entry) {
 void tell_condition(const Agreement& agreement, const Condition& condition, int level, Page& page) {
     const std::string label = condition.label.empty() ? "" : condition.label + " ";
     page.line(level, label + wording(agreement, condition));
-    for (const Condition& part : condition.parts) tell_condition(agreement, part, level + 1, page);
+    for (const Condition& part : condition.parts)
+        tell_condition(agreement, part, level + 1, page);
 }
 
 std::string_view burden_text(Exception::Burden burden) {
     switch (burden) {
         case Exception::Burden::Actor:
-            return "The party that acted must show it. Where it does not, the breach stands, marked 'exception claimed'.";
+            return "The party that acted must show it. Where it does not, the breach stands, "
+                   "marked 'exception claimed'.";
         case Exception::Burden::Claimant:
-            return "The claimant must show that it did not hold. Where nobody can, the verdict stays open.";
+            return "The claimant must show that it did not hold. Where nobody can, the verdict "
+                   "stays open.";
         case Exception::Burden::NotStated:
             return "Who must show it is not said. Where nobody can, the verdict stays open.";
     }
     CHECK_UNREACHABLE();
 }
 
-void tell_exception(const Agreement& agreement, const Norm& norm, const Exception& exception, Page& page) {
+void tell_exception(const Agreement& agreement, const Norm& norm, const Exception& exception,
+                    Page& page) {
     const std::string title = exception.title.empty() ? "" : " (" + exception.title + ")";
     page.line(2, (norm.mode == Mode::Permit ? "Only when" : "Except when") + title + ":");
     tell_condition(agreement, exception.condition, 3, page);
@@ -75,7 +81,8 @@ void tell_exception(const Agreement& agreement, const Norm& norm, const Exceptio
 
 std::string kept_where(const Agreement& agreement, const Norm& norm) {
     std::vector<std::string> out;
-    for (const PlaceTest& test : norm.keep) out.push_back(wording(agreement, test));
+    for (const PlaceTest& test : norm.keep)
+        out.push_back(wording(agreement, test));
     if (norm.keep_on_own_side) out.emplace_back("on its own side, in its own territory");
     return listed(out, "and");
 }
@@ -83,7 +90,8 @@ std::string kept_where(const Agreement& agreement, const Norm& norm) {
 std::string kept_things(const EventPattern& act) {
     const auto& classes = act.weapons.empty() ? act.objects : act.weapons;
     std::vector<std::string> out;
-    for (const ThingClass& things : classes) out.push_back(wording(things));
+    for (const ThingClass& things : classes)
+        out.push_back(wording(things));
     for (const Term kind : act.kinds) {
         if (classes.empty()) out.emplace_back(phrase(kind));
     }
@@ -93,13 +101,21 @@ std::string kept_things(const EventPattern& act) {
 std::string meaning(const Agreement& agreement, const Norm& norm) {
     const std::string act = wording(agreement, norm.act);
     switch (norm.mode) {
-        case Mode::Forbid: return "Forbidden: " + act;
+        case Mode::Forbid:
+            return "Forbidden: " + act;
         case Mode::Require:
-            return "Owed: " + (norm.quantity_min > 0 ? "at least " + grouped(norm.quantity_min) + " in all of " : "") + act;
-        case Mode::Keep: return "Throughout, the party keeps its " + kept_things(norm.act) + " " + kept_where(agreement, norm);
+            return "Owed: " +
+                   (norm.quantity_min > 0 ? "at least " + grouped(norm.quantity_min) + " in all of "
+                                          : "") +
+                   act;
+        case Mode::Keep:
+            return "Throughout, the party keeps its " + kept_things(norm.act) + " " +
+                   kept_where(agreement, norm);
         case Mode::Respond:
-            return "Upon each " + wording(agreement, *norm.trigger) + ", owed within " + to_text(norm.window) + ": " + act;
-        case Mode::Permit: return "Permitted, though the clause forbids it: " + act;
+            return "Upon each " + wording(agreement, *norm.trigger) + ", owed within " +
+                   to_text(norm.window) + ": " + act;
+        case Mode::Permit:
+            return "Permitted, though the clause forbids it: " + act;
     }
     CHECK_UNREACHABLE();
 }
@@ -140,7 +156,8 @@ void add_need(std::vector<std::string>& needs, std::string need) {
     if (std::ranges::find(needs, need) == needs.end()) needs.push_back(std::move(need));
 }
 
-void needs_of_pattern(const Agreement& agreement, const EventPattern& pattern, std::vector<std::string>& needs) {
+void needs_of_pattern(const Agreement& agreement, const EventPattern& pattern,
+                      std::vector<std::string>& needs) {
     add_need(needs, "what kind of happening it was");
     if (pattern.actor.kind != ActorTest::Kind::Anyone) add_need(needs, "who did it");
     if (pattern.target.kind != ActorTest::Kind::Anyone) add_need(needs, "whom it was directed at");
@@ -154,13 +171,15 @@ void needs_of_pattern(const Agreement& agreement, const EventPattern& pattern, s
     }
 }
 
-void needs_of_condition(const Agreement& agreement, const Condition& condition, std::vector<std::string>& needs) {
+void needs_of_condition(const Agreement& agreement, const Condition& condition,
+                        std::vector<std::string>& needs) {
     if (condition.kind == Condition::Kind::Stated) {
         add_need(needs, "a decision by people whether \"" + condition.text + "\"");
     } else if (condition.kind == Condition::Kind::Happened) {
         add_need(needs, "whether there was " + wording(agreement, condition));
     }
-    for (const Condition& part : condition.parts) needs_of_condition(agreement, part, needs);
+    for (const Condition& part : condition.parts)
+        needs_of_condition(agreement, part, needs);
 }
 
 void tell_needs(const Agreement& agreement, const Clause& clause, const Norm& norm, Page& page) {
@@ -175,31 +194,37 @@ void tell_needs(const Agreement& agreement, const Clause& clause, const Norm& no
     if (norm.mode == Mode::Keep || norm.mode == Mode::Forbid) {
         add_need(needs, "for 'complied': a source that would have seen a breach");
     }
-    for (const Exception& exception : norm.exceptions) needs_of_condition(agreement, exception.condition, needs);
+    for (const Exception& exception : norm.exceptions)
+        needs_of_condition(agreement, exception.condition, needs);
     std::int32_t roots = clause.roots_min;
     if (roots == 0 && agreement.findings) roots = agreement.findings->roots_min;
     if (roots > 1) add_need(needs, counted(roots, "independent root", "independent roots"));
     page.line(2, "To decide it one must know:");
-    for (const std::string& need : needs) page.line(3, "- " + need);
+    for (const std::string& need : needs)
+        page.line(3, "- " + need);
 }
 
-void tell_norm(const Agreement& agreement, const Clause& clause, const Norm& norm, std::size_t number, Page& page) {
+void tell_norm(const Agreement& agreement, const Clause& clause, const Norm& norm,
+               std::size_t number, Page& page) {
     page.line(1, std::to_string(number) + ". \"" + norm.text + "\"");
     page.line(2, "Binds " + titles_of(agreement, norm.bearers, "and") +
                      (norm.bearers.size() > 1 ? ", each on its own account." : "."));
     page.line(2, meaning(agreement, norm) + ".");
     tell_times(agreement, norm, page);
-    for (const Exception& exception : norm.exceptions) tell_exception(agreement, norm, exception, page);
+    for (const Exception& exception : norm.exceptions)
+        tell_exception(agreement, norm, exception, page);
     tell_needs(agreement, clause, norm, page);
 }
 
-void tell_reading(const Agreement& agreement, const Clause& clause, const Reading& reading, Page& page) {
+void tell_reading(const Agreement& agreement, const Clause& clause, const Reading& reading,
+                  Page& page) {
     if (!reading.id.empty()) {
         const std::string title = reading.title.empty() ? "" : ": \"" + reading.title + "\"";
         page.line(1, reading_name(agreement, reading.id, reading.by) + title);
     }
     std::size_t number = 0;
-    for (const Norm& norm : reading.norms) tell_norm(agreement, clause, norm, ++number, page);
+    for (const Norm& norm : reading.norms)
+        tell_norm(agreement, clause, norm, ++number, page);
 }
 
 void tell_clause(const Agreement& agreement, const Clause& clause, Page& page) {
@@ -207,9 +232,11 @@ void tell_clause(const Agreement& agreement, const Clause& clause, Page& page) {
     if (!clause.article.empty()) page.line(1, "Under: " + clause.article);
     for (const ClauseVersion& version : clause.versions) {
         if (version.known_from.is_bounded()) {
-            page.line(1, "Amended " + wording(agreement, version.known_from) + ": " + version.title);
+            page.line(1,
+                      "Amended " + wording(agreement, version.known_from) + ": " + version.title);
         }
-        for (const Reading& reading : version.readings) tell_reading(agreement, clause, reading, page);
+        for (const Reading& reading : version.readings)
+            tell_reading(agreement, clause, reading, page);
     }
 }
 
@@ -223,16 +250,20 @@ void tell_signature(const Agreement& agreement, Page& page) {
 
 void tell_head(const Agreement& agreement, Page& page) {
     page.line(0, agreement.title + " (" + agreement.id + ")");
-    if (agreement.is_exercise) page.line(1, "An exercise: every country, person and event in it is fictional.");
-    if (!agreement.is_text_public) page.line(1, "Its text is not public: this is what was reported of it.");
+    if (agreement.is_exercise)
+        page.line(1, "An exercise: every country, person and event in it is fictional.");
+    if (!agreement.is_text_public)
+        page.line(1, "Its text is not public: this is what was reported of it.");
     tell_signature(agreement, page);
     for (const EntryReading& entry : agreement.entry) {
         const std::string title = entry.title.empty() ? "" : " (" + entry.title + ")";
-        page.line(1, entry_name(agreement, entry) + title + " " + period(agreement, entry.in_force) + ".");
+        page.line(1, entry_name(agreement, entry) + title + " " +
+                         period(agreement, entry.in_force) + ".");
     }
     page.line(1, agreement.area ? "Applies in " + title_of(agreement.zones[*agreement.area]) + "."
                                 : "Where it applies is not stated.");
-    for (const std::string& source : agreement.sources) page.line(1, "Source: " + source);
+    for (const std::string& source : agreement.sources)
+        page.line(1, "Source: " + source);
 }
 
 std::string tie_text(const Agreement& agreement, const ActorName& tie) {
@@ -242,7 +273,8 @@ std::string tie_text(const Agreement& agreement, const ActorName& tie) {
     return out;
 }
 
-void tell_ties(const Agreement& agreement, const Actor& actor, ActorName::Tie tie, std::string_view label, Page& page) {
+void tell_ties(const Agreement& agreement, const Actor& actor, ActorName::Tie tie,
+               std::string_view label, Page& page) {
     std::vector<std::string> names;
     for (const ActorName& one : actor.names) {
         const bool is_heading = one.tie == ActorName::Tie::Name && one.name == title_of(actor);
@@ -257,13 +289,15 @@ void tell_actors(const Agreement& agreement, Page& page) {
         tell_ties(agreement, actor, ActorName::Tie::Name, "also named: ", page);
         tell_ties(agreement, actor, ActorName::Tie::Force, "forces: ", page);
         tell_ties(agreement, actor, ActorName::Tie::Proxy, "proxies: ", page);
-        if (actor.territory) page.line(2, "territory: " + title_of(agreement.zones[*actor.territory]));
+        if (actor.territory)
+            page.line(2, "territory: " + title_of(agreement.zones[*actor.territory]));
     }
 }
 
 void tell_release(const Agreement& agreement, const Release& release, Page& page) {
     page.line(0, "Release: \"" + release.text + "\"");
-    page.line(1, titles_of(agreement, release.bearers, "and") + ": from the first " + wording(agreement, release.act) +
+    page.line(1, titles_of(agreement, release.bearers, "and") + ": from the first " +
+                     wording(agreement, release.act) +
                      " on, the party owes nothing under the agreement.");
     if (!release.condition) return;
     page.line(1, "Only when:");
@@ -282,21 +316,26 @@ void tell_quorum(const Agreement& agreement, const Findings& findings, Page& pag
     }
     if (!findings.decided_within) return;
     std::string text = "Decided within " + to_text(*findings.decided_within);
-    if (!findings.otherwise_by.empty()) text += ", otherwise by " + titles_of(agreement, findings.otherwise_by, "and");
+    if (!findings.otherwise_by.empty())
+        text += ", otherwise by " + titles_of(agreement, findings.otherwise_by, "and");
     page.line(1, text + ".");
 }
 
 void tell_findings(const Agreement& agreement, const Findings& findings, Page& page) {
     page.line(0, "Findings");
     for (const StandardOfProof& standard : findings.standards) {
-        page.line(1, std::string(name(standard.question)) + " needs " + std::string(name(standard.proof)) + ".");
+        page.line(1, std::string(name(standard.question)) + " needs " +
+                         std::string(name(standard.proof)) + ".");
     }
     if (findings.roots_min > 0) {
-        page.line(1, "An incident needs " + counted(findings.roots_min, "independent root", "independent roots") + ".");
+        page.line(1, "An incident needs " +
+                         counted(findings.roots_min, "independent root", "independent roots") +
+                         ".");
     }
     if (findings.reply_within) {
         std::string text = "A party may reply within " + to_text(*findings.reply_within);
-        if (findings.reply_extension) text += ", extendable once by " + to_text(*findings.reply_extension);
+        if (findings.reply_extension)
+            text += ", extendable once by " + to_text(*findings.reply_extension);
         page.line(1, text + ".");
     }
     tell_quorum(agreement, findings, page);
@@ -304,7 +343,8 @@ void tell_findings(const Agreement& agreement, const Findings& findings, Page& p
 
 void tell_consequences(const Agreement& agreement, const Consequences& consequences, Page& page) {
     page.line(0, "Consequences for " + consequences.upon);
-    for (const ConsequenceRung& rung : consequences.ladder) page.line(1, rung.label + ": " + rung.act);
+    for (const ConsequenceRung& rung : consequences.ladder)
+        page.line(1, rung.label + ": " + rung.act);
     if (!consequences.decided_by.empty()) {
         page.line(1, "Decided by " + titles_of(agreement, consequences.decided_by, "and") + ".");
     }
@@ -339,7 +379,8 @@ std::string explain_agreement(const Agreement& agreement) {
         tell_consequences(agreement, consequences, page);
     }
     if (!agreement.open_points.empty()) page.blank();
-    for (const OpenPoint& point : agreement.open_points) page.line(0, "Left open: " + point.topic + ": " + point.text);
+    for (const OpenPoint& point : agreement.open_points)
+        page.line(0, "Left open: " + point.topic + ": " + point.text);
     return page.take();
 }
 

@@ -17,42 +17,56 @@ std::string explained(const std::string& statements, std::string_view clause) {
 
 TEST(Explain, DoesTheDateArithmeticInTheAgreementsZoneAndInUtc) {
     const std::string text = explained(
-        "clause back \"Back\"\n  arwen shall withdraw guns within 3 days of entry into force\n", "back");
-    EXPECT_EQ(text,
-              "Clause back: Back\n"
-              "  Under: Truce of the Two Rivers\n"
-              "  1. \"arwen shall withdraw guns within 3 days of entry into force\"\n"
-              "    Binds Republic of Arwen.\n"
-              "    Owed: withdrawal by the party, with Guns (artillery or mortar, at least 100 mm).\n"
-              "    In force from 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z) until 2031-07-30 00:00 Europe/Kyiv"
-              " (2031-07-29T21:00:00Z), 90 days.\n"
-              "      Due: 2031-05-04 00:00 Europe/Kyiv (2031-05-03T21:00:00Z), written as 'within 3 days of entry into force'.\n"
-              "    To decide it one must know:\n"
-              "      - what kind of happening it was\n"
-              "      - who did it\n"
-              "      - which weapons they were\n"
-              "      - when\n");
+        "clause back \"Back\"\n  arwen shall withdraw guns within 3 days of entry into force\n",
+        "back");
+    EXPECT_EQ(
+        text,
+        "Clause back: Back\n"
+        "  Under: Truce of the Two Rivers\n"
+        "  1. \"arwen shall withdraw guns within 3 days of entry into force\"\n"
+        "    Binds Republic of Arwen.\n"
+        "    Owed: withdrawal by the party, with Guns (artillery or mortar, at least 100 mm).\n"
+        "    In force from 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z) until 2031-07-30 "
+        "00:00 Europe/Kyiv"
+        " (2031-07-29T21:00:00Z), 90 days.\n"
+        "      Due: 2031-05-04 00:00 Europe/Kyiv (2031-05-03T21:00:00Z), written as 'within 3 days "
+        "of entry into force'.\n"
+        "    To decide it one must know:\n"
+        "      - what kind of happening it was\n"
+        "      - who did it\n"
+        "      - which weapons they were\n"
+        "      - when\n");
 }
 
 TEST(Explain, TellsEachExceptionWithItsBurden) {
     const std::string text = explained(
-        "clause a \"A\"\n  each party shall not fire\n    except when any of\n      (a) advance by the other party within 1 hour before\n"
-        "      (b) \"it was an accident\"\n      burden on the claimant\n", "a");
+        "clause a \"A\"\n  each party shall not fire\n    except when any of\n      (a) advance by "
+        "the other party within 1 hour before\n"
+        "      (b) \"it was an accident\"\n      burden on the claimant\n",
+        "a");
     EXPECT_NE(text.find("      any of these:\n"
                         "        (a) advance by the other party, at most 1 hour before the act\n"
                         "        (b) people decide whether: \"it was an accident\"\n"
-                        "      The claimant must show that it did not hold. Where nobody can, the verdict stays open.\n"),
-              std::string::npos) << text;
+                        "      The claimant must show that it did not hold. Where nobody can, the "
+                        "verdict stays open.\n"),
+              std::string::npos)
+        << text;
 }
 
 TEST(Explain, TellsEveryReadingAndWhoseItIs) {
     const std::string text = explained(
-        "readings of soil \"Soil\"\n  reading strict by arwen\n    belmar shall not support hill-front\n"
-        "  reading mild by belmar \"upon notice\"\n    upon notice by arwen, belmar shall act against hill-front within 72 hours\n",
+        "readings of soil \"Soil\"\n  reading strict by arwen\n    belmar shall not support "
+        "hill-front\n"
+        "  reading mild by belmar \"upon notice\"\n    upon notice by arwen, belmar shall act "
+        "against hill-front within 72 hours\n",
         "soil");
     EXPECT_NE(text.find("  Reading 'strict' of Republic of Arwen\n"), std::string::npos) << text;
-    EXPECT_NE(text.find("  Reading 'mild' of State of Belmar: \"upon notice\"\n"), std::string::npos) << text;
-    EXPECT_NE(text.find("Upon each notice by Republic of Arwen, owed within 3 days: "), std::string::npos) << text;
+    EXPECT_NE(text.find("  Reading 'mild' of State of Belmar: \"upon notice\"\n"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("Upon each notice by Republic of Arwen, owed within 3 days: "),
+              std::string::npos)
+        << text;
 }
 
 TEST(Explain, SuggestsTheNearestClause) {

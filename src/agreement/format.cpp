@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/format.hpp"
 
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "agreement/outline.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -20,7 +20,8 @@ std::string comment_line(std::string_view comment) {
     return comment.empty() ? "#" : "# " + std::string(comment);
 }
 
-// The statement's words in pieces that may stand on lines of their own: each but the last ends in a comma.
+// The statement's words in pieces that may stand on lines of their own: each but the last ends in a
+// comma.
 std::vector<std::string> pieces_of(const std::vector<Token>& tokens) {
     std::vector<std::string> pieces(1);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -63,7 +64,8 @@ void append_statement(std::string& out, const Statement& statement, std::string_
 
 std::string formatted(const Outline& outline, std::string_view ending) {
     std::string out;
-    for (const Statement& statement : outline.statements) append_statement(out, statement, ending);
+    for (const Statement& statement : outline.statements)
+        append_statement(out, statement, ending);
     for (const std::string_view comment : outline.comments_after) {
         out += comment_line(comment);
         out += ending;
@@ -86,7 +88,8 @@ Result<std::string> format_agreement(std::string_view text, std::string_view fil
     }
     if (diagnostics.errors() > 0) {
         const auto all = diagnostics.take();
-        const auto first = std::ranges::find(all, Diagnostic::Severity::Error, &Diagnostic::severity);
+        const auto first =
+            std::ranges::find(all, Diagnostic::Severity::Error, &Diagnostic::severity);
         return fail(Code::invalid_input, first->message, first->at, first->hint);
     }
     out += text.substr(copied);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/lexer.hpp"
 
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -22,9 +22,8 @@ bool is_digit(char c) {
 
 // Does `text` look like `shape`, where 0 stands for any digit?
 bool has_shape(std::string_view text, std::string_view shape) {
-    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(), [](char c, char s) {
-        return s == '0' ? is_digit(c) : c == s;
-    });
+    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
+                      [](char c, char s) { return s == '0' ? is_digit(c) : c == s; });
 }
 
 Kind kind_of(std::string_view run) {
@@ -32,19 +31,21 @@ Kind kind_of(std::string_view run) {
     if (has_shape(run, "0000-00-00")) return Kind::Date;
     if (has_shape(run, "00:00")) return Kind::Clock;
     if (run.size() > 11 && has_shape(run.substr(0, 11), "0000-00-00T")) return Kind::Instant;
-    if ((is_digit(run[0]) || run[0] == '-' || run[0] == '.') && parse_number(run)) return Kind::Number;
+    if ((is_digit(run[0]) || run[0] == '-' || run[0] == '.') && parse_number(run))
+        return Kind::Number;
     return Kind::Word;
 }
 
 class LineLexer {
-   public:
+public:
     LineLexer(SourceLine line, const std::string& file, Diagnostics& diagnostics)
         : text_(line.text), file_(file), diagnostics_(diagnostics) {
         out_.line = line.line;
     }
 
     LexedLine read() {
-        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+        while (at_ < text_.size() && text_[at_] == ' ')
+            ++at_;
         out_.indent = at_;
         while (at_ < text_.size()) {
             if (text_[at_] == ' ') {
@@ -62,7 +63,7 @@ class LineLexer {
         return std::move(out_);
     }
 
-   private:
+private:
     void token() {
         if (text_[at_] == '"') return quoted("\"", "\"");
         if (text_.substr(at_).starts_with(quote_open)) return quoted(quote_open, quote_close);
@@ -75,12 +76,14 @@ class LineLexer {
     void quoted(std::string_view open, std::string_view close) {
         const std::size_t end = text_.find(close, at_ + open.size());
         if (end == std::string_view::npos) {
-            error("unclosed-text", "this quoted text is not closed on its line", "close the quotation mark");
+            error("unclosed-text", "this quoted text is not closed on its line",
+                  "close the quotation mark");
             at_ = text_.size();
             return;
         }
         const std::size_t length = end + close.size() - at_;
-        if (length > text_bytes_max) error("text-too-long", "a quoted text of more than 20,000 bytes", "");
+        if (length > text_bytes_max)
+            error("text-too-long", "a quoted text of more than 20,000 bytes", "");
         push(Kind::Text, length);
     }
 
@@ -112,14 +115,15 @@ class LineLexer {
     }
 
     void push(Kind kind, std::size_t length) {
-        out_.tokens.push_back({kind, text_.substr(at_, length), out_.line,
-                               static_cast<std::uint32_t>(at_ + 1)});
+        out_.tokens.push_back(
+            {kind, text_.substr(at_, length), out_.line, static_cast<std::uint32_t>(at_ + 1)});
         at_ += length;
     }
 
     void error(std::string rule, std::string message, std::string hint) {
         diagnostics_.error(std::move(rule), std::move(message),
-                           {file_, out_.line, static_cast<std::uint32_t>(at_ + 1)}, std::move(hint));
+                           {file_, out_.line, static_cast<std::uint32_t>(at_ + 1)},
+                           std::move(hint));
     }
 
     std::string_view text_;

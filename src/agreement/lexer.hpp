@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pass 2: the words of a block's lines.
 
+#include "agreement/source.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "agreement/source.hpp"
-
 namespace sulh {
 
 struct Token {
     enum class Kind : std::uint8_t {
-        Word,      // a keyword, a name, a unit
-        Text,      // "…" or “…”, quotes included in `text`
+        Word,  // a keyword, a name, a unit
+        Text,  // "…" or “…”, quotes included in `text`
         Number,
         Position,  // 48.5000,37.9000
         Date,      // 2031-05-01
@@ -24,7 +24,7 @@ struct Token {
         Colon,
         Open,
         Close,
-        End,       // after the last
+        End,  // after the last
     } kind = Kind::End;
     std::string_view text;  // as written, in the file's text
     std::uint32_t line = 0;
@@ -33,9 +33,9 @@ struct Token {
 
 struct LexedLine {
     std::uint32_t line = 0;
-    std::size_t indent = 0;      // spaces
-    std::vector<Token> tokens;   // without End
-    std::string_view comment;    // without '#', trimmed; its data() is null where there is none
+    std::size_t indent = 0;     // spaces
+    std::vector<Token> tokens;  // without End
+    std::string_view comment;   // without '#', trimmed; its data() is null where there is none
 };
 
 // What stands between the quotes. REQUIRES: kind Text.

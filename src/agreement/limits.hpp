@@ -7,19 +7,22 @@
 
 namespace sulh {
 
-inline constexpr std::size_t agreement_bytes_max = 4u << 20;   // one file
-inline constexpr std::size_t diagnostics_max = 500;            // more are counted, not kept
-inline constexpr std::size_t statement_depth_max = 12;         // levels of indentation
+inline constexpr std::size_t agreement_bytes_max = 4u << 20;  // one file
+inline constexpr std::size_t diagnostics_max = 500;           // more are counted, not kept
+inline constexpr std::size_t statement_depth_max = 12;        // levels of indentation
 inline constexpr std::size_t name_bytes_max = 100;
-inline constexpr std::size_t text_bytes_max = 20'000;          // one quoted text
-inline constexpr std::size_t declarations_max = 10'000;        // actors, lines, zones and classes of one agreement
-inline constexpr std::size_t clauses_max = 10'000;             // so that a clause index fits in 16 bits
+inline constexpr std::size_t text_bytes_max = 20'000;  // one quoted text
+inline constexpr std::size_t declarations_max =
+    10'000;  // actors, lines, zones and classes of one agreement
+inline constexpr std::size_t clauses_max = 10'000;  // so that a clause index fits in 16 bits
 inline constexpr std::size_t list_items_max = 1'000;
-inline constexpr std::size_t zone_brackets_max = 16;           // nesting inside one zone statement
-inline constexpr std::size_t zone_nodes_max = 20'000;          // shapes in one zone, names followed
-inline constexpr std::size_t inline_positions_max = 20'000;    // of all lines and polygons written in the text
+inline constexpr std::size_t zone_brackets_max = 16;   // nesting inside one zone statement
+inline constexpr std::size_t zone_nodes_max = 20'000;  // shapes in one zone, names followed
+inline constexpr std::size_t inline_positions_max =
+    20'000;  // of all lines and polygons written in the text
 inline constexpr std::int64_t quantity_max = 100'000'000;
 inline constexpr std::int64_t calendar_days_max = 100'000;
-inline constexpr std::size_t format_columns_max = 100;         // canonical lines are wrapped at commas beyond this
+inline constexpr std::size_t format_columns_max =
+    100;  // canonical lines are wrapped at commas beyond this
 
 }  // namespace sulh

@@ -9,7 +9,8 @@ void for_each_norm(const Agreement& agreement, const NormVisitor& visit) {
     for (const Clause& clause : agreement.clauses) {
         for (const ClauseVersion& version : clause.versions) {
             for (const Reading& reading : version.readings) {
-                for (const Norm& norm : reading.norms) visit(clause, norm);
+                for (const Norm& norm : reading.norms)
+                    visit(clause, norm);
             }
         }
     }

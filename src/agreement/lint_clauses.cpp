@@ -1,30 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "agreement/lint_rules.hpp"
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
-
-#include "agreement/lint_rules.hpp"
-#include "base/text.hpp"
 
 namespace sulh {
 
 namespace {
 
 // Words over whose meaning parties have fallen out, as they appear in quoted conditions.
-constexpr std::string_view disputed_terms[] = {
-    "hostile act",     "hostile acts",     "hostile action",    "offensive operation", "offensive operations",
-    "offensive action", "defensive measures", "self-defence",    "self-defense",        "imminent threat",
-    "imminent attack", "serious breach",   "material breach",   "ceasefire violation", "local security forces",
-    "return fire",     "notified place",   "heavy weapons",     "terrorist",           "military infrastructure",
-    "proportionate",   "reasonable time",  "good faith"};
+constexpr std::string_view disputed_terms[] = {"hostile act",
+                                               "hostile acts",
+                                               "hostile action",
+                                               "offensive operation",
+                                               "offensive operations",
+                                               "offensive action",
+                                               "defensive measures",
+                                               "self-defence",
+                                               "self-defense",
+                                               "imminent threat",
+                                               "imminent attack",
+                                               "serious breach",
+                                               "material breach",
+                                               "ceasefire violation",
+                                               "local security forces",
+                                               "return fire",
+                                               "notified place",
+                                               "heavy weapons",
+                                               "terrorist",
+                                               "military infrastructure",
+                                               "proportionate",
+                                               "reasonable time",
+                                               "good faith"};
 
 bool is_word_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool has_phrase(std::string_view text, std::string_view phrase) {
-    for (std::size_t at = text.find(phrase); at != std::string_view::npos; at = text.find(phrase, at + 1)) {
+    for (std::size_t at = text.find(phrase); at != std::string_view::npos;
+         at = text.find(phrase, at + 1)) {
         const bool starts = at == 0 || !is_word_letter(text[at - 1]);
         const std::size_t end = at + phrase.size();
         if (starts && (end == text.size() || !is_word_letter(text[end]))) return true;
@@ -34,7 +52,8 @@ bool has_phrase(std::string_view text, std::string_view phrase) {
 
 bool is_defined(const Agreement& agreement, std::string_view term) {
     return std::ranges::any_of(agreement.definitions, [&](const Definition& definition) {
-        return has_phrase(term, to_lower(definition.term)) || has_phrase(to_lower(definition.term), term);
+        return has_phrase(term, to_lower(definition.term)) ||
+               has_phrase(to_lower(definition.term), term);
     });
 }
 
@@ -42,14 +61,17 @@ void check_terms(const LintSubject& subject, std::string_view text, const FilePo
     const std::string lower = to_lower(text);
     for (const std::string_view term : disputed_terms) {
         if (!has_phrase(lower, term) || is_defined(subject.agreement, term)) continue;
-        subject.warn("undefined-term", "\"" + std::string(term) + "\" decides this and is not defined", at,
+        subject.warn("undefined-term",
+                     "\"" + std::string(term) + "\" decides this and is not defined", at,
                      "write: define \"" + std::string(term) + "\" as \"…\"");
     }
 }
 
-void visit_conditions(const Condition& condition, const std::function<void(const Condition&)>& visit) {
+void visit_conditions(const Condition& condition,
+                      const std::function<void(const Condition&)>& visit) {
     visit(condition);
-    for (const Condition& part : condition.parts) visit_conditions(part, visit);
+    for (const Condition& part : condition.parts)
+        visit_conditions(part, visit);
 }
 
 // Is the exception narrowed down by at least one happening with a limit in time?
@@ -65,12 +87,16 @@ bool has_no_shape(const Agreement& agreement, const PlaceTest& test) {
     using Kind = PlaceTest::Kind;
     switch (test.kind) {
         case Kind::InZone:
-        case Kind::OutsideZone: return !agreement.zones[test.index].zone;
+        case Kind::OutsideZone:
+            return !agreement.zones[test.index].zone;
         case Kind::WithinOfLine:
-        case Kind::AtLeastFromLine: return !agreement.lines[test.index].line;
-        case Kind::Territory: return !agreement.zones[*agreement.actors[test.index].territory].zone;
+        case Kind::AtLeastFromLine:
+            return !agreement.lines[test.index].line;
+        case Kind::Territory:
+            return !agreement.zones[*agreement.actors[test.index].territory].zone;
         case Kind::BearersTerritory:
-        case Kind::OthersTerritory: return false;
+        case Kind::OthersTerritory:
+            return false;
     }
     return false;
 }
@@ -85,16 +111,24 @@ const PlaceTest* first_without_shape(const Agreement& agreement, const Norm& nor
 }
 
 bool speaks_of(const EventPattern& pattern, std::string_view kind) {
-    return std::ranges::any_of(pattern.kinds, [&](Term t) { return is_a(t, term(kind)) == Truth::Yes; });
+    return std::ranges::any_of(pattern.kinds,
+                               [&](Term t) { return is_a(t, term(kind)) == Truth::Yes; });
 }
 
 // Acts that leave nothing to be seen from outside: only who may enter can tell.
-constexpr std::string_view hidden_acts[] = {"support-to-armed-group", "recruitment", "discipline", "order",
-                                            "authorisation", "action-against-armed-group", "release-of-detainees",
-                                            "handover-of-weapons", "arrest"};
+constexpr std::string_view hidden_acts[] = {"support-to-armed-group",
+                                            "recruitment",
+                                            "discipline",
+                                            "order",
+                                            "authorisation",
+                                            "action-against-armed-group",
+                                            "release-of-detainees",
+                                            "handover-of-weapons",
+                                            "arrest"};
 
 bool is_hidden(const EventPattern& act) {
-    return std::ranges::any_of(hidden_acts, [&](std::string_view kind) { return speaks_of(act, kind); });
+    return std::ranges::any_of(hidden_acts,
+                               [&](std::string_view kind) { return speaks_of(act, kind); });
 }
 
 // Does some statement oblige this party to let monitors in?
@@ -102,8 +136,10 @@ bool owes_access(const Agreement& agreement, ActorIndex party) {
     bool found = false;
     for_each_norm(agreement, [&](const Clause&, const Norm& norm) {
         const bool binds = std::ranges::find(norm.bearers, party) != norm.bearers.end();
-        const bool forbids_denial = norm.mode == Mode::Forbid && speaks_of(norm.act, "access-denied");
-        const bool demands_access = norm.mode != Mode::Permit && speaks_of(norm.act, "access-granted");
+        const bool forbids_denial =
+            norm.mode == Mode::Forbid && speaks_of(norm.act, "access-denied");
+        const bool demands_access =
+            norm.mode != Mode::Permit && speaks_of(norm.act, "access-granted");
         found = found || (binds && (forbids_denial || demands_access));
     });
     return found;
@@ -111,7 +147,8 @@ bool owes_access(const Agreement& agreement, ActorIndex party) {
 
 std::string list_of_parties(const Agreement& agreement, const std::vector<ActorIndex>& parties) {
     std::vector<std::string> out;
-    for (const ActorIndex party : parties) out.push_back(agreement.actors[party].id);
+    for (const ActorIndex party : parties)
+        out.push_back(agreement.actors[party].id);
     return join(out, ", ");
 }
 
@@ -120,7 +157,8 @@ std::map<std::string, std::set<std::string>> waits(const Agreement& agreement) {
     std::map<std::string, std::set<std::string>> out;
     for_each_norm(agreement, [&](const Clause& clause, const Norm& norm) {
         for (const auto* moment : {&norm.starts, &norm.due}) {
-            if (*moment && (*moment)->from == Moment::From::ClauseDone) out[clause.id].insert((*moment)->clause);
+            if (*moment && (*moment)->from == Moment::From::ClauseDone)
+                out[clause.id].insert((*moment)->clause);
         }
     });
     return out;
@@ -157,7 +195,8 @@ bool is_mirrored(const Agreement& agreement, const Norm& norm, ActorIndex party)
     bool found = false;
     for_each_norm(agreement, [&](const Clause&, const Norm& other) {
         const bool binds = std::ranges::find(other.bearers, party) != other.bearers.end();
-        found = found || (binds && other.mode == norm.mode && have_common_kind(other.act, norm.act));
+        found =
+            found || (binds && other.mode == norm.mode && have_common_kind(other.act, norm.act));
     });
     return found;
 }
@@ -168,7 +207,8 @@ void lint_undefined_term(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause&, const Norm& norm) {
         for (const Exception& exception : norm.exceptions) {
             visit_conditions(exception.condition, [&](const Condition& condition) {
-                if (condition.kind == Condition::Kind::Stated) check_terms(subject, condition.text, condition.at);
+                if (condition.kind == Condition::Kind::Stated)
+                    check_terms(subject, condition.text, condition.at);
             });
         }
     });
@@ -178,7 +218,8 @@ void lint_undefined_term(const LintSubject& subject) {
     for (const Release& release : subject.agreement.releases) {
         if (!release.condition) continue;
         visit_conditions(*release.condition, [&](const Condition& condition) {
-            if (condition.kind == Condition::Kind::Stated) check_terms(subject, condition.text, condition.at);
+            if (condition.kind == Condition::Kind::Stated)
+                check_terms(subject, condition.text, condition.at);
         });
     }
 }
@@ -186,8 +227,9 @@ void lint_undefined_term(const LintSubject& subject) {
 void lint_obligation_without_deadline(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
         if (norm.mode != Mode::Require || norm.due) return;
-        subject.warn("obligation-without-deadline", "clause '" + clause.id + "' never falls due: no deadline is stated",
-                     norm.at, "end the statement with 'within 14 days of entry into force'");
+        subject.warn("obligation-without-deadline",
+                     "clause '" + clause.id + "' never falls due: no deadline is stated", norm.at,
+                     "end the statement with 'within 14 days of entry into force'");
     });
 }
 
@@ -205,12 +247,15 @@ void lint_width_or_distance(const LintSubject& subject) {
                 Diagnostic out;
                 out.severity = Diagnostic::Severity::Warning;
                 out.rule = "width-or-distance";
-                out.message = to_text(test.distance) + " from '" + line + "' is twice as far as the edge of zone '" +
-                              zone.id.text + "', which is " + to_text(test.distance) + " wide in all";
+                out.message = to_text(test.distance) + " from '" + line +
+                              "' is twice as far as the edge of zone '" + zone.id.text +
+                              "', which is " + to_text(test.distance) + " wide in all";
                 out.at = test.at;
                 out.other = zone.id.at;
                 out.other_message = "the zone is declared here";
-                out.hint = "a zone of 50 km has its edges 25 km from the line: say which of the two is meant";
+                out.hint =
+                    "a zone of 50 km has its edges 25 km from the line: say which of the two is "
+                    "meant";
                 subject.diagnostics.add(std::move(out));
             }
         }
@@ -220,15 +265,18 @@ void lint_width_or_distance(const LintSubject& subject) {
 void lint_unbounded_exception(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
         if (norm.mode == Mode::Permit && norm.exceptions.empty()) {
-            subject.warn("unbounded-exception", "clause '" + clause.id + "' permits this without any condition", norm.at,
+            subject.warn("unbounded-exception",
+                         "clause '" + clause.id + "' permits this without any condition", norm.at,
                          "write 'when …' after it");
         }
         for (const Exception& exception : norm.exceptions) {
             if (is_bounded(exception.condition)) continue;
-            subject.warn("unbounded-exception",
-                         "nothing limits this exception in time, so that it can excuse whatever clause '" + clause.id +
-                             "' forbids",
-                         exception.at, "tie it to a happening: 'fire by the other party within 1 hour before'");
+            subject.warn(
+                "unbounded-exception",
+                "nothing limits this exception in time, so that it can excuse whatever clause '" +
+                    clause.id + "' forbids",
+                exception.at,
+                "tie it to a happening: 'fire by the other party within 1 hour before'");
         }
     });
 }
@@ -237,8 +285,10 @@ void lint_exception_without_burden(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause&, const Norm& norm) {
         for (const Exception& exception : norm.exceptions) {
             if (exception.burden != Exception::Burden::NotStated) continue;
-            subject.warn("exception-without-burden", "who must show that this exception held is not said",
-                         exception.at, "indent 'burden on the party that acted' or 'burden on the claimant' under it");
+            subject.warn(
+                "exception-without-burden", "who must show that this exception held is not said",
+                exception.at,
+                "indent 'burden on the party that acted' or 'burden on the claimant' under it");
         }
     });
 }
@@ -247,12 +297,15 @@ void lint_undecidable_clause(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
         const PlaceTest* place = first_without_shape(subject.agreement, norm);
         if (place != nullptr) {
-            subject.warn("undecidable-clause",
-                         "clause '" + clause.id + "' turns on a place for which no map is given: no source can decide it",
-                         place->at, "attach the map: 'from \"file.geojson\"'");
+            subject.warn(
+                "undecidable-clause",
+                "clause '" + clause.id +
+                    "' turns on a place for which no map is given: no source can decide it",
+                place->at, "attach the map: 'from \"file.geojson\"'");
         }
         if (std::ranges::find(norm.act.kinds, happening) == norm.act.kinds.end()) return;
-        subject.warn("undecidable-clause", "clause '" + clause.id + "' does not say what kind of happening it means",
+        subject.warn("undecidable-clause",
+                     "clause '" + clause.id + "' does not say what kind of happening it means",
                      norm.act.at, "name a kind, such as 'violence'");
     });
 }
@@ -275,15 +328,20 @@ void lint_needs_access(const LintSubject& subject) {
 void lint_no_baseline(const LintSubject& subject) {
     bool has_declaration = false;
     for_each_norm(subject.agreement, [&](const Clause&, const Norm& norm) {
-        has_declaration = has_declaration || (norm.mode == Mode::Require && speaks_of(norm.act, "declaration"));
+        has_declaration =
+            has_declaration || (norm.mode == Mode::Require && speaks_of(norm.act, "declaration"));
     });
     if (has_declaration) return;
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
-        const bool is_completed = speaks_of(norm.act, "withdrawal") || speaks_of(norm.act, "handover-of-weapons");
+        const bool is_completed =
+            speaks_of(norm.act, "withdrawal") || speaks_of(norm.act, "handover-of-weapons");
         if (norm.mode != Mode::Require || !is_completed) return;
-        subject.warn("no-baseline",
-                     "when clause '" + clause.id + "' is done cannot be told: nobody declares what there was before",
-                     norm.at, "add a clause: 'each party shall declare forces within 3 days of entry into force'");
+        subject.warn(
+            "no-baseline",
+            "when clause '" + clause.id +
+                "' is done cannot be told: nobody declares what there was before",
+            norm.at,
+            "add a clause: 'each party shall declare forces within 3 days of entry into force'");
     });
 }
 
@@ -292,12 +350,14 @@ void lint_circular_conditions(const LintSubject& subject) {
     std::set<std::string> reported;
     for (const auto& [id, targets] : edges) {
         for (const std::string& target : targets) {
-            if (reported.contains(target) || (target != id && !reaches(edges, target, id))) continue;
+            if (reported.contains(target) || (target != id && !reaches(edges, target, id)))
+                continue;
             reported.insert(id);
             Diagnostic out;
             out.severity = Diagnostic::Severity::Warning;
             out.rule = "circular-conditions";
-            out.message = "clause '" + id + "' waits for '" + target + "', which waits for it: neither ever starts";
+            out.message = "clause '" + id + "' waits for '" + target +
+                          "', which waits for it: neither ever starts";
             out.at = clause_named(subject.agreement, id).at;
             out.other = clause_named(subject.agreement, target).at;
             out.other_message = "'" + target + "' is here";
@@ -318,8 +378,10 @@ void lint_one_directional(const LintSubject& subject) {
         }
         if (free.empty()) return;
         subject.warn("one-directional",
-                     "clause '" + clause.id + "' binds " + list_of_parties(subject.agreement, norm.bearers) + " and not " +
-                         list_of_parties(subject.agreement, free) + ": others may read it as mutual",
+                     "clause '" + clause.id + "' binds " +
+                         list_of_parties(subject.agreement, norm.bearers) + " and not " +
+                         list_of_parties(subject.agreement, free) +
+                         ": others may read it as mutual",
                      norm.at, "write 'each party', or say in the text that it is one-sided");
     });
 }

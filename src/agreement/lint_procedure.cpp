@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "agreement/lint_rules.hpp"
 #include "agreement/words.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -22,8 +22,9 @@ bool can_block(const Quorum& quorum, ActorIndex one) {
     if (std::ranges::find(quorum.of, one) == quorum.of.end()) return false;
     const bool is_vote_needed = static_cast<std::size_t>(quorum.votes) > quorum.of.size() - 1;
     const auto& including = quorum.including_one_of;
-    const bool is_only_one = !including.empty() &&
-                             std::ranges::all_of(including, [&](ActorIndex other) { return other == one; });
+    const bool is_only_one =
+        !including.empty() &&
+        std::ranges::all_of(including, [&](ActorIndex other) { return other == one; });
     return is_vote_needed || is_only_one;
 }
 
@@ -50,8 +51,9 @@ void lint_consequence_without_decider(const LintSubject& subject) {
     if (findings && findings->decided_by) return;
     for (const Consequences& consequences : subject.agreement.consequences) {
         if (!consequences.decided_by.empty()) continue;
-        subject.warn("consequence-without-decider", "who decides that these consequences follow is not said",
-                     consequences.at, "indent 'decided by …' under it");
+        subject.warn("consequence-without-decider",
+                     "who decides that these consequences follow is not said", consequences.at,
+                     "indent 'decided by …' under it");
     }
 }
 
@@ -71,7 +73,8 @@ void lint_quorum_can_be_blocked(const LintSubject& subject) {
         }
     }
     if (blocking.empty()) return;
-    subject.warn("quorum-can-be-blocked", "no finding can be made without the vote of " + join(blocking, ", or that of "),
+    subject.warn("quorum-can-be-blocked",
+                 "no finding can be made without the vote of " + join(blocking, ", or that of "),
                  quorum.at, "ask for fewer votes, or add members that are no party");
 }
 
@@ -80,8 +83,9 @@ void lint_no_timeout_default(const LintSubject& subject) {
     if (!findings || !findings->decided_by) return;
     if (findings->decided_within && !findings->otherwise_by.empty()) return;
     subject.warn("no-timeout-default",
-                 findings->decided_within ? "who decides when the time for a finding has run out is not said"
-                                          : "by when a finding must be made is not said",
+                 findings->decided_within
+                     ? "who decides when the time for a finding has run out is not said"
+                     : "by when a finding must be made is not said",
                  findings->at, "write 'decided within 14 days otherwise by …'");
 }
 
@@ -95,39 +99,44 @@ void lint_no_reply_window(const LintSubject& subject) {
 void lint_no_standard_of_proof(const LintSubject& subject) {
     const auto& findings = subject.agreement.findings;
     if (!findings) {
-        subject.warn("no-standard-of-proof", "how a breach is found, and by what proof, is not said", head_at(subject),
+        subject.warn("no-standard-of-proof",
+                     "how a breach is found, and by what proof, is not said", head_at(subject),
                      "add 'findings'");
         return;
     }
     std::vector<std::string> missing;
-    for (const Question question : {Question::Occurrence, Question::Attribution, Question::Consequence}) {
+    for (const Question question :
+         {Question::Occurrence, Question::Attribution, Question::Consequence}) {
         const auto& standards = findings->standards;
         if (std::ranges::find(standards, question, &StandardOfProof::question) == standards.end()) {
             missing.emplace_back(name(question));
         }
     }
     if (missing.empty()) return;
-    subject.warn("no-standard-of-proof", "no standard of proof is set for " + join(missing, ", "), findings->at,
-                 "write '" + missing.front() + " needs reasonable grounds'");
+    subject.warn("no-standard-of-proof", "no standard of proof is set for " + join(missing, ", "),
+                 findings->at, "write '" + missing.front() + " needs reasonable grounds'");
 }
 
 void lint_actor_nobody_answers_for(const LintSubject& subject) {
     for (const ActorIndex group : actors_with(subject.agreement, ActorRole::Group)) {
         if (answers_for(subject, group)) continue;
         const Actor& actor = subject.agreement.actors[group];
-        subject.warn("actor-nobody-answers-for", "no party answers for what '" + actor.id + "' does", actor.at,
-                     "write 'proxies " + actor.id + "' under a party, or 'PARTY is responsible for … by " + actor.id + "'");
+        subject.warn("actor-nobody-answers-for",
+                     "no party answers for what '" + actor.id + "' does", actor.at,
+                     "write 'proxies " + actor.id +
+                         "' under a party, or 'PARTY is responsible for … by " + actor.id + "'");
     }
 }
 
 void lint_proxies_unlisted(const LintSubject& subject) {
     for (const ActorDeclaration& declaration : subject.document.actors) {
         if (declaration.role != ActorRole::Party || declaration.has_no_proxies) continue;
-        const bool lists_proxies = std::ranges::any_of(declaration.names, [](const ActorNamePhrase& phrase) {
-            return phrase.tie == ActorName::Tie::Proxy;
-        });
+        const bool lists_proxies = std::ranges::any_of(
+            declaration.names,
+            [](const ActorNamePhrase& phrase) { return phrase.tie == ActorName::Tie::Proxy; });
         if (lists_proxies) continue;
-        subject.warn("proxies-unlisted", "which groups act for '" + declaration.id.text + "' is not said",
+        subject.warn("proxies-unlisted",
+                     "which groups act for '" + declaration.id.text + "' is not said",
                      declaration.id.at, "indent 'proxies …' or 'no proxies' under it");
     }
 }
@@ -155,7 +164,8 @@ void lint_no_monitor(const LintSubject& subject) {
 
 void note_left_open(const LintSubject& subject) {
     for (const OpenPoint& point : subject.agreement.open_points) {
-        subject.diagnostics.note("left-open", "the text leaves open: " + point.topic + ": " + point.text, point.at);
+        subject.diagnostics.note(
+            "left-open", "the text leaves open: " + point.topic + ": " + point.text, point.at);
     }
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The rules of pass 6, one function each, named after the rule. None of them refuses anything: severity is Warning.
-
-#include <functional>
+// The rules of pass 6, one function each, named after the rule. None of them refuses anything:
+// severity is Warning.
 
 #include "agreement/ast.hpp"
 #include "agreement/diagnostics.hpp"
+
+#include <functional>
 
 namespace sulh {
 
@@ -15,7 +16,8 @@ struct LintSubject {
     const Document& document;
     Diagnostics& diagnostics;
 
-    void warn(std::string rule, std::string message, const FilePosition& at, std::string hint) const {
+    void warn(std::string rule, std::string message, const FilePosition& at,
+              std::string hint) const {
         diagnostics.warning(std::move(rule), std::move(message), at, std::move(hint));
     }
 };

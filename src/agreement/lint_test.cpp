@@ -18,27 +18,42 @@ const std::string clause = "clause a \"A\"\n";
 
 std::vector<Example> clause_examples() {
     return {
-        {"undefined-term", clause + "  each party shall not fire\n    except when \"in self-defence\"\n",
-         clause + "  each party shall not fire\n    except when \"in self-defence\"\ndefine \"self-defence\" as \"x\"\n"},
-        {"obligation-without-deadline", clause + "  arwen shall notify\n", clause + "  arwen shall notify by 2031-05-09\n"},
+        {"undefined-term",
+         clause + "  each party shall not fire\n    except when \"in self-defence\"\n",
+         clause + "  each party shall not fire\n    except when \"in self-defence\"\ndefine "
+                  "\"self-defence\" as \"x\"\n"},
+        {"obligation-without-deadline", clause + "  arwen shall notify\n",
+         clause + "  arwen shall notify by 2031-05-09\n"},
         {"width-or-distance",
-         "zone strip is corridor 50 km wide along river\n" + clause + "  each party shall keep guns at least 50 km from river\n",
-         "zone strip is corridor 50 km wide along river\n" + clause + "  each party shall keep guns at least 25 km from river\n"},
-        {"unbounded-exception", clause + "  each party shall not fire\n    except when fire by the other party before\n",
-         clause + "  each party shall not fire\n    except when fire by the other party within 1 hour before\n"},
-        {"exception-without-burden", clause + "  each party shall not fire\n    except when \"x\"\n",
-         clause + "  each party shall not fire\n    except when \"x\"\n      burden on the claimant\n"},
-        {"undecidable-clause", "zone far is not mapped\n" + clause + "  each party shall not fire in far\n",
+         "zone strip is corridor 50 km wide along river\n" + clause +
+             "  each party shall keep guns at least 50 km from river\n",
+         "zone strip is corridor 50 km wide along river\n" + clause +
+             "  each party shall keep guns at least 25 km from river\n"},
+        {"unbounded-exception",
+         clause + "  each party shall not fire\n    except when fire by the other party before\n",
+         clause + "  each party shall not fire\n    except when fire by the other party within 1 "
+                  "hour before\n"},
+        {"exception-without-burden",
+         clause + "  each party shall not fire\n    except when \"x\"\n",
+         clause +
+             "  each party shall not fire\n    except when \"x\"\n      burden on the claimant\n"},
+        {"undecidable-clause",
+         "zone far is not mapped\n" + clause + "  each party shall not fire in far\n",
          clause + "  each party shall not fire in north\n"},
         {"needs-access", clause + "  each party shall not recruit\n",
-         clause + "  each party shall not recruit\nclause b \"B\"\n  each party shall not deny access\n"},
+         clause + "  each party shall not recruit\nclause b \"B\"\n  each party shall not deny "
+                  "access\n"},
         {"no-baseline", clause + "  arwen shall withdraw guns by 2031-06-01\n",
-         clause + "  arwen shall withdraw guns by 2031-06-01\n  arwen shall declare weapons by 2031-05-02\n"},
+         clause + "  arwen shall withdraw guns by 2031-06-01\n  arwen shall declare weapons by "
+                  "2031-05-02\n"},
         {"circular-conditions",
-         clause + "  arwen shall notify by 2031-06-01\n    starting completion of b\nclause b \"B\"\n  belmar shall notify by 2031-06-01\n"
+         clause + "  arwen shall notify by 2031-06-01\n    starting completion of b\nclause b "
+                  "\"B\"\n  belmar shall notify by 2031-06-01\n"
                   "    starting completion of a\n",
-         clause + "  arwen shall notify by 2031-06-01\n    starting completion of b\nclause b \"B\"\n  belmar shall notify by 2031-06-01\n"},
-        {"one-directional", clause + "  belmar shall not strike\n", clause + "  each party shall not strike\n"},
+         clause + "  arwen shall notify by 2031-06-01\n    starting completion of b\nclause b "
+                  "\"B\"\n  belmar shall notify by 2031-06-01\n"},
+        {"one-directional", clause + "  belmar shall not strike\n",
+         clause + "  each party shall not strike\n"},
     };
 }
 
@@ -47,15 +62,21 @@ std::vector<Example> procedure_examples() {
         {"consequence-without-decider", "consequences for \"x\"\n  first: y\n",
          "consequences for \"x\"\n  first: y\n  decided by arwen\n"},
         {"no-consequences", "", "consequences for \"x\"\n  first: y\n"},
-        {"quorum-can-be-blocked", group + "findings\n  decided by 4 of arwen, belmar, corran, delmark\n",
+        {"quorum-can-be-blocked",
+         group + "findings\n  decided by 4 of arwen, belmar, corran, delmark\n",
          group + "findings\n  decided by 3 of arwen, belmar, corran, delmark\n"},
-        {"no-timeout-default", group + "findings\n  decided by 1 of corran\n  decided within 3 days\n",
-         group + "findings\n  decided by 1 of corran\n  decided within 3 days otherwise by delmark\n"},
-        {"no-reply-window", "findings\n  occurrence needs reasonable grounds\n", "findings\n  reply within 72 hours\n"},
+        {"no-timeout-default",
+         group + "findings\n  decided by 1 of corran\n  decided within 3 days\n",
+         group +
+             "findings\n  decided by 1 of corran\n  decided within 3 days otherwise by delmark\n"},
+        {"no-reply-window", "findings\n  occurrence needs reasonable grounds\n",
+         "findings\n  reply within 72 hours\n"},
         {"no-standard-of-proof", "findings\n  reply within 72 hours\n",
-         "findings\n  occurrence needs reasonable grounds\n  attribution needs balance of probabilities\n"
+         "findings\n  occurrence needs reasonable grounds\n  attribution needs balance of "
+         "probabilities\n"
          "  consequence needs clear and convincing evidence\n"},
-        {"actor-nobody-answers-for", "", clause + "  belmar is responsible for attack by hill-front\n"},
+        {"actor-nobody-answers-for", "",
+         clause + "  belmar is responsible for attack by hill-front\n"},
         {"proxies-unlisted", "", ""},  // see below: the head names none
         {"no-area", "", ""},
         {"no-monitor", "", "monitor joint \"Joint\"\n"},
@@ -64,7 +85,8 @@ std::vector<Example> procedure_examples() {
 
 TEST(Lint, FlagsWhatEachRuleIsFor) {
     auto examples = clause_examples();
-    for (Example& example : procedure_examples()) examples.push_back(std::move(example));
+    for (Example& example : procedure_examples())
+        examples.push_back(std::move(example));
     for (const Example& example : examples) {
         SCOPED_TRACE(example.rule);
         const Compiled flagged = compile_statements(example.flagged);
@@ -92,7 +114,8 @@ TEST(Lint, LooksAtTheHead) {
         EXPECT_NE(find_rule(bare, rule), nullptr) << rule;
     }
     const Compiled full = compile_head(
-        "  times in UTC\n  in force from 2031-05-01\n  no expiry\n  applies in all\nparty b \"B\"\n  no proxies\n"
+        "  times in UTC\n  in force from 2031-05-01\n  no expiry\n  applies in all\nparty b "
+        "\"B\"\n  no proxies\n"
         "zone all is box 1.0000,1.0000 to 2.0000,2.0000\n");
     ASSERT_TRUE(full.agreement) << all_text(full);
     for (const auto* rule : {"no-expiry", "no-area", "proxies-unlisted", "deadline-without-zone"}) {
@@ -102,7 +125,8 @@ TEST(Lint, LooksAtTheHead) {
 
 TEST(Lint, WarnsOfATimeAtWhichTheClocksChange) {
     // Kyiv puts its clocks forward on 30 March 2031 at 03:00.
-    const Compiled out = compile_head("  times in Europe/Kyiv\n  in force from 2031-03-30 03:30\nparty b \"B\"\n");
+    const Compiled out =
+        compile_head("  times in Europe/Kyiv\n  in force from 2031-03-30 03:30\nparty b \"B\"\n");
     EXPECT_NE(find_rule(out, "clock-change"), nullptr) << all_text(out);
 }
 

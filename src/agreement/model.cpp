@@ -19,21 +19,29 @@ std::vector<ActorIndex> actors_with(const Agreement& agreement, ActorRole role) 
     return out;
 }
 
-std::optional<Instant> instant_of(const Agreement& agreement, const EntryReading& entry, const Moment& moment) {
+std::optional<Instant> instant_of(const Agreement& agreement, const EntryReading& entry,
+                                  const Moment& moment) {
     std::optional<Instant> base;
     switch (moment.from) {
-        case Moment::From::Fixed: base = moment.fixed; break;
+        case Moment::From::Fixed:
+            base = moment.fixed;
+            break;
         case Moment::From::Signature:
             base = agreement.signed_at;
             if (!base && agreement.signed_on) base = agreement.zone.day(*agreement.signed_on).to;
             break;
-        case Moment::From::EntryIntoForce: base = entry.in_force.from; break;
+        case Moment::From::EntryIntoForce:
+            base = entry.in_force.from;
+            break;
         case Moment::From::ClauseDone:
-        case Moment::From::Event: break;
+        case Moment::From::Event:
+            break;
     }
     if (!base || !base->is_bounded()) return std::nullopt;
     const Instant moved = *base + moment.after;
-    return moment.calendar_days == 0 ? moved : agreement.zone.add_calendar_days(moved, moment.calendar_days);
+    return moment.calendar_days == 0
+               ? moved
+               : agreement.zone.add_calendar_days(moved, moment.calendar_days);
 }
 
 }  // namespace sulh

@@ -7,20 +7,25 @@ namespace sulh {
 
 std::string_view name(NameKind kind) {
     switch (kind) {
-        case NameKind::Actor: return "actor";
-        case NameKind::Line: return "line";
-        case NameKind::Zone: return "zone";
-        case NameKind::Class: return "class of things";
+        case NameKind::Actor:
+            return "actor";
+        case NameKind::Line:
+            return "line";
+        case NameKind::Zone:
+            return "zone";
+        case NameKind::Class:
+            return "class of things";
     }
     CHECK_UNREACHABLE();
 }
 
-bool Names::declare(NameKind kind, std::size_t index, const NamePhrase& name, Diagnostics& diagnostics) {
+bool Names::declare(NameKind kind, std::size_t index, const NamePhrase& name,
+                    Diagnostics& diagnostics) {
     const auto [found, is_new] =
         entries_.try_emplace(name.text, Entry{kind, static_cast<std::uint16_t>(index), name.at});
     if (is_new) return true;
-    diagnostics.conflict("duplicate-name", "'" + name.text + "' is declared twice", name.at, found->second.at,
-                         "first declared here", "give one of them another name");
+    diagnostics.conflict("duplicate-name", "'" + name.text + "' is declared twice", name.at,
+                         found->second.at, "first declared here", "give one of them another name");
     return false;
 }
 
@@ -29,17 +34,19 @@ const Names::Entry* Names::find(std::string_view name) const {
     return found == entries_.end() ? nullptr : &found->second;
 }
 
-std::optional<std::uint16_t> Names::index(NameKind kind, const NamePhrase& name, Diagnostics& diagnostics) const {
+std::optional<std::uint16_t> Names::index(NameKind kind, const NamePhrase& name,
+                                          Diagnostics& diagnostics) const {
     const Entry* entry = find(name.text);
     const std::string wanted(sulh::name(kind));
     if (entry == nullptr) {
-        diagnostics.error("unknown-name", "no " + wanted + " is called '" + name.text + "'", name.at,
-                          did_you_mean(name.text, all(kind), "declare it"));
+        diagnostics.error("unknown-name", "no " + wanted + " is called '" + name.text + "'",
+                          name.at, did_you_mean(name.text, all(kind), "declare it"));
         return std::nullopt;
     }
     if (entry->kind != kind) {
         diagnostics.conflict("wrong-kind-of-name",
-                             "'" + name.text + "' is no " + wanted + " but a " + std::string(sulh::name(entry->kind)),
+                             "'" + name.text + "' is no " + wanted + " but a " +
+                                 std::string(sulh::name(entry->kind)),
                              name.at, entry->at, "declared here");
         return std::nullopt;
     }

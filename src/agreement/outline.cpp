@@ -8,7 +8,7 @@ namespace sulh {
 namespace {
 
 class OutlineReader {
-   public:
+public:
     OutlineReader(const SourceBlock& block, const std::string& file, Diagnostics& diagnostics)
         : block_(block), file_(file), diagnostics_(diagnostics) {
         out_.heading = block.heading;
@@ -23,7 +23,7 @@ class OutlineReader {
         return std::move(out_);
     }
 
-   private:
+private:
     void take(LexedLine line) {
         if (line.tokens.empty()) {
             if (line.comment.data() != nullptr) {
@@ -40,7 +40,8 @@ class OutlineReader {
     }
 
     bool is_open() const {
-        return !out_.statements.empty() && out_.statements.back().tokens.back().kind == Token::Kind::Comma;
+        return !out_.statements.empty() &&
+               out_.statements.back().tokens.back().kind == Token::Kind::Comma;
     }
 
     void append(LexedLine line) {
@@ -48,7 +49,8 @@ class OutlineReader {
         statement.tokens.insert(statement.tokens.end(), line.tokens.begin(), line.tokens.end());
         // Comments between the parts of a list move above it, the last one stays at its end.
         if (line.comment.data() != nullptr) {
-            if (statement.comment.data() != nullptr) statement.comments_before.push_back(statement.comment);
+            if (statement.comment.data() != nullptr)
+                statement.comments_before.push_back(statement.comment);
             statement.comment = line.comment;
         }
         statement.comments_before.insert(statement.comments_before.end(), comments_.begin(),
@@ -76,7 +78,8 @@ class OutlineReader {
             }
             return indents_.size() - 1;
         }
-        while (indents_.size() > 1 && line.indent < indents_.back()) indents_.pop_back();
+        while (indents_.size() > 1 && line.indent < indents_.back())
+            indents_.pop_back();
         if (line.indent != indents_.back()) {
             error(line, "indentation", "this line is indented like none of the lines above it",
                   "indent it by " + std::to_string(indents_.back()) + " spaces");
@@ -86,9 +89,9 @@ class OutlineReader {
 
     void dangling_comma() {
         const Token& comma = out_.statements.back().tokens.back();
-        diagnostics_.error("comma-at-end", "a comma ends this statement, and nothing goes on from it",
-                           {file_, comma.line, comma.column},
-                           "delete the comma, or indent the line that goes on");
+        diagnostics_.error(
+            "comma-at-end", "a comma ends this statement, and nothing goes on from it",
+            {file_, comma.line, comma.column}, "delete the comma, or indent the line that goes on");
     }
 
     void error(const LexedLine& line, std::string rule, std::string message, std::string hint) {

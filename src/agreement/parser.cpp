@@ -26,9 +26,9 @@ std::vector<Branch> branches_of(const std::vector<Statement>& statements, std::s
 
 const std::vector<std::string>& top_words() {
     static const std::vector<std::string> all{
-        "agreement", "party",  "group",   "mediator", "guarantor", "monitor",  "line",         "zone",
-        "weapons",   "objects", "define", "open",     "clause",    "readings", "release",      "findings",
-        "consequences"};
+        "agreement", "party",    "group",   "mediator", "guarantor",   "monitor",
+        "line",      "zone",     "weapons", "objects",  "define",      "open",
+        "clause",    "readings", "release", "findings", "consequences"};
     return all;
 }
 
@@ -70,20 +70,23 @@ void refuse_branches(const ParseContext& context, const Branch& branch) {
 void refuse_statement(const ParseContext& context, const Branch& branch, std::string_view where,
                       const std::vector<std::string>& known) {
     PhraseReader reader = context.reader(branch);
-    reader.fail("unknown-statement",
-                "expected " + std::string(where) + ", met '" + printable(reader.peek().text, 60) + "'",
-                did_you_mean(reader.peek().text, known, "one of: " + join(known, ", ")));
+    reader.fail(
+        "unknown-statement",
+        "expected " + std::string(where) + ", met '" + printable(reader.peek().text, 60) + "'",
+        did_you_mean(reader.peek().text, known, "one of: " + join(known, ", ")));
 }
 
 bool read_bearers(PhraseReader& reader, std::vector<NamePhrase>& names) {
-    for (const std::string_view all : {"each party", "every party", "both parties", "all parties"}) {
+    for (const std::string_view all :
+         {"each party", "every party", "both parties", "all parties"}) {
         if (reader.take(all)) return true;
     }
     names = reader.names("'each party' or the name of a party");
     return false;
 }
 
-Document parse_agreement(const std::vector<Outline>& blocks, std::string file, Diagnostics& diagnostics) {
+Document parse_agreement(const std::vector<Outline>& blocks, std::string file,
+                         Diagnostics& diagnostics) {
     Document out;
     out.file = std::move(file);
     ParseContext context{out.file, diagnostics, {}, inline_positions_max};

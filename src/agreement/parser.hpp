@@ -8,6 +8,7 @@
 
 namespace sulh {
 
-Document parse_agreement(const std::vector<Outline>& blocks, std::string file, Diagnostics& diagnostics);
+Document parse_agreement(const std::vector<Outline>& blocks, std::string file,
+                         Diagnostics& diagnostics);
 
 }  // namespace sulh

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/pattern_parser.hpp"
 
-#include <algorithm>
-
 #include "agreement/vocabulary.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -12,8 +12,8 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr std::string_view fillers[] = {"carry out", "conduct", "commit", "give", "make", "issue",
-                                        "any", "an", "a", "all", "every", "the"};
+constexpr std::string_view fillers[] = {"carry out", "conduct", "commit", "give", "make",  "issue",
+                                        "any",       "an",      "a",      "all",  "every", "the"};
 constexpr std::size_t kind_words_max = 4;
 
 // How many of the next words make one happening, and which.
@@ -47,7 +47,8 @@ void read_kind(PhraseReader& reader, std::vector<Term>& kinds) {
                     did_you_mean(met, happening_words(), "'sulh terms' lists what there is"));
         return;
     }
-    for (std::size_t i = 0; i < words; ++i) reader.next();
+    for (std::size_t i = 0; i < words; ++i)
+        reader.next();
     for (const Term t : found) {
         if (std::ranges::find(kinds, t) == kinds.end()) kinds.push_back(t);
     }
@@ -57,16 +58,18 @@ bool is_length_unit(const Token& token) {
     return token.text == "km" || token.text == "m";
 }
 
-// "within 25 km": a length stands `ahead` tokens on. "25km" is taken for one, so that the message can be about the space.
+// "within 25 km": a length stands `ahead` tokens on. "25km" is taken for one, so that the message
+// can be about the space.
 bool sees_length(const PhraseReader& reader, std::size_t ahead) {
     const Token& token = reader.peek(ahead);
-    const bool is_joined = token.kind == Kind::Word && token.text[0] >= '0' && token.text[0] <= '9' &&
-                           token.text.ends_with('m');
+    const bool is_joined = token.kind == Kind::Word && token.text[0] >= '0' &&
+                           token.text[0] <= '9' && token.text.ends_with('m');
     return is_joined || (token.kind == Kind::Number && is_length_unit(reader.peek(ahead + 1)));
 }
 
 std::optional<ActorTest::Kind> take_relative_actor(PhraseReader& reader) {
-    if (reader.take("the other party") || reader.take("each other")) return ActorTest::Kind::OtherParty;
+    if (reader.take("the other party") || reader.take("each other"))
+        return ActorTest::Kind::OtherParty;
     if (reader.take("the party") || reader.take("itself")) return ActorTest::Kind::Bearer;
     if (reader.take("any party") || reader.take("a party")) return ActorTest::Kind::AnyParty;
     if (reader.take("anyone")) return ActorTest::Kind::Anyone;
@@ -85,13 +88,15 @@ void read_mention(PhraseReader& reader, PatternPhrase& out, bool is_against) {
     const FilePosition at = reader.here();
     if (const auto kind = take_relative_actor(reader)) {
         if (out.target.is_given) {
-            reader.fail_at(at, "mixed-targets", "this statement names a second one it is directed against");
+            reader.fail_at(at, "mixed-targets",
+                           "this statement names a second one it is directed against");
             return;
         }
         out.target = {*kind, true, {}, at};
         return;
     }
-    out.mentions.push_back({names_joined_by_or(reader, "things, a party or a group"), is_against, at});
+    out.mentions.push_back(
+        {names_joined_by_or(reader, "things, a party or a group"), is_against, at});
 }
 
 void read_quantity(PhraseReader& reader, PatternPhrase& out) {
@@ -99,7 +104,8 @@ void read_quantity(PhraseReader& reader, PatternPhrase& out) {
     reader.expect("at least");
     const std::int64_t count = reader.whole_number("a number, or a length with its unit", 1);
     reader.take("times");
-    if (out.quantity_min != 0) reader.fail_at(at, "second-quantity", "this statement names a second number");
+    if (out.quantity_min != 0)
+        reader.fail_at(at, "second-quantity", "this statement names a second number");
     out.quantity_min = static_cast<std::int32_t>(count);
 }
 
@@ -139,7 +145,8 @@ void read_area(PhraseReader& reader, PlacePhrase& out, bool is_outside) {
     const bool is_territory = take_territory(reader, out);
     if (is_territory && is_outside) {
         if (out.kind != PlaceKind::Territory) {
-            reader.fail_at(out.at, "place-unclear", "whose territory this is outside of must be named",
+            reader.fail_at(out.at, "place-unclear",
+                           "whose territory this is outside of must be named",
                            "write 'outside territory of NAME'");
         }
         out.kind = PlaceKind::OutsideTerritory;
@@ -161,8 +168,9 @@ PlacePhrase read_origin(PhraseReader& reader) {
 // Where a happening ends and something else begins.
 bool at_end_of_pattern(const PhraseReader& reader) {
     if (!reader.has(Kind::Word)) return true;
-    for (const std::string_view stop : {"before", "after", "during", "when", "not later than", "at any time",
-                                        "on its own side", "and", "until", "starting"}) {
+    for (const std::string_view stop :
+         {"before", "after", "during", "when", "not later than", "at any time", "on its own side",
+          "and", "until", "starting"}) {
         if (reader.sees(stop)) return true;
     }
     if (reader.sees("within")) return !sees_length(reader, 1);
@@ -183,7 +191,8 @@ void read_part(PhraseReader& reader, PatternPhrase& out) {
     } else if (reader.take("with")) {
         const auto more = names_joined_by_or(reader, "weapons");
         out.weapons.insert(out.weapons.end(), more.begin(), more.end());
-    } else if (reader.take("against") || reader.take("at") || reader.take("on") || reader.take("to")) {
+    } else if (reader.take("against") || reader.take("at") || reader.take("on") ||
+               reader.take("to")) {
         read_mention(reader, out, true);
     } else {
         reader.take("of");
@@ -254,8 +263,8 @@ bool sees_place(const PhraseReader& reader) {
         return reader.sees("on territory of") || reader.sees("on the territory of") ||
                reader.sees("on its own territory");
     }
-    return reader.sees("in") || reader.sees("into") || reader.sees("inside") || reader.sees("outside") ||
-           reader.sees("out of");
+    return reader.sees("in") || reader.sees("into") || reader.sees("inside") ||
+           reader.sees("outside") || reader.sees("out of");
 }
 
 PlacePhrase read_place(PhraseReader& reader) {
@@ -297,13 +306,15 @@ PatternPhrase read_pattern(PhraseReader& reader) {
     do {
         read_kind(reader, out.kinds);
     } while (!reader.failed() && reader.take("or"));
-    while (!reader.failed() && !at_end_of_pattern(reader)) read_part(reader, out);
+    while (!reader.failed() && !at_end_of_pattern(reader))
+        read_part(reader, out);
     out.text = reader.since(begin);
     return out;
 }
 
 bool sees_moment(const Token& token) {
-    if (token.kind == Kind::Date || token.kind == Kind::Instant || token.kind == Kind::Number) return true;
+    if (token.kind == Kind::Date || token.kind == Kind::Instant || token.kind == Kind::Number)
+        return true;
     return token.kind == Kind::Word && (equals_ignoring_case(token.text, "signature") ||
                                         equals_ignoring_case(token.text, "entry") ||
                                         equals_ignoring_case(token.text, "completion"));

@@ -1,17 +1,19 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The parts that many statements share: happenings, actors, places, moments. Each reads from the reader's place on, and leaves
-// reader.failed() true where the words make no sense.
+// The parts that many statements share: happenings, actors, places, moments. Each reads from the
+// reader's place on, and leaves reader.failed() true where the words make no sense.
 
 #include "agreement/phrase_reader.hpp"
 
 namespace sulh {
 
-// A happening with all that is said of it. Stops before what cannot belong to it (a comma, a deadline, "before").
+// A happening with all that is said of it. Stops before what cannot belong to it (a comma, a
+// deadline, "before").
 PatternPhrase read_pattern(PhraseReader& reader);
 // "the other party", "arwen or belmar", "anyone".
 ActorPhrase read_actor(PhraseReader& reader);
-// One place, its preposition first: "in buffer", "at least 25 km from line". REQUIRES: sees_place().
+// One place, its preposition first: "in buffer", "at least 25 km from line". REQUIRES:
+// sees_place().
 PlacePhrase read_place(PhraseReader& reader);
 bool sees_place(const PhraseReader& reader);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/phrase_reader.hpp"
 
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -15,9 +15,9 @@ using Kind = Token::Kind;
 
 const std::vector<std::string>& reserved_words() {
     static const std::vector<std::string> all{
-        "shall",  "may",  "is",      "are",     "not",    "from",  "until",  "since",
-        "or",     "and",  "of",      "by",      "when",   "with",  "within", "at",
-        "except", "upon", "burden",  "starting", "through", "including", "otherwise", "source"};
+        "shall",  "may",  "is",     "are",      "not",     "from",      "until",     "since",
+        "or",     "and",  "of",     "by",       "when",    "with",      "within",    "at",
+        "except", "upon", "burden", "starting", "through", "including", "otherwise", "source"};
     return all;
 }
 
@@ -35,9 +35,12 @@ constexpr TimeUnit time_units[] = {{"second", "seconds", seconds(1)},
 // "25km": the number and its unit want a space between them.
 std::string unit_hint(std::string_view word) {
     std::size_t digits = 0;
-    while (digits < word.size() && ((word[digits] >= '0' && word[digits] <= '9') || word[digits] == '.')) ++digits;
+    while (digits < word.size() &&
+           ((word[digits] >= '0' && word[digits] <= '9') || word[digits] == '.'))
+        ++digits;
     if (digits == 0 || digits == word.size()) return {};
-    return "write '" + printable(word.substr(0, digits), 40) + " " + printable(word.substr(digits), 40) + "'";
+    return "write '" + printable(word.substr(0, digits), 40) + " " +
+           printable(word.substr(digits), 40) + "'";
 }
 
 }  // namespace
@@ -169,7 +172,8 @@ Metres PhraseReader::length() {
     const auto value = parse_metres(number + " " + unit);
     if (!value) {
         fail("expected-length", value.error().message,
-             value.error().hint.empty() ? "lengths are in km or m: '25 km', '800 m'" : value.error().hint);
+             value.error().hint.empty() ? "lengths are in km or m: '25 km', '800 m'"
+                                        : value.error().hint);
         return {};
     }
     next();
@@ -196,10 +200,12 @@ Duration PhraseReader::unit_of_time(bool& is_days) {
         return unit.length;
     }
     std::vector<std::string> known;
-    for (const TimeUnit& unit : time_units) known.emplace_back(unit.many);
+    for (const TimeUnit& unit : time_units)
+        known.emplace_back(unit.many);
     const bool is_month = sees("month") || sees("months") || sees("year") || sees("years");
     expected("a unit of time", known,
-             is_month ? "months and years have no fixed length: write days" : "write it like '72 hours'");
+             is_month ? "months and years have no fixed length: write days"
+                      : "write it like '72 hours'");
     return {};
 }
 
@@ -221,7 +227,8 @@ SpanPhrase PhraseReader::span() {
     } else if (is_days) {
         out.calendar_days = static_cast<std::int32_t>(count);
     } else {
-        fail_at(out.at, "calendar-unit", "only days are counted by the calendar", "write 'calendar days'");
+        fail_at(out.at, "calendar-unit", "only days are counted by the calendar",
+                "write 'calendar days'");
     }
     return out;
 }
@@ -301,7 +308,8 @@ void PhraseReader::fail(std::string rule, std::string message, std::string hint)
     fail_at(here(), std::move(rule), std::move(message), std::move(hint));
 }
 
-void PhraseReader::fail_at(FilePosition at, std::string rule, std::string message, std::string hint) {
+void PhraseReader::fail_at(FilePosition at, std::string rule, std::string message,
+                           std::string hint) {
     if (failed_) return;
     failed_ = true;
     diagnostics_.error(std::move(rule), std::move(message), std::move(at), std::move(hint));

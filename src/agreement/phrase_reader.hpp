@@ -1,22 +1,24 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Reads one statement from left to right. The first thing that is wrong in it is told; the rest of the line is then left.
+// Reads one statement from left to right. The first thing that is wrong in it is told; the rest of
+// the line is then left.
+
+#include "agreement/ast.hpp"
+#include "agreement/diagnostics.hpp"
+#include "agreement/outline.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "agreement/ast.hpp"
-#include "agreement/diagnostics.hpp"
-#include "agreement/outline.hpp"
-
 namespace sulh {
 
 class PhraseReader {
-   public:
+public:
     // `tokens` outlive the reader.
-    PhraseReader(const std::vector<Token>& tokens, const std::string& file, Diagnostics& diagnostics);
+    PhraseReader(const std::vector<Token>& tokens, const std::string& file,
+                 Diagnostics& diagnostics);
 
     // The token `ahead` of the next one; Kind::End beyond the last.
     const Token& peek(std::size_t ahead = 0) const;
@@ -34,16 +36,16 @@ class PhraseReader {
 
     // Each of these reads or fails; on failure the value means nothing and failed() is true.
     bool expect(std::string_view words);
-    NamePhrase name(std::string_view what);             // a kebab-case name
-    std::string text(std::string_view what);            // a quoted text
-    std::string optional_text();                        // or ""
+    NamePhrase name(std::string_view what);   // a kebab-case name
+    std::string text(std::string_view what);  // a quoted text
+    std::string optional_text();              // or ""
     std::int64_t whole_number(std::string_view what, std::int64_t min);
     Metres length();
     double millimetres();
     SpanPhrase span();
-    Duration running_span();                            // refuses calendar days
+    Duration running_span();  // refuses calendar days
     LatLon position();
-    std::vector<LatLon> positions();                    // separated by commas or spaces
+    std::vector<LatLon> positions();  // separated by commas or spaces
     // a, b / a or b / a and b.
     std::vector<NamePhrase> names(std::string_view what);
     // Steps over the separator of a list; false where the list ends.
@@ -69,7 +71,7 @@ class PhraseReader {
     std::string since(std::size_t begin) const;
     Diagnostics& diagnostics() { return diagnostics_; }
 
-   private:
+private:
     Duration unit_of_time(bool& is_days);
     std::string met() const;
 

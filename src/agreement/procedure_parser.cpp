@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <array>
-
 #include "agreement/limits.hpp"
 #include "agreement/pattern_parser.hpp"
 #include "agreement/statement_parser.hpp"
 #include "agreement/words.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace sulh {
 
@@ -27,16 +27,19 @@ void read_standard(PhraseReader& reader, Question question, FilePosition at, Fin
     if (!reader.expect("needs")) return;
     for (const Proof proof : all_proofs) {
         if (!reader.take(name(proof))) continue;
-        if (std::ranges::find(out.standards, question, &StandardOfProof::question) != out.standards.end()) {
+        if (std::ranges::find(out.standards, question, &StandardOfProof::question) !=
+            out.standards.end()) {
             reader.fail_at(at, "second-standard", "a second standard of proof for one question");
         }
         out.standards.push_back({question, proof, at});
         return;
     }
     std::vector<std::string> known;
-    for (const Proof proof : all_proofs) known.emplace_back(name(proof));
+    for (const Proof proof : all_proofs)
+        known.emplace_back(name(proof));
     const FilePosition here = reader.here();
-    reader.fail_at(here, "unknown-standard", "expected a standard of proof, met '" + printable(reader.rest(), 60) + "'",
+    reader.fail_at(here, "unknown-standard",
+                   "expected a standard of proof, met '" + printable(reader.rest(), 60) + "'",
                    "one of: " + join(known, ", "));
 }
 
@@ -46,7 +49,8 @@ void read_quorum(PhraseReader& reader, FindingsPhrase& out) {
     quorum.votes = static_cast<std::int32_t>(reader.whole_number("a number of votes", 1));
     if (reader.failed() || !reader.expect("of")) return;
     quorum.of = reader.names("the name of one who votes");
-    if (!reader.failed() && reader.take("including")) quorum.including = reader.names("the name of one who votes");
+    if (!reader.failed() && reader.take("including"))
+        quorum.including = reader.names("the name of one who votes");
     if (out.decided_by) reader.fail_at(quorum.at, "second-quorum", "who decides is stated twice");
     out.decided_by = std::move(quorum);
 }
@@ -57,7 +61,8 @@ void read_decision(PhraseReader& reader, FindingsPhrase& out) {
     out.decided_within = reader.running_span();
     if (reader.failed()) return;
     reader.take(Kind::Comma);
-    if (reader.take("otherwise by")) out.otherwise_by = reader.names("the name of who decides then");
+    if (reader.take("otherwise by"))
+        out.otherwise_by = reader.names("the name of who decides then");
 }
 
 void read_reply(PhraseReader& reader, FindingsPhrase& out) {
@@ -98,7 +103,8 @@ void parse_findings_part(const ParseContext& context, const Branch& branch, Find
 
 // A span at the very end of free text: "… within 24 hours".
 std::optional<Duration> span_at_end(const ParseContext& context, const std::vector<Token>& tokens) {
-    if (tokens.size() < 3 || !equals_ignoring_case(tokens[tokens.size() - 3].text, "within")) return std::nullopt;
+    if (tokens.size() < 3 || !equals_ignoring_case(tokens[tokens.size() - 3].text, "within"))
+        return std::nullopt;
     if (tokens[tokens.size() - 2].kind != Kind::Number) return std::nullopt;
     const std::vector<Token> last(tokens.end() - 2, tokens.end());
     Diagnostics ignored;
@@ -119,10 +125,12 @@ void parse_rung(const ParseContext& context, const Branch& branch, ConsequencesP
     ConsequenceRung rung;
     rung.at = reader.here();
     rung.is_fallback = reader.sees("if impossible");
-    while (!reader.at_end() && !reader.has(Kind::Colon)) reader.next();
+    while (!reader.at_end() && !reader.has(Kind::Colon))
+        reader.next();
     rung.label = reader.since(0);
     if (!reader.take(Kind::Colon)) {
-        return reader.fail_at(rung.at, "colon-missing", "a colon belongs between the rung's label and what happens",
+        return reader.fail_at(rung.at, "colon-missing",
+                              "a colon belongs between the rung's label and what happens",
                               "write it like 'first: notice to the principals within 24 hours'");
     }
     if (reader.at_end()) return reader.fail("empty-rung", "what happens on this rung is not said");
@@ -162,10 +170,11 @@ void parse_findings(ParseContext& context, const Branch& branch, Document& out) 
     findings.at = reader.here();
     reader.next();
     reader.finish();
-    for (const Branch& part : branch.under) parse_findings_part(context, part, findings);
+    for (const Branch& part : branch.under)
+        parse_findings_part(context, part, findings);
     if (out.findings) {
-        context.diagnostics.conflict("second-findings", "'findings' stands here a second time", findings.at,
-                                     out.findings->at, "first here");
+        context.diagnostics.conflict("second-findings", "'findings' stands here a second time",
+                                     findings.at, out.findings->at, "first here");
         return;
     }
     out.findings = std::move(findings);
@@ -180,11 +189,14 @@ void parse_consequences(ParseContext& context, const Branch& branch, Document& o
     if (!reader.failed()) {
         consequences.upon = reader.has(Kind::Text) ? reader.text("upon what") : reader.rest();
     }
-    if (consequences.upon.empty()) reader.fail("upon-what-missing", "upon what they follow is not said");
+    if (consequences.upon.empty())
+        reader.fail("upon-what-missing", "upon what they follow is not said");
     reader.finish();
-    for (const Branch& part : branch.under) parse_rung(context, part, consequences);
+    for (const Branch& part : branch.under)
+        parse_rung(context, part, consequences);
     if (consequences.ladder.empty()) {
-        reader.fail_at(consequences.at, "empty-ladder", "no consequence is indented under this line");
+        reader.fail_at(consequences.at, "empty-ladder",
+                       "no consequence is indented under this line");
     }
     out.consequences.push_back(std::move(consequences));
 }

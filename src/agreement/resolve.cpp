@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/resolve.hpp"
 
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "agreement/resolver.hpp"
 #include "agreement/vocabulary.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -16,7 +16,8 @@ template <typename Declaration>
 void declare_all(Resolver& resolver, NameKind kind, const std::vector<Declaration>& declarations) {
     for (std::size_t i = 0; i < declarations.size(); ++i) {
         if (i >= declarations_max) {
-            resolver.diagnostics.error("too-many-items", "more than 10,000 declarations of one kind",
+            resolver.diagnostics.error("too-many-items",
+                                       "more than 10,000 declarations of one kind",
                                        declarations[i].id.at);
             return;
         }
@@ -45,18 +46,22 @@ void resolve_class(Resolver& resolver, const ClassDeclaration& declaration) {
     for (const NamePhrase& word : declaration.terms) {
         const auto found = thing_named(word.text);
         if (!found) {
-            resolver.diagnostics.error("unknown-term", "no weapon or object is called '" + word.text + "'", word.at,
-                                       did_you_mean(word.text, thing_words(), "'sulh terms' lists what there is"));
+            resolver.diagnostics.error(
+                "unknown-term", "no weapon or object is called '" + word.text + "'", word.at,
+                did_you_mean(word.text, thing_words(), "'sulh terms' lists what there is"));
         } else if (declaration.is_weapons != (root(*found) == weapon_root())) {
-            resolver.diagnostics.error(declaration.is_weapons ? "not-a-weapon" : "not-an-object",
-                                       "'" + word.text + "' is " + (declaration.is_weapons ? "no weapon" : "no object"),
-                                       word.at,
-                                       declaration.is_weapons ? "declare it under 'objects'" : "declare it under 'weapons'");
+            resolver.diagnostics.error(
+                declaration.is_weapons ? "not-a-weapon" : "not-an-object",
+                "'" + word.text + "' is " + (declaration.is_weapons ? "no weapon" : "no object"),
+                word.at,
+                declaration.is_weapons ? "declare it under 'objects'"
+                                       : "declare it under 'weapons'");
         } else {
             out.terms.push_back(*found);
         }
     }
-    if (out.terms.empty()) out.terms.push_back(declaration.is_weapons ? weapon_root() : object_root());
+    if (out.terms.empty())
+        out.terms.push_back(declaration.is_weapons ? weapon_root() : object_root());
     resolver.agreement.classes.push_back(std::move(out));
 }
 
@@ -69,12 +74,13 @@ void resolve_actor(Resolver& resolver, const ActorDeclaration& declaration) {
     out.names.push_back({out.id, {}, ActorName::Tie::Name, {}, out.at});
     if (!out.title.empty()) out.names.push_back({out.title, {}, ActorName::Tie::Name, {}, out.at});
     for (const ActorNamePhrase& phrase : declaration.names) {
-        out.names.push_back({phrase.name.text, resolve_period(resolver, phrase.valid), phrase.tie, phrase.source,
-                             phrase.name.at});
+        out.names.push_back({phrase.name.text, resolve_period(resolver, phrase.valid), phrase.tie,
+                             phrase.source, phrase.name.at});
     }
     std::ranges::stable_sort(out.names, {}, &ActorName::tie);
     if (declaration.territory) {
-        out.territory = resolver.names.index(NameKind::Zone, *declaration.territory, resolver.diagnostics);
+        out.territory =
+            resolver.names.index(NameKind::Zone, *declaration.territory, resolver.diagnostics);
     }
     resolver.agreement.actors.push_back(std::move(out));
 }
@@ -91,8 +97,9 @@ void add_names_of_proxies(Resolver& resolver) {
             if (entry == nullptr || entry->kind != NameKind::Actor) continue;
             const Actor& group = declared[entry->index];
             if (group.role == ActorRole::Party) {
-                resolver.diagnostics.conflict("not-a-group", "'" + proxy.name + "' is a party, not a group", proxy.at,
-                                              group.at, "declared here");
+                resolver.diagnostics.conflict("not-a-group",
+                                              "'" + proxy.name + "' is a party, not a group",
+                                              proxy.at, group.at, "declared here");
                 continue;
             }
             for (const ActorName& own : group.names) {
@@ -107,10 +114,12 @@ void add_names_of_proxies(Resolver& resolver) {
 }
 
 void resolve_actors_declared(Resolver& resolver) {
-    for (const ActorDeclaration& declaration : resolver.document.actors) resolve_actor(resolver, declaration);
+    for (const ActorDeclaration& declaration : resolver.document.actors)
+        resolve_actor(resolver, declaration);
     add_names_of_proxies(resolver);
     if (actors_with(resolver.agreement, ActorRole::Party).empty()) {
-        resolver.diagnostics.error("no-party", "the agreement names no party", resolver.document.agreement->at,
+        resolver.diagnostics.error("no-party", "the agreement names no party",
+                                   resolver.document.agreement->at,
                                    "declare one with 'party NAME \"Name\"'");
     }
 }
@@ -152,7 +161,8 @@ void resolve_definitions(Resolver& resolver) {
     for (const Definition& definition : resolver.document.definitions) {
         const auto [first, is_new] = seen.try_emplace(to_lower(definition.term), definition.at);
         if (!is_new) {
-            resolver.diagnostics.conflict("duplicate-name", "\"" + definition.term + "\" is defined twice",
+            resolver.diagnostics.conflict("duplicate-name",
+                                          "\"" + definition.term + "\" is defined twice",
                                           definition.at, first->second, "first defined here");
         }
     }
@@ -168,7 +178,8 @@ std::vector<ActorIndex> resolve_actors(Resolver& resolver, const std::vector<Nam
         const auto index = resolver.names.index(NameKind::Actor, one, resolver.diagnostics);
         if (!index) continue;
         if (std::ranges::find(out, *index) != out.end()) {
-            resolver.diagnostics.error("named-twice", "'" + one.text + "' stands twice in this list", one.at);
+            resolver.diagnostics.error("named-twice",
+                                       "'" + one.text + "' stands twice in this list", one.at);
             continue;
         }
         out.push_back(*index);
@@ -179,7 +190,8 @@ std::vector<ActorIndex> resolve_actors(Resolver& resolver, const std::vector<Nam
 Resolved resolve(const Document& document, const FileReader& read, Diagnostics& diagnostics) {
     if (!document.agreement) {
         if (diagnostics.errors() == 0) {
-            diagnostics.error("no-agreement", "no sulh block names the agreement", {document.file, 0, 0},
+            diagnostics.error("no-agreement", "no sulh block names the agreement",
+                              {document.file, 0, 0},
                               "open a block with ```sulh and write 'agreement NAME \"Title\"'");
         }
         return {};
@@ -189,7 +201,8 @@ Resolved resolve(const Document& document, const FileReader& read, Diagnostics& 
     resolve_head(resolver);
     resolve_lines(resolver);
     resolve_zones(resolver);
-    for (const ClassDeclaration& declaration : document.classes) resolve_class(resolver, declaration);
+    for (const ClassDeclaration& declaration : document.classes)
+        resolve_class(resolver, declaration);
     resolve_actors_declared(resolver);
     resolve_entry(resolver);
     resolve_definitions(resolver);

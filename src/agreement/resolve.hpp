@@ -1,11 +1,12 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Pass 5: from what the statements say to what they mean: names become indices, times instants, files shapes.
-
-#include <optional>
+// Pass 5: from what the statements say to what they mean: names become indices, times instants,
+// files shapes.
 
 #include "agreement/ast.hpp"
 #include "agreement/diagnostics.hpp"
+
+#include <optional>
 
 namespace sulh {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "agreement/resolver.hpp"
 #include "agreement/vocabulary.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -54,7 +54,8 @@ void refuse_unknown(Resolver& resolver, const NamePhrase& phrase, bool with_acto
 
 void set_target(Resolver& resolver, ActorTest target, const FilePosition& at, EventPattern& out) {
     if (out.target.kind != ActorTest::Kind::Anyone) {
-        resolver.diagnostics.error("mixed-targets", "this statement names a second one it is directed against", at,
+        resolver.diagnostics.error("mixed-targets",
+                                   "this statement names a second one it is directed against", at,
                                    "join them by 'or', or write two statements");
         return;
     }
@@ -73,7 +74,8 @@ void resolve_mention(Resolver& resolver, const MentionPhrase& mention, EventPatt
         }
         const Sort its = things ? Sort::Thing : Sort::Actor;
         if (sort != Sort::Unknown && sort != its) {
-            resolver.diagnostics.error("mixed-targets", "this list names both things and actors", one.at,
+            resolver.diagnostics.error("mixed-targets", "this list names both things and actors",
+                                       one.at,
                                        "write two statements, or 'against THINGS of ACTOR'");
             return;
         }
@@ -86,7 +88,8 @@ void resolve_mention(Resolver& resolver, const MentionPhrase& mention, EventPatt
             out.objects.push_back(*things);
         }
     }
-    if (sort == Sort::Actor) set_target(resolver, {ActorTest::Kind::Named, std::move(actors)}, mention.at, out);
+    if (sort == Sort::Actor)
+        set_target(resolver, {ActorTest::Kind::Named, std::move(actors)}, mention.at, out);
 }
 
 void resolve_weapons(Resolver& resolver, const PatternPhrase& phrase, EventPattern& out) {
@@ -107,12 +110,15 @@ ActorTest resolve_actor_test(Resolver& resolver, const ActorPhrase& phrase) {
     return {phrase.kind, resolve_actors(resolver, phrase.names)};
 }
 
-EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase, ActorTest::Kind doer) {
+EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
+                             ActorTest::Kind doer) {
     EventPattern out;
     out.kinds = phrase.kinds;
-    out.actor = phrase.actor.is_given ? resolve_actor_test(resolver, phrase.actor) : ActorTest{doer, {}};
+    out.actor =
+        phrase.actor.is_given ? resolve_actor_test(resolver, phrase.actor) : ActorTest{doer, {}};
     if (phrase.target.is_given) out.target = resolve_actor_test(resolver, phrase.target);
-    for (const MentionPhrase& mention : phrase.mentions) resolve_mention(resolver, mention, out);
+    for (const MentionPhrase& mention : phrase.mentions)
+        resolve_mention(resolver, mention, out);
     resolve_weapons(resolver, phrase, out);
     out.places = resolve_place_tests(resolver, phrase.places);
     out.origins = resolve_place_tests(resolver, phrase.origins);
@@ -140,31 +146,39 @@ void resolve_kept(Resolver& resolver, const PatternPhrase& phrase, EventPattern&
         }
     }
     if (!out.weapons.empty() && !out.objects.empty()) {
-        resolver.diagnostics.error("mixed-targets", "this list names both weapons and objects", out.at,
-                                   "write two statements");
+        resolver.diagnostics.error("mixed-targets", "this list names both weapons and objects",
+                                   out.at, "write two statements");
     }
-    if (out.kinds.empty()) out.kinds.push_back(term(out.weapons.empty() ? "presence" : "weapon-presence"));
+    if (out.kinds.empty())
+        out.kinds.push_back(term(out.weapons.empty() ? "presence" : "weapon-presence"));
 }
 
 Moment::From counted_from(MomentPhrase::Base base) {
     switch (base) {
-        case MomentPhrase::Base::Signature: return Moment::From::Signature;
-        case MomentPhrase::Base::EntryIntoForce: return Moment::From::EntryIntoForce;
-        case MomentPhrase::Base::Completion: return Moment::From::ClauseDone;
-        case MomentPhrase::Base::Event: return Moment::From::Event;
-        default: return Moment::From::Fixed;
+        case MomentPhrase::Base::Signature:
+            return Moment::From::Signature;
+        case MomentPhrase::Base::EntryIntoForce:
+            return Moment::From::EntryIntoForce;
+        case MomentPhrase::Base::Completion:
+            return Moment::From::ClauseDone;
+        case MomentPhrase::Base::Event:
+            return Moment::From::Event;
+        default:
+            return Moment::From::Fixed;
     }
 }
 
 void check_clause_name(Resolver& resolver, const NamePhrase& phrase) {
     if (resolver.clause_names.contains(phrase.text)) return;
     std::vector<std::string> known;
-    for (const auto& [id, at] : resolver.clause_names) known.push_back(id);
-    resolver.diagnostics.error("unknown-name", "no clause is called '" + phrase.text + "'", phrase.at,
-                               did_you_mean(phrase.text, known));
+    for (const auto& [id, at] : resolver.clause_names)
+        known.push_back(id);
+    resolver.diagnostics.error("unknown-name", "no clause is called '" + phrase.text + "'",
+                               phrase.at, did_you_mean(phrase.text, known));
 }
 
-std::optional<Moment> resolve_moment(Resolver& resolver, const std::optional<MomentPhrase>& phrase) {
+std::optional<Moment> resolve_moment(Resolver& resolver,
+                                     const std::optional<MomentPhrase>& phrase) {
     if (!phrase) return std::nullopt;
     Moment out;
     out.from = counted_from(phrase->base);
@@ -176,14 +190,15 @@ std::optional<Moment> resolve_moment(Resolver& resolver, const std::optional<Mom
         return out;
     }
     if (out.from == Moment::From::Signature && !resolver.agreement.signed_on) {
-        resolver.diagnostics.error("signature-missing", "when the agreement was signed is not said", out.at,
-                                   "write 'signed DATE' under 'agreement'");
+        resolver.diagnostics.error("signature-missing", "when the agreement was signed is not said",
+                                   out.at, "write 'signed DATE' under 'agreement'");
     }
     if (out.from == Moment::From::ClauseDone) {
         check_clause_name(resolver, phrase->clause);
         out.clause = phrase->clause.text;
     }
-    if (phrase->event) out.event = resolve_pattern(resolver, *phrase->event, ActorTest::Kind::Anyone);
+    if (phrase->event)
+        out.event = resolve_pattern(resolver, *phrase->event, ActorTest::Kind::Anyone);
     out.after = phrase->after.running;
     out.calendar_days = phrase->after.calendar_days;
     return out;
@@ -197,45 +212,53 @@ Condition resolve_condition(Resolver& resolver, const ConditionPhrase& phrase) {
     out.window = phrase.window;
     out.text = phrase.text;
     out.at = phrase.at;
-    for (const ConditionPhrase& part : phrase.parts) out.parts.push_back(resolve_condition(resolver, part));
+    for (const ConditionPhrase& part : phrase.parts)
+        out.parts.push_back(resolve_condition(resolver, part));
     if (phrase.event) {
         out.event = resolve_pattern(resolver, *phrase.event, ActorTest::Kind::Anyone);
         if (phrase.event->quantity_min > 0) {
-            resolver.diagnostics.error("quantity-not-counted", "a number is not counted here", phrase.event->at,
+            resolver.diagnostics.error("quantity-not-counted", "a number is not counted here",
+                                       phrase.event->at,
                                        "only 'shall' counts: delete 'at least N'");
         }
     }
     return out;
 }
 
-std::vector<Exception> resolve_exceptions(Resolver& resolver, const std::vector<ExceptionPhrase>& phrases) {
+std::vector<Exception> resolve_exceptions(Resolver& resolver,
+                                          const std::vector<ExceptionPhrase>& phrases) {
     std::vector<Exception> out;
     for (const ExceptionPhrase& phrase : phrases) {
-        out.push_back({phrase.title, resolve_condition(resolver, phrase.condition), phrase.burden, phrase.at});
+        out.push_back({phrase.title, resolve_condition(resolver, phrase.condition), phrase.burden,
+                       phrase.at});
     }
     return out;
 }
 
-std::vector<ActorIndex> resolve_bearers(Resolver& resolver, bool is_each, const std::vector<NamePhrase>& names) {
+std::vector<ActorIndex> resolve_bearers(Resolver& resolver, bool is_each,
+                                        const std::vector<NamePhrase>& names) {
     if (is_each) return actors_with(resolver.agreement, ActorRole::Party);
     std::vector<ActorIndex> out = resolve_actors(resolver, names);
     for (std::size_t i = 0; i < out.size(); ++i) {
         const Actor& actor = resolver.agreement.actors[out[i]];
         if (actor.role == ActorRole::Party) continue;
-        resolver.diagnostics.conflict("not-a-party", "'" + actor.id + "' is no party, so nothing binds it",
-                                      names[std::min(i, names.size() - 1)].at, actor.at, "declared here",
-                                      "say which party answers for it: 'PARTY is responsible for …'");
+        resolver.diagnostics.conflict(
+            "not-a-party", "'" + actor.id + "' is no party, so nothing binds it",
+            names[std::min(i, names.size() - 1)].at, actor.at, "declared here",
+            "say which party answers for it: 'PARTY is responsible for …'");
     }
     return out;
 }
 
 void check_doer(Resolver& resolver, const NormPhrase& phrase) {
     if (phrase.is_responsible_for && !phrase.act.actor.is_given) {
-        resolver.diagnostics.error("actor-missing", "for whose acts the party is responsible is not said",
+        resolver.diagnostics.error("actor-missing",
+                                   "for whose acts the party is responsible is not said",
                                    phrase.act.at, "write 'by GROUP' after the happening");
     }
     if (!phrase.is_responsible_for && phrase.act.actor.is_given) {
-        resolver.diagnostics.error("actor-is-the-party", "the doer here is the party itself", phrase.act.actor.at,
+        resolver.diagnostics.error("actor-is-the-party", "the doer here is the party itself",
+                                   phrase.act.actor.at,
                                    "delete 'by …', or write 'PARTY is responsible for … by …'");
     }
 }
@@ -268,7 +291,8 @@ Norm resolve_norm(Resolver& resolver, const NormPhrase& phrase) {
         own_side.at = phrase.at;
         resolve_place_tests(resolver, {own_side});  // reports parties without a territory
     }
-    if (phrase.trigger) out.trigger = resolve_pattern(resolver, *phrase.trigger, ActorTest::Kind::Anyone);
+    if (phrase.trigger)
+        out.trigger = resolve_pattern(resolver, *phrase.trigger, ActorTest::Kind::Anyone);
     out.window = phrase.window;
     out.due = resolve_moment(resolver, phrase.due);
     out.starts = resolve_moment(resolver, phrase.common.starts);
@@ -280,11 +304,13 @@ Norm resolve_norm(Resolver& resolver, const NormPhrase& phrase) {
     return out;
 }
 
-// What stands under a clause or reading for all of its statements. A statement's own start or end goes before it.
+// What stands under a clause or reading for all of its statements. A statement's own start or end
+// goes before it.
 void add_common(Resolver& resolver, const CommonPhrase& common, Norm& norm) {
     if (!norm.starts) norm.starts = resolve_moment(resolver, common.starts);
     if (!norm.ends) norm.ends = resolve_moment(resolver, common.ends);
-    if (norm.mode == Mode::Permit) return;  // what stands there are the conditions of the permission
+    if (norm.mode == Mode::Permit)
+        return;  // what stands there are the conditions of the permission
     for (Exception& exception : resolve_exceptions(resolver, common.exceptions)) {
         norm.exceptions.push_back(std::move(exception));
     }
@@ -300,7 +326,8 @@ Reading resolve_reading(Resolver& resolver, const ReadingPhrase& phrase,
     for (const NormPhrase& norm_phrase : phrase.norms) {
         Norm norm = resolve_norm(resolver, norm_phrase);
         add_common(resolver, phrase.common, norm);
-        for (const CommonPhrase* common : commons) add_common(resolver, *common, norm);
+        for (const CommonPhrase* common : commons)
+            add_common(resolver, *common, norm);
         out.norms.push_back(std::move(norm));
     }
     return out;
@@ -311,28 +338,32 @@ void check_reading_names(Resolver& resolver, const VersionPhrase& phrase) {
     for (const ReadingPhrase& reading : phrase.readings) {
         const auto [first, is_new] = seen.try_emplace(reading.id.text, reading.at);
         if (is_new) continue;
-        resolver.diagnostics.conflict("duplicate-name", "two readings are called '" + reading.id.text + "'",
+        resolver.diagnostics.conflict("duplicate-name",
+                                      "two readings are called '" + reading.id.text + "'",
                                       reading.at, first->second, "the first is here");
     }
 }
 
-ClauseVersion resolve_version(Resolver& resolver, const VersionPhrase& phrase, const CommonPhrase* clause_common) {
+ClauseVersion resolve_version(Resolver& resolver, const VersionPhrase& phrase,
+                              const CommonPhrase* clause_common) {
     ClauseVersion out;
     out.title = phrase.title;
     out.at = phrase.at;
-    if (phrase.from) out.known_from = fixed_instant(resolver, *phrase.from, false).value_or(out.known_from);
+    if (phrase.from)
+        out.known_from = fixed_instant(resolver, *phrase.from, false).value_or(out.known_from);
     check_reading_names(resolver, phrase);
     std::vector<const CommonPhrase*> commons{&phrase.common};
     if (clause_common != nullptr) commons.push_back(clause_common);
     for (const ReadingPhrase& reading : phrase.readings) {
         out.readings.push_back(resolve_reading(resolver, reading, commons));
         if (!reading.norms.empty()) continue;
-        resolver.diagnostics.error("empty-clause", "nothing is stated under this reading", reading.at,
-                                   "indent a statement under it");
+        resolver.diagnostics.error("empty-clause", "nothing is stated under this reading",
+                                   reading.at, "indent a statement under it");
     }
     if (out.readings.empty()) {
-        resolver.diagnostics.error("empty-clause", "the clause states nothing", phrase.at,
-                                   "indent a statement under it, such as 'each party shall not fire'");
+        resolver.diagnostics.error(
+            "empty-clause", "the clause states nothing", phrase.at,
+            "indent a statement under it, such as 'each party shall not fire'");
     }
     return out;
 }
@@ -340,13 +371,15 @@ ClauseVersion resolve_version(Resolver& resolver, const VersionPhrase& phrase, c
 void check_order(Resolver& resolver, const Clause& clause) {
     for (std::size_t i = 1; i < clause.versions.size(); ++i) {
         if (clause.versions[i - 1].known_from < clause.versions[i].known_from) continue;
-        resolver.diagnostics.conflict("amendments-out-of-order", "this amendment is not later than the one before it",
-                                      clause.versions[i].at, clause.versions[i - 1].at, "the one before it",
-                                      "put amendments in the order of their dates");
+        resolver.diagnostics.conflict(
+            "amendments-out-of-order", "this amendment is not later than the one before it",
+            clause.versions[i].at, clause.versions[i - 1].at, "the one before it",
+            "put amendments in the order of their dates");
     }
 }
 
-// `head`: the `clause` beside `readings of` the same name, which gives title, article and what is common; or nullptr.
+// `head`: the `clause` beside `readings of` the same name, which gives title, article and what is
+// common; or nullptr.
 Clause resolve_clause(Resolver& resolver, const ClausePhrase& phrase, const ClausePhrase* head) {
     const ClausePhrase& titled = head != nullptr ? *head : phrase;
     Clause out;
@@ -374,8 +407,9 @@ struct ClausePair {
 };
 
 void refuse_second(Resolver& resolver, const ClausePhrase& second, const ClausePhrase& first) {
-    resolver.diagnostics.conflict("duplicate-name", "clause '" + second.id.text + "' stands here a second time",
-                                  second.id.at, first.id.at, "first here", "give one of them another name");
+    resolver.diagnostics.conflict(
+        "duplicate-name", "clause '" + second.id.text + "' stands here a second time", second.id.at,
+        first.id.at, "first here", "give one of them another name");
 }
 
 }  // namespace
@@ -386,7 +420,8 @@ void resolve_clauses(Resolver& resolver) {
     for (const ClausePhrase& phrase : resolver.document.clauses) {
         const auto [pair, is_new] = pairs.try_emplace(phrase.id.text);
         if (is_new) order.push_back(phrase.id.text);
-        const ClausePhrase*& place = phrase.is_readings ? pair->second.readings : pair->second.clause;
+        const ClausePhrase*& place =
+            phrase.is_readings ? pair->second.readings : pair->second.clause;
         if (place != nullptr) {
             refuse_second(resolver, phrase, *place);
         } else {
@@ -396,13 +431,14 @@ void resolve_clauses(Resolver& resolver) {
     for (const std::string& id : order) {
         const ClausePair& pair = pairs.at(id);
         if (resolver.agreement.clauses.size() >= clauses_max) {
-            return resolver.diagnostics.error("too-many-items", "more than 10,000 clauses", resolver.clause_names.at(id));
+            return resolver.diagnostics.error("too-many-items", "more than 10,000 clauses",
+                                              resolver.clause_names.at(id));
         }
         if (pair.clause != nullptr && pair.readings != nullptr && !is_bare(*pair.clause)) {
-            resolver.diagnostics.conflict("statements-and-readings",
-                                          "clause '" + id + "' has statements of its own and readings",
-                                          pair.readings->id.at, pair.clause->id.at, "its statements are here",
-                                          "put them under a reading");
+            resolver.diagnostics.conflict(
+                "statements-and-readings",
+                "clause '" + id + "' has statements of its own and readings", pair.readings->id.at,
+                pair.clause->id.at, "its statements are here", "put them under a reading");
             continue;
         }
         const ClausePhrase& body = pair.readings != nullptr ? *pair.readings : *pair.clause;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "agreement/resolver.hpp"
 #include "base/text.hpp"
 #include "geo/limits.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -28,12 +28,14 @@ void report(Resolver& resolver, const Error& error, const FilePosition& at) {
 bool leaves_the_folder(std::string_view name) {
     if (name.starts_with('/') || name.find_first_of("\\:") != std::string_view::npos) return true;
     const auto parts = split(name, '/');
-    return std::ranges::any_of(parts, [](std::string_view part) { return part == ".." || part.empty(); });
+    return std::ranges::any_of(parts,
+                               [](std::string_view part) { return part == ".." || part.empty(); });
 }
 
 std::optional<std::vector<Feature>> read_features(Resolver& resolver, const NamePhrase& file) {
     if (leaves_the_folder(file.text)) {
-        resolver.diagnostics.error("file-outside-folder", "'" + printable(file.text) + "' is not beside the agreement",
+        resolver.diagnostics.error("file-outside-folder",
+                                   "'" + printable(file.text) + "' is not beside the agreement",
                                    file.at, "put the file into the agreement's folder");
         return std::nullopt;
     }
@@ -42,8 +44,10 @@ std::optional<std::vector<Feature>> read_features(Resolver& resolver, const Name
         resolver.read ? resolver.read(file.text)
                       : Result<std::string>(fail(Code::not_found, "files are not read here"));
     if (!text) {
-        resolver.diagnostics.error("file-unreadable", "'" + printable(file.text) + "' cannot be read: " + text.error().message,
-                                   file.at, text.error().hint);
+        resolver.diagnostics.error(
+            "file-unreadable",
+            "'" + printable(file.text) + "' cannot be read: " + text.error().message, file.at,
+            text.error().hint);
         return std::nullopt;
     }
     auto features = parse_geojson(*text, file.text);
@@ -57,9 +61,11 @@ std::optional<std::vector<Feature>> read_features(Resolver& resolver, const Name
 // The features of the file that bear the name, or all; nothing after an error.
 std::optional<std::vector<Feature>> features_of(Resolver& resolver, const FilePhrase& phrase) {
     const auto found = resolver.features.find(phrase.file.text);
-    const auto& all = found != resolver.features.end()
-                          ? found->second
-                          : resolver.features.emplace(phrase.file.text, read_features(resolver, phrase.file)).first->second;
+    const auto& all =
+        found != resolver.features.end()
+            ? found->second
+            : resolver.features.emplace(phrase.file.text, read_features(resolver, phrase.file))
+                  .first->second;
     if (!all || phrase.feature.empty()) return all;
     std::vector<Feature> out;
     std::vector<std::string> known;
@@ -69,7 +75,8 @@ std::optional<std::vector<Feature>> features_of(Resolver& resolver, const FilePh
     }
     if (!out.empty()) return out;
     resolver.diagnostics.error("unknown-feature",
-                               "no feature of '" + printable(phrase.file.text) + "' is called '" + printable(phrase.feature) + "'",
+                               "no feature of '" + printable(phrase.file.text) + "' is called '" +
+                                   printable(phrase.feature) + "'",
                                phrase.file.at, did_you_mean(phrase.feature, known));
     return std::nullopt;
 }
@@ -77,14 +84,17 @@ std::optional<std::vector<Feature>> features_of(Resolver& resolver, const FilePh
 std::optional<Line> line_of_declaration(Resolver& resolver, const LineDeclaration& declaration) {
     if (!declaration.is_mapped) return std::nullopt;
     if (!declaration.file && declaration.positions.size() < 2) {
-        resolver.diagnostics.error("too-few-positions", "a line needs at least two positions", declaration.id.at);
+        resolver.diagnostics.error("too-few-positions", "a line needs at least two positions",
+                                   declaration.id.at);
         return std::nullopt;
     }
     std::optional<std::vector<Feature>> features;
-    if (declaration.file && !(features = features_of(resolver, *declaration.file))) return std::nullopt;
+    if (declaration.file && !(features = features_of(resolver, *declaration.file)))
+        return std::nullopt;
     const auto line = features ? line_of(*features) : Line::make(declaration.positions);
     if (!line) {
-        report(resolver, line.error(), declaration.file ? declaration.file->file.at : declaration.id.at);
+        report(resolver, line.error(),
+               declaration.file ? declaration.file->file.at : declaration.id.at);
         return std::nullopt;
     }
     return *line;
@@ -92,20 +102,24 @@ std::optional<Line> line_of_declaration(Resolver& resolver, const LineDeclaratio
 
 // Builds one zone from its words. A part that is not mapped leaves the whole without a shape.
 class ZoneBuilder {
-   public:
+public:
     explicit ZoneBuilder(Resolver& resolver)
-        : resolver_(resolver), built_(resolver.document.zones.size()), states_(built_.size(), State::New) {}
+        : resolver_(resolver),
+          built_(resolver.document.zones.size()),
+          states_(built_.size(), State::New) {}
 
     void build_all() {
-        for (std::size_t i = 0; i < built_.size(); ++i) named(i, resolver_.document.zones[i].id, 0);
+        for (std::size_t i = 0; i < built_.size(); ++i)
+            named(i, resolver_.document.zones[i].id, 0);
         for (std::size_t i = 0; i < built_.size(); ++i) {
             const ZoneDeclaration& declaration = resolver_.document.zones[i];
-            resolver_.agreement.zones.push_back({declaration.id.text, declaration.title, built_[i].zone,
-                                                 resolve_period(resolver_, declaration.valid), declaration.id.at});
+            resolver_.agreement.zones.push_back(
+                {declaration.id.text, declaration.title, built_[i].zone,
+                 resolve_period(resolver_, declaration.valid), declaration.id.at});
         }
     }
 
-   private:
+private:
     enum class State : std::uint8_t { New, Open, Done };
     struct Built {
         std::optional<Zone> zone;
@@ -116,13 +130,14 @@ class ZoneBuilder {
         const ZoneDeclaration& declaration = resolver_.document.zones[index];
         if (states_[index] == State::Done) return built_[index];
         if (states_[index] == State::Open) {
-            resolver_.diagnostics.conflict("circular-zones",
-                                           "zone '" + declaration.id.text + "' is made of itself", where.at,
-                                           declaration.id.at, "it is declared here", "name other zones");
+            resolver_.diagnostics.conflict(
+                "circular-zones", "zone '" + declaration.id.text + "' is made of itself", where.at,
+                declaration.id.at, "it is declared here", "name other zones");
             return {};
         }
         if (depth > zone_depth_max) {
-            resolver_.diagnostics.error("too-deep", "zones are made of zones more than 32 levels deep", where.at);
+            resolver_.diagnostics.error(
+                "too-deep", "zones are made of zones more than 32 levels deep", where.at);
             return {};
         }
         states_[index] = State::Open;
@@ -133,22 +148,27 @@ class ZoneBuilder {
 
     Built area(const AreaPhrase& phrase, int depth) {
         switch (phrase.kind) {
-            case Area::NotMapped: return {};
+            case Area::NotMapped:
+                return {};
             case Area::Named: {
-                const auto index = resolver_.names.index(NameKind::Zone, phrase.name, resolver_.diagnostics);
+                const auto index =
+                    resolver_.names.index(NameKind::Zone, phrase.name, resolver_.diagnostics);
                 return index ? named(*index, phrase.name, depth + 1) : Built{};
             }
             case Area::Together:
             case Area::Overlapping:
-            case Area::Except: return joined(phrase, depth);
+            case Area::Except:
+                return joined(phrase, depth);
             case Area::File: {
                 const auto features = features_of(resolver_, *phrase.file);
                 return features ? shape(zone_of(*features), phrase.file->file.at) : Built{};
             }
             case Area::Within:
             case Area::LeftSide:
-            case Area::RightSide: return beside_line(phrase);
-            default: return shape(written(phrase), phrase.at);
+            case Area::RightSide:
+                return beside_line(phrase);
+            default:
+                return shape(written(phrase), phrase.at);
         }
     }
 
@@ -171,12 +191,14 @@ class ZoneBuilder {
     }
 
     Built beside_line(const AreaPhrase& phrase) {
-        const auto index = resolver_.names.index(NameKind::Line, phrase.name, resolver_.diagnostics);
+        const auto index =
+            resolver_.names.index(NameKind::Line, phrase.name, resolver_.diagnostics);
         if (!index) return {};
         const std::optional<Line>& line = resolver_.agreement.lines[*index].line;
         if (!line) return {};
         if (phrase.kind == Area::Within) return {Zone::corridor(*line, phrase.length), 1};
-        return shape(Zone::side(*line, phrase.kind == Area::LeftSide ? Side::Left : Side::Right), phrase.at);
+        return shape(Zone::side(*line, phrase.kind == Area::LeftSide ? Side::Left : Side::Right),
+                     phrase.at);
     }
 
     Built joined(const AreaPhrase& phrase, int depth) {
@@ -190,7 +212,8 @@ class ZoneBuilder {
             if (built.zone) zones.push_back(*built.zone);
         }
         if (nodes > zone_nodes_max) {
-            resolver_.diagnostics.error("too-deep", "this zone is made of more than 20,000 shapes", phrase.at);
+            resolver_.diagnostics.error("too-deep", "this zone is made of more than 20,000 shapes",
+                                        phrase.at);
             return {};
         }
         if (!is_mapped) return {};
@@ -233,7 +256,8 @@ void check_territories_of_parties(Resolver& resolver, const FilePosition& at) {
     }
 }
 
-std::optional<PlaceTest> territory_test(Resolver& resolver, const PlacePhrase& phrase, PlaceTest out) {
+std::optional<PlaceTest> territory_test(Resolver& resolver, const PlacePhrase& phrase,
+                                        PlaceTest out) {
     const auto actor = resolver.names.index(NameKind::Actor, phrase.name, resolver.diagnostics);
     if (!actor || !has_territory(resolver, *actor, phrase.at)) return std::nullopt;
     const bool is_outside = phrase.kind == PlacePhrase::Kind::OutsideTerritory;
@@ -251,7 +275,8 @@ std::optional<PlaceTest> place_test(Resolver& resolver, const PlacePhrase& phras
     switch (phrase.kind) {
         case Kind::InZone:
         case Kind::OutsideZone:
-            out.kind = phrase.kind == Kind::InZone ? PlaceTest::Kind::InZone : PlaceTest::Kind::OutsideZone;
+            out.kind = phrase.kind == Kind::InZone ? PlaceTest::Kind::InZone
+                                                   : PlaceTest::Kind::OutsideZone;
             index = resolver.names.index(NameKind::Zone, phrase.name, resolver.diagnostics);
             break;
         case Kind::WithinOfLine:
@@ -261,7 +286,8 @@ std::optional<PlaceTest> place_test(Resolver& resolver, const PlacePhrase& phras
             index = resolver.names.index(NameKind::Line, phrase.name, resolver.diagnostics);
             break;
         case Kind::Territory:
-        case Kind::OutsideTerritory: return territory_test(resolver, phrase, out);
+        case Kind::OutsideTerritory:
+            return territory_test(resolver, phrase, out);
         case Kind::BearersTerritory:
         case Kind::OthersTerritory:
             out.kind = phrase.kind == Kind::BearersTerritory ? PlaceTest::Kind::BearersTerritory
@@ -282,7 +308,9 @@ void resolve_lines(Resolver& resolver) {
         out.id = declaration.id.text;
         out.title = declaration.title;
         out.line = line_of_declaration(resolver, declaration);
-        if (declaration.party) out.party = resolver.names.index(NameKind::Actor, *declaration.party, resolver.diagnostics);
+        if (declaration.party)
+            out.party =
+                resolver.names.index(NameKind::Actor, *declaration.party, resolver.diagnostics);
         out.valid = resolve_period(resolver, declaration.valid);
         out.at = declaration.id.at;
         resolver.agreement.lines.push_back(std::move(out));
@@ -293,7 +321,8 @@ void resolve_zones(Resolver& resolver) {
     ZoneBuilder(resolver).build_all();
 }
 
-std::vector<PlaceTest> resolve_place_tests(Resolver& resolver, const std::vector<PlacePhrase>& phrases) {
+std::vector<PlaceTest> resolve_place_tests(Resolver& resolver,
+                                           const std::vector<PlacePhrase>& phrases) {
     std::vector<PlaceTest> out;
     for (const PlacePhrase& phrase : phrases) {
         if (auto test = place_test(resolver, phrase)) out.push_back(std::move(*test));

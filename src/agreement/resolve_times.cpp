@@ -8,24 +8,27 @@ namespace {
 using Base = MomentPhrase::Base;
 
 void refuse_missing_zone(Resolver& resolver, const MomentPhrase& phrase) {
-    resolver.diagnostics.error("time-without-zone", "the clock time '" + phrase.text + "' names no time zone",
-                               phrase.at, "write the zone after it, or 'times in ZONE' under 'agreement'");
+    resolver.diagnostics.error("time-without-zone",
+                               "the clock time '" + phrase.text + "' names no time zone", phrase.at,
+                               "write the zone after it, or 'times in ZONE' under 'agreement'");
 }
 
 void warn_of_missing_zone(Resolver& resolver, const MomentPhrase& phrase) {
-    resolver.diagnostics.warning("deadline-without-zone",
-                                 "where the day " + to_text(phrase.date) + " begins and ends is not said: taken as UTC",
-                                 phrase.at, "write 'times in ZONE' under 'agreement'");
+    resolver.diagnostics.warning(
+        "deadline-without-zone",
+        "where the day " + to_text(phrase.date) + " begins and ends is not said: taken as UTC",
+        phrase.at, "write 'times in ZONE' under 'agreement'");
 }
 
-Instant clock_instant(Resolver& resolver, const TimeZone& zone, const MomentPhrase& phrase, CivilTime time) {
+Instant clock_instant(Resolver& resolver, const TimeZone& zone, const MomentPhrase& phrase,
+                      CivilTime time) {
     bool is_ambiguous = false;
     const Instant out = zone.at(phrase.date, time, &is_ambiguous);
     if (is_ambiguous) {
-        resolver.diagnostics.warning("clock-change",
-                                     "the clocks in " + zone.name() + " change at this time: it is taken as " +
-                                         to_text(out),
-                                     phrase.at, "write the time in UTC");
+        resolver.diagnostics.warning(
+            "clock-change",
+            "the clocks in " + zone.name() + " change at this time: it is taken as " + to_text(out),
+            phrase.at, "write the time in UTC");
     }
     return out;
 }
@@ -45,7 +48,8 @@ std::optional<Instant> clock_or_day(Resolver& resolver, const MomentPhrase& phra
     }
     const auto zone = TimeZone::named(phrase.zone->text);
     if (!zone) {
-        resolver.diagnostics.error("unknown-time-zone", zone.error().message, phrase.zone->at, zone.error().hint);
+        resolver.diagnostics.error("unknown-time-zone", zone.error().message, phrase.zone->at,
+                                   zone.error().hint);
         return std::nullopt;
     }
     return clock_instant(resolver, *zone, phrase, phrase.time);
@@ -59,8 +63,8 @@ std::optional<Instant> signature(Resolver& resolver, const MomentPhrase& phrase)
     const Agreement& agreement = resolver.agreement;
     if (agreement.signed_at) return agreement.signed_at;
     if (agreement.signed_on) return agreement.zone.day(*agreement.signed_on).to;
-    resolver.diagnostics.error("signature-missing", "when the agreement was signed is not said", phrase.at,
-                               "write 'signed DATE' under 'agreement'");
+    resolver.diagnostics.error("signature-missing", "when the agreement was signed is not said",
+                               phrase.at, "write 'signed DATE' under 'agreement'");
     return std::nullopt;
 }
 
@@ -94,7 +98,8 @@ std::optional<EntryReading> entry_of(Resolver& resolver, const EntryPhrase& phra
         out.in_force.to = added(resolver, *from, *phrase.lasts);
     }
     if (out.in_force.is_empty()) {
-        resolver.diagnostics.error("ends-before-it-starts", "the agreement would end before it enters into force",
+        resolver.diagnostics.error("ends-before-it-starts",
+                                   "the agreement would end before it enters into force",
                                    phrase.at);
     }
     return out;
@@ -105,10 +110,12 @@ void resolve_entry_readings(Resolver& resolver) {
     for (const EntryPhrase& phrase : resolver.document.entry_readings) {
         const auto [first, is_new] = seen.try_emplace(phrase.id.text, phrase.id.at);
         if (!is_new) {
-            resolver.diagnostics.conflict("duplicate-name", "two readings are called '" + phrase.id.text + "'",
+            resolver.diagnostics.conflict("duplicate-name",
+                                          "two readings are called '" + phrase.id.text + "'",
                                           phrase.id.at, first->second, "the first is here");
         }
-        if (auto entry = entry_of(resolver, phrase)) resolver.agreement.entry.push_back(std::move(*entry));
+        if (auto entry = entry_of(resolver, phrase))
+            resolver.agreement.entry.push_back(std::move(*entry));
     }
 }
 
@@ -116,21 +123,25 @@ void take_entry_from_signature(Resolver& resolver) {
     const AgreementPhrase& head = *resolver.document.agreement;
     const Agreement& agreement = resolver.agreement;
     if (!agreement.signed_on) {
-        resolver.diagnostics.error("no-entry-into-force", "when the agreement enters into force is not said", head.at,
+        resolver.diagnostics.error("no-entry-into-force",
+                                   "when the agreement enters into force is not said", head.at,
                                    "write 'in force from DATE TIME' under 'agreement'");
         return;
     }
-    resolver.diagnostics.warning("entry-not-stated", "when it enters into force is not said: taken as its signature",
+    resolver.diagnostics.warning("entry-not-stated",
+                                 "when it enters into force is not said: taken as its signature",
                                  head.at, "write 'in force from …' under 'agreement'");
     EntryReading out;
-    out.in_force.from = agreement.signed_at ? *agreement.signed_at : agreement.zone.day(*agreement.signed_on).to;
+    out.in_force.from =
+        agreement.signed_at ? *agreement.signed_at : agreement.zone.day(*agreement.signed_on).to;
     out.at = head.at;
     resolver.agreement.entry.push_back(std::move(out));
 }
 
 }  // namespace
 
-std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phrase, bool with_signature) {
+std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phrase,
+                                     bool with_signature) {
     std::optional<Instant> base;
     if (phrase.base == Base::Instant) {
         base = phrase.instant;
@@ -139,8 +150,8 @@ std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phr
     } else if (phrase.base == Base::Signature && with_signature) {
         base = signature(resolver, phrase);
     } else {
-        resolver.diagnostics.error("fixed-date-needed", "'" + phrase.text + "' is no fixed moment", phrase.at,
-                                   "write a date here");
+        resolver.diagnostics.error("fixed-date-needed", "'" + phrase.text + "' is no fixed moment",
+                                   phrase.at, "write a date here");
     }
     if (!base) return std::nullopt;
     return added(resolver, *base, phrase.after);
@@ -151,7 +162,8 @@ Interval resolve_period(Resolver& resolver, const PeriodPhrase& phrase) {
     if (phrase.since) out.from = fixed_instant(resolver, *phrase.since, true).value_or(out.from);
     if (phrase.until) out.to = fixed_instant(resolver, *phrase.until, true).value_or(out.to);
     if (out.is_empty()) {
-        resolver.diagnostics.error("ends-before-it-starts", "this period ends before it starts", phrase.until->at);
+        resolver.diagnostics.error("ends-before-it-starts", "this period ends before it starts",
+                                   phrase.until->at);
     }
     return out;
 }
@@ -171,28 +183,33 @@ void resolve_head(Resolver& resolver) {
         if (zone) {
             agreement.zone = *zone;
         } else {
-            resolver.diagnostics.error("unknown-time-zone", zone.error().message, head.zone->at, zone.error().hint);
+            resolver.diagnostics.error("unknown-time-zone", zone.error().message, head.zone->at,
+                                       zone.error().hint);
         }
     }
     if (head.signed_on) resolve_signature(resolver, *head.signed_on);
-    if (head.area) agreement.area = resolver.names.index(NameKind::Zone, *head.area, resolver.diagnostics);
+    if (head.area)
+        agreement.area = resolver.names.index(NameKind::Zone, *head.area, resolver.diagnostics);
 }
 
 void resolve_entry(Resolver& resolver) {
     const AgreementPhrase& head = *resolver.document.agreement;
     if (head.entry && resolver.document.entry_readings_at) {
-        resolver.diagnostics.conflict("entry-twice", "the entry into force is stated, and has rival readings",
-                                      resolver.document.entry_readings_at->at, head.entry->at, "stated here",
-                                      "delete one of the two");
+        resolver.diagnostics.conflict("entry-twice",
+                                      "the entry into force is stated, and has rival readings",
+                                      resolver.document.entry_readings_at->at, head.entry->at,
+                                      "stated here", "delete one of the two");
     }
     if (resolver.document.entry_readings_at) {
         resolve_entry_readings(resolver);
         if (resolver.document.entry_readings.empty()) {
-            resolver.diagnostics.error("entry-missing", "no reading of the entry into force could be read",
+            resolver.diagnostics.error("entry-missing",
+                                       "no reading of the entry into force could be read",
                                        resolver.document.entry_readings_at->at);
         }
     } else if (head.entry) {
-        if (auto entry = entry_of(resolver, *head.entry)) resolver.agreement.entry.push_back(std::move(*entry));
+        if (auto entry = entry_of(resolver, *head.entry))
+            resolver.agreement.entry.push_back(std::move(*entry));
     } else {
         take_entry_from_signature(resolver);
     }

@@ -1,12 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What the parts of pass 5 share. Each resolve_* function reads its part of the document and fills its part of the agreement.
-
-#include <map>
-#include <set>
+// What the parts of pass 5 share. Each resolve_* function reads its part of the document and fills
+// its part of the agreement.
 
 #include "agreement/names.hpp"
 #include "geo/geojson.hpp"
+
+#include <map>
+#include <set>
 
 namespace sulh {
 
@@ -19,20 +20,24 @@ struct Resolver {
     Agreement agreement;
     bool is_zone_stated = false;  // "times in" is given
     std::set<std::string> files;
-    std::map<std::string, std::optional<std::vector<Feature>>> features;  // of each file read; nothing where unreadable
+    std::map<std::string, std::optional<std::vector<Feature>>>
+        features;  // of each file read; nothing where unreadable
 };
 
 // resolve_times.cpp
 void resolve_head(Resolver& resolver);
 void resolve_entry(Resolver& resolver);
-// A moment that stands on its own: a date, a time, or (where `with_signature`) counted from the signature. Reports others.
-std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phrase, bool with_signature);
+// A moment that stands on its own: a date, a time, or (where `with_signature`) counted from the
+// signature. Reports others.
+std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phrase,
+                                     bool with_signature);
 Interval resolve_period(Resolver& resolver, const PeriodPhrase& phrase);
 
 // resolve_places.cpp
 void resolve_lines(Resolver& resolver);
 void resolve_zones(Resolver& resolver);
-std::vector<PlaceTest> resolve_place_tests(Resolver& resolver, const std::vector<PlacePhrase>& phrases);
+std::vector<PlaceTest> resolve_place_tests(Resolver& resolver,
+                                           const std::vector<PlacePhrase>& phrases);
 
 // resolve_clauses.cpp
 void resolve_clauses(Resolver& resolver);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/source.hpp"
 
-#include <algorithm>
-
 #include "agreement/limits.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -19,7 +19,8 @@ struct Fence {
 
 std::size_t leading(std::string_view text, char c) {
     std::size_t n = 0;
-    while (n < text.size() && text[n] == c) ++n;
+    while (n < text.size() && text[n] == c)
+        ++n;
     return n;
 }
 
@@ -48,12 +49,13 @@ std::optional<std::string_view> heading_of(std::string_view line) {
     if (level < 1 || level > 6 || line.size() <= level || line[level] != ' ') return std::nullopt;
     std::string_view text = trim(line.substr(level));
     std::string_view shorter = text;
-    while (shorter.ends_with('#')) shorter.remove_suffix(1);
+    while (shorter.ends_with('#'))
+        shorter.remove_suffix(1);
     return shorter.ends_with(' ') ? trim(shorter) : text;
 }
 
 class SourceReader {
-   public:
+public:
     SourceReader(std::string_view text, std::string_view file, Diagnostics& diagnostics)
         : text_(text), diagnostics_(diagnostics) {
         source_.file = file;
@@ -81,7 +83,7 @@ class SourceReader {
         return std::move(source_);
     }
 
-   private:
+private:
     void take(SourceLine line, std::size_t begin, std::size_t next, bool has_cr) {
         const auto fence = fence_of(line.text);
         if (opening_) {
@@ -117,16 +119,19 @@ class SourceReader {
 
     // A reader would see another order of words than the program does.
     void refuse_hidden(SourceLine line) {
-        const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7F; };
+        const auto is_control = [](char c) {
+            return (c >= 0 && c < ' ' && c != '\t') || c == 0x7F;
+        };
         if (std::ranges::any_of(line.text, is_control)) {
             diagnostics_.error("control-character", "a control character stands in this line",
                                {source_.file, line.line, 0}, "delete it");
         }
         const auto found = first_bidi_control(line.text);
         if (!found) return;
-        diagnostics_.error("bidi-control",
-                           "the invisible character " + *found + " changes the order in which this is read",
-                           {source_.file, line.line, 0}, "delete it");
+        diagnostics_.error(
+            "bidi-control",
+            "the invisible character " + *found + " changes the order in which this is read",
+            {source_.file, line.line, 0}, "delete it");
     }
 
     std::string_view text_;
@@ -140,7 +145,8 @@ class SourceReader {
 };
 
 std::uint32_t line_at(std::string_view text, std::size_t offset) {
-    return static_cast<std::uint32_t>(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+    return static_cast<std::uint32_t>(
+        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
 }  // namespace
@@ -150,7 +156,8 @@ Source read_source(std::string_view text, std::string_view file, Diagnostics& di
     nothing.file = file;
     if (text.size() > agreement_bytes_max) {
         diagnostics.error("file-too-large", "an agreement of more than 4 MiB is not read",
-                          {nothing.file, 0, 0}, "put long lines and zones into a GeoJSON file beside it");
+                          {nothing.file, 0, 0},
+                          "put long lines and zones into a GeoJSON file beside it");
         return nothing;
     }
     if (const auto bad = first_invalid_utf8(text)) {

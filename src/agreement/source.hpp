@@ -2,27 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pass 1: finds the sulh blocks in a Markdown file, and the heading that each stands under.
 
+#include "agreement/diagnostics.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "agreement/diagnostics.hpp"
-
 namespace sulh {
 
-// A line of a block, without its line ending. `line` counts from 1 in the file; the view points into the file's text.
+// A line of a block, without its line ending. `line` counts from 1 in the file; the view points
+// into the file's text.
 struct SourceLine {
     std::string_view text;
     std::uint32_t line = 0;
 };
 
 struct SourceBlock {
-    std::string heading;            // text of the nearest heading above, without its marks; may be empty
+    std::string heading;  // text of the nearest heading above, without its marks; may be empty
     std::vector<SourceLine> lines;
-    std::size_t begin = 0;          // offsets in the file's text of what lies between the two fences
+    std::size_t begin = 0;  // offsets in the file's text of what lies between the two fences
     std::size_t end = 0;
-    bool has_crlf = false;          // its lines end in CR LF
+    bool has_crlf = false;  // its lines end in CR LF
 };
 
 struct Source {

@@ -12,7 +12,8 @@ Source read(std::string_view text, Diagnostics& diagnostics) {
 
 TEST(Source, GivesEachBlockTheHeadingAboveIt) {
     Diagnostics diagnostics;
-    const Source source = read("# Title\n```sulh\na\n```\n## 2. Withdrawal ##\ntext\n```sulh\nb\n```\n", diagnostics);
+    const Source source =
+        read("# Title\n```sulh\na\n```\n## 2. Withdrawal ##\ntext\n```sulh\nb\n```\n", diagnostics);
     ASSERT_EQ(source.blocks.size(), 2u);
     EXPECT_EQ(source.blocks[0].heading, "Title");
     EXPECT_EQ(source.blocks[1].heading, "2. Withdrawal");
@@ -23,7 +24,8 @@ TEST(Source, GivesEachBlockTheHeadingAboveIt) {
 
 TEST(Source, LeavesOtherBlocksAndQuotedExamplesAlone) {
     Diagnostics diagnostics;
-    const Source source = read("```text\n# no heading\n```\n    ```sulh\n    x\n    ```\n~~~sulh\ny\n~~~\n", diagnostics);
+    const Source source = read(
+        "```text\n# no heading\n```\n    ```sulh\n    x\n    ```\n~~~sulh\ny\n~~~\n", diagnostics);
     ASSERT_EQ(source.blocks.size(), 1u);
     EXPECT_EQ(source.blocks[0].heading, "");
     EXPECT_EQ(source.blocks[0].lines[0].text, "y");
@@ -49,7 +51,10 @@ TEST(Source, RefusesUtf16WithAHint) {
 
 TEST(Source, NamesTheCodePointOfABidirectionalOverride) {
     Diagnostics diagnostics;
-    read("```sulh\nparty \xE2\x80\xAE" "newra \"A\"\n```\n", diagnostics);
+    read(
+        "```sulh\nparty \xE2\x80\xAE"
+        "newra \"A\"\n```\n",
+        diagnostics);
     const auto all = diagnostics.take();
     ASSERT_EQ(all.size(), 1u);
     EXPECT_EQ(all[0].rule, "bidi-control");

@@ -1,10 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// One function per top-level statement; parser.cpp chooses among them. Each reports what is wrong and keeps what it could read.
-
-#include <span>
+// One function per top-level statement; parser.cpp chooses among them. Each reports what is wrong
+// and keeps what it could read.
 
 #include "agreement/phrase_reader.hpp"
+
+#include <span>
 
 namespace sulh {
 
@@ -18,8 +19,8 @@ struct Branch {
 struct ParseContext {
     const std::string& file;
     Diagnostics& diagnostics;
-    std::string article;                 // the heading of the block
-    std::size_t positions_left = 0;      // of inline_positions_max
+    std::string article;             // the heading of the block
+    std::size_t positions_left = 0;  // of inline_positions_max
 
     PhraseReader reader(const Branch& branch) const {
         return {branch.statement->tokens, file, diagnostics};
@@ -43,9 +44,10 @@ void parse_open_point(ParseContext& context, const Branch& branch, Document& out
 EntryPhrase parse_entry(PhraseReader& reader);
 
 // condition_parser.cpp
-// The rest of a statement after "when" or "except when", and what stands under it; lines of `burden` are read into `burden`.
-ConditionPhrase parse_condition(const ParseContext& context, PhraseReader& reader, const Branch& branch,
-                                Exception::Burden& burden);
+// The rest of a statement after "when" or "except when", and what stands under it; lines of
+// `burden` are read into `burden`.
+ConditionPhrase parse_condition(const ParseContext& context, PhraseReader& reader,
+                                const Branch& branch, Exception::Burden& burden);
 ExceptionPhrase parse_exception(const ParseContext& context, const Branch& branch);
 
 // clause_parser.cpp

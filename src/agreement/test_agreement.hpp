@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // For tests: a fictional agreement, and fragments compiled under a common head.
 
+#include "agreement/compile.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
-
-#include "agreement/compile.hpp"
 
 namespace sulh {
 
@@ -58,7 +58,8 @@ inline const Diagnostic* find_rule(const Compiled& compiled, std::string_view ru
 
 inline std::string all_text(const Compiled& compiled) {
     std::string out;
-    for (const Diagnostic& diagnostic : compiled.diagnostics) out += to_text(diagnostic) + "\n";
+    for (const Diagnostic& diagnostic : compiled.diagnostics)
+        out += to_text(diagnostic) + "\n";
     return out;
 }
 

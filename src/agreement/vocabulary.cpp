@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/vocabulary.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -73,7 +73,8 @@ std::vector<std::string> singulars(std::string_view word) {
     return out;
 }
 
-// term_named(), which also takes spaces and underscores for hyphens: here only what the reader sees as one word.
+// term_named(), which also takes spaces and underscores for hyphens: here only what the reader sees
+// as one word.
 std::optional<Term> exactly(std::string_view word) {
     if (word.find_first_of(" _") != std::string_view::npos) return std::nullopt;
     return term_named(word);
@@ -94,7 +95,8 @@ std::vector<Term> happenings_named(std::string_view phrase) {
     for (const Alias& alias : aliases()) {
         if (alias.phrase != word) continue;
         std::vector<Term> out;
-        for (const std::string_view name_of_term : alias.terms) out.push_back(term(name_of_term));
+        for (const std::string_view name_of_term : alias.terms)
+            out.push_back(term(name_of_term));
         return out;
     }
     const auto found = named_in_any_number(word);
@@ -113,7 +115,8 @@ std::vector<std::string> happening_words() {
     for (const Term t : all_terms()) {
         if (root(t) == happening) out.emplace_back(name(t));
     }
-    for (const Alias& alias : aliases()) out.emplace_back(alias.phrase);
+    for (const Alias& alias : aliases())
+        out.emplace_back(alias.phrase);
     return out;
 }
 

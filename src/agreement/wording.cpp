@@ -10,13 +10,15 @@ namespace {
 
 std::string phrases(const std::vector<Term>& terms) {
     std::vector<std::string> out;
-    for (const Term t : terms) out.emplace_back(phrase(t));
+    for (const Term t : terms)
+        out.emplace_back(phrase(t));
     return listed(out, "or");
 }
 
 std::string wording(const std::vector<ThingClass>& classes) {
     std::vector<std::string> out;
-    for (const ThingClass& things : classes) out.push_back(wording(things));
+    for (const ThingClass& things : classes)
+        out.push_back(wording(things));
     return listed(out, "or");
 }
 
@@ -59,7 +61,8 @@ std::string title_of(const Actor& actor) {
 std::string titles_of(const Agreement& agreement, const std::vector<ActorIndex>& actors,
                       std::string_view last_word) {
     std::vector<std::string> out;
-    for (const ActorIndex actor : actors) out.push_back(title_of(agreement.actors[actor]));
+    for (const ActorIndex actor : actors)
+        out.push_back(title_of(agreement.actors[actor]));
     return listed(out, last_word);
 }
 
@@ -80,28 +83,41 @@ std::string wording(const ThingClass& things) {
 std::string wording(const Agreement& agreement, const PlaceTest& test) {
     using Kind = PlaceTest::Kind;
     switch (test.kind) {
-        case Kind::InZone: return "in " + title_of(agreement.zones[test.index]);
-        case Kind::OutsideZone: return "outside " + title_of(agreement.zones[test.index]);
+        case Kind::InZone:
+            return "in " + title_of(agreement.zones[test.index]);
+        case Kind::OutsideZone:
+            return "outside " + title_of(agreement.zones[test.index]);
         case Kind::WithinOfLine:
-            return "at most " + to_text(test.distance) + " from " + title_of(agreement.lines[test.index]);
+            return "at most " + to_text(test.distance) + " from " +
+                   title_of(agreement.lines[test.index]);
         case Kind::AtLeastFromLine:
-            return "at least " + to_text(test.distance) + " from " + title_of(agreement.lines[test.index]);
-        case Kind::Territory: return "in the territory of " + title_of(agreement.actors[test.index]);
-        case Kind::BearersTerritory: return "in the party's own territory";
-        case Kind::OthersTerritory: return "in the other party's territory";
+            return "at least " + to_text(test.distance) + " from " +
+                   title_of(agreement.lines[test.index]);
+        case Kind::Territory:
+            return "in the territory of " + title_of(agreement.actors[test.index]);
+        case Kind::BearersTerritory:
+            return "in the party's own territory";
+        case Kind::OthersTerritory:
+            return "in the other party's territory";
     }
     CHECK_UNREACHABLE();
 }
 
-std::string wording(const Agreement& agreement, const ActorTest& test, std::string_view preposition) {
+std::string wording(const Agreement& agreement, const ActorTest& test,
+                    std::string_view preposition) {
     using Kind = ActorTest::Kind;
     const std::string before = " " + std::string(preposition) + " ";
     switch (test.kind) {
-        case Kind::Anyone: return {};
-        case Kind::Bearer: return before + "the party";
-        case Kind::OtherParty: return before + "the other party";
-        case Kind::AnyParty: return before + "any party";
-        case Kind::Named: return before + titles_of(agreement, test.named, "or");
+        case Kind::Anyone:
+            return {};
+        case Kind::Bearer:
+            return before + "the party";
+        case Kind::OtherParty:
+            return before + "the other party";
+        case Kind::AnyParty:
+            return before + "any party";
+        case Kind::Named:
+            return before + titles_of(agreement, test.named, "or");
     }
     CHECK_UNREACHABLE();
 }
@@ -114,8 +130,10 @@ std::string wording(const Agreement& agreement, const EventPattern& pattern) {
         out += wording(agreement, pattern.target, "directed at");
     }
     if (!pattern.weapons.empty()) out += ", with " + wording(pattern.weapons);
-    for (const PlaceTest& test : pattern.places) out += ", " + wording(agreement, test);
-    for (const PlaceTest& test : pattern.origins) out += ", " + origin_wording(agreement, test);
+    for (const PlaceTest& test : pattern.places)
+        out += ", " + wording(agreement, test);
+    for (const PlaceTest& test : pattern.origins)
+        out += ", " + origin_wording(agreement, test);
     return out;
 }
 
@@ -133,7 +151,8 @@ std::string wording(const Agreement& agreement, const EntryReading& entry, const
     if (moment.calendar_days != 0) {
         after += counted(moment.calendar_days, "calendar day", "calendar days") + " after ";
     }
-    if (moment.from == Moment::From::ClauseDone) return after + "clause '" + moment.clause + "' has been done";
+    if (moment.from == Moment::From::ClauseDone)
+        return after + "clause '" + moment.clause + "' has been done";
     if (moment.event) return after + "each " + wording(agreement, *moment.event);
     return after + "a moment that is not fixed";
 }
@@ -142,11 +161,16 @@ std::string wording(const Agreement& agreement, const Condition& condition) {
     using Kind = Condition::Kind;
     using Relation = Condition::Relation;
     switch (condition.kind) {
-        case Kind::All: return "all of these:";
-        case Kind::Any: return "any of these:";
-        case Kind::Not: return "not:";
-        case Kind::Stated: return "people decide whether: \"" + condition.text + "\"";
-        case Kind::Happened: break;
+        case Kind::All:
+            return "all of these:";
+        case Kind::Any:
+            return "any of these:";
+        case Kind::Not:
+            return "not:";
+        case Kind::Stated:
+            return "people decide whether: \"" + condition.text + "\"";
+        case Kind::Happened:
+            break;
     }
     std::string when;
     if (condition.relation == Relation::Ever) when = "at any time";

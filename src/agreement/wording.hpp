@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of an agreement in plain English, for explanations. None of these ends in a full stop.
 
+#include "agreement/model.hpp"
+
 #include <string>
 #include <vector>
-
-#include "agreement/model.hpp"
 
 namespace sulh {
 
@@ -13,7 +13,8 @@ namespace sulh {
 std::string listed(const std::vector<std::string>& parts, std::string_view last_word);
 // "State of Belmar"; the id where it has no title.
 std::string title_of(const Actor& actor);
-std::string titles_of(const Agreement& agreement, const std::vector<ActorIndex>& actors, std::string_view last_word);
+std::string titles_of(const Agreement& agreement, const std::vector<ActorIndex>& actors,
+                      std::string_view last_word);
 std::string title_of(const NamedLine& line);
 std::string title_of(const NamedZone& zone);
 // "Heavy artillery (artillery or mortar, at least 100 mm)".
@@ -21,14 +22,17 @@ std::string wording(const ThingClass& things);
 // "in Security Zone", "at most 10 km from Line of 20 April".
 std::string wording(const Agreement& agreement, const PlaceTest& test);
 // "by the other party" and the like; empty for anyone.
-std::string wording(const Agreement& agreement, const ActorTest& test, std::string_view preposition);
+std::string wording(const Agreement& agreement, const ActorTest& test,
+                    std::string_view preposition);
 // "fire, shelling or strike by the party, in Security Zone".
 std::string wording(const Agreement& agreement, const EventPattern& pattern);
 // "2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z)".
 std::string wording(const Agreement& agreement, Instant t);
-// "within 14 days of entry into force: 2031-05-15 …"; for moments that are no instant, what they wait for.
+// "within 14 days of entry into force: 2031-05-15 …"; for moments that are no instant, what they
+// wait for.
 std::string wording(const Agreement& agreement, const EntryReading& entry, const Moment& moment);
-// One condition without its parts: "all of:", "fire by the other party, at most 1 hour before the act".
+// One condition without its parts: "all of:", "fire by the other party, at most 1 hour before the
+// act".
 std::string wording(const Agreement& agreement, const Condition& condition);
 
 }  // namespace sulh

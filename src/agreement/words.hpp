@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words for the parts of the model, as the language writes them and explanations print them.
 
+#include "agreement/model.hpp"
+
 #include <array>
 #include <string_view>
 
-#include "agreement/model.hpp"
-
 namespace sulh {
 
-inline constexpr std::array all_questions{Question::Occurrence, Question::Clause, Question::Attribution,
-                                          Question::Command,    Question::Excuse, Question::Consequence};
+inline constexpr std::array all_questions{Question::Occurrence,  Question::Clause,
+                                          Question::Attribution, Question::Command,
+                                          Question::Excuse,      Question::Consequence};
 inline constexpr std::array all_proofs{Proof::ReasonableSuspicion, Proof::ReasonableGrounds,
                                        Proof::BalanceOfProbabilities, Proof::ClearAndConvincing};
 
