@@ -343,7 +343,7 @@ private:
                 if (word.starts_with(here)) word.erase(0, here.size());
                 if (!is_cpp(word) || word.find_first_of("$*") != std::string::npos) continue;
                 names.insert(folder + word);
-                if (!tree_.contains(folder + word)) {
+                if (!tree_.contains(folder + word) && !tree_.contains("src/" + word)) {
                     add(path, 0,
                         fmt::format(
                             "a listed file that does not exist is banned, use one that does: {}",
