@@ -9,6 +9,11 @@
 
 namespace sulh {
 
+std::string Provision::time_asked(const Duty& duty) const {
+    if (!duty.due.has_value()) return "a time surely before or after " + to_text(duty.from.possible.from);
+    return "a time surely before or after " + to_text(duty.due->possible.from);
+}
+
 const std::vector<EventMatch>& Provision::acts() {
     if (!acts_.has_value()) {
         acts_ = find_events(context_, act_, roots_min_);
@@ -44,6 +49,7 @@ Provision::Fulfilment Provision::in_time(const Duty& duty, Tracer* tracer) {
             tracer->open("done, " + incident_id(incident) + ", " + to_text(incident.when));
             act_.match(event.incident, tracer);
             judge_evidence(context_, incident, roots_min_, tracer);
+            if (here.reasons.has(Reason::TimeUncertain)) tracer->would_decide(time_asked(duty));
             tracer->close(here.truth);
         }
         const bool is_first = out.incident == no_incident && here.truth != Truth::No;

@@ -36,11 +36,11 @@ std::string describe(const Agreement& agreement, const PlaceTest& test, ActorInd
     CHECK_UNREACHABLE();
 }
 
-// Two significant digits, downwards, and never above the true value by more than its own measurement error.
+// Two significant digits, downwards; at most 0.1 % above the value.
 double rounded_down(double value) {
     if (value < 1) return 0;
     const double step = std::pow(10.0, std::floor(std::log10(value)) - 1);
-    return std::floor(value * 1.00001 / step) * step;
+    return std::floor(value * 1.001 / step) * step;
 }
 
 }  // namespace

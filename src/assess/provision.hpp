@@ -77,6 +77,7 @@ class Provision {
     Fulfilment too_late(const Duty& duty) const;
     Judgement is_in_time(const EventMatch& event, const Duty& duty) const;
     bool is_denied(const Duty& duty) const;
+    std::string time_asked(const Duty& duty) const;
     const std::vector<EventMatch>& acts();
 
     Excuse excuse_for(const When& act, std::uint32_t incident, Tracer* tracer);

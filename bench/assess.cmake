@@ -1,0 +1,3 @@
+# Assessment: incidents held against clauses.
+add_executable(assess_bench ${CMAKE_CURRENT_LIST_DIR}/assess_bench.cpp)
+target_link_libraries(assess_bench PRIVATE assess)

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Time of assessment: generated incidents of many kinds over ten years against 20 clauses of two parties, half of them with
+// a place to test.
+// Usage: assess_bench [count…]   DEFAULT: 100000 1000000
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <random>
+#include <thread>
+
+#include "assess/assess.hpp"
+
+namespace {
+
+using namespace sulh;
+
+Agreement make_agreement() {
+    Agreement out;
+    out.entry.resize(1);
+    out.entry[0].in_force.from = *parse_instant("2033-01-01T00:00Z");
+    const auto add_actor = [&](std::string id) {
+        Actor actor;
+        actor.names.resize(1);
+        actor.names[0].name = id;
+        actor.title = id;
+        actor.id = std::move(id);
+        out.actors.push_back(std::move(actor));
+    };
+    add_actor("party-0");
+    add_actor("party-1");
+    NamedZone zone;
+    zone.id = "zone";
+    zone.zone = Zone::box(*Box::make(12, 24, 16, 32));
+    out.zones.push_back(std::move(zone));
+    NamedLine line;
+    line.id = "front";
+    Line::Chain chain;
+    for (int i = 0; i <= 40; ++i) {
+        chain.push_back(LatLon::checked(14 + 0.05 * (i % 3), 25 + 0.15 * i));
+    }
+    line.line = *Line::make(chain);
+    out.lines.push_back(std::move(line));
+
+    const std::string_view kinds[] = {"shelling",     "air-strike",   "small-arms-fire", "drone-flight", "advance",
+                                      "fortification", "access-denied", "recruitment",     "killing",      "weapon-presence"};
+    for (int i = 0; i < 20; ++i) {
+        Clause clause;
+        clause.id = fmt::format("c{}", i + 1);
+        clause.versions.resize(1);
+        clause.versions[0].readings.resize(1);
+        Norm norm;
+        norm.bearers = {0, 1};
+        norm.act.kinds = {term(kinds[i % 10])};
+        norm.act.actor.kind = ActorTest::Kind::Bearer;
+        PlaceTest place;
+        if (i >= 10) {
+            place.kind = i < 15 ? PlaceTest::Kind::InZone : PlaceTest::Kind::WithinOfLine;
+            place.distance = kilometres(25);
+            norm.act.places = {place};
+        }
+        clause.versions[0].readings[0].norms.push_back(norm);
+        out.clauses.push_back(std::move(clause));
+    }
+    return out;
+}
+
+struct World {
+    Observations observations;
+    Corroboration corroboration;
+};
+
+World make_world(std::size_t count) {
+    World out;
+    std::mt19937_64 random(7);
+    const auto below = [&](std::uint64_t n) { return random() % n; };
+    const auto between = [&](double low, double high) {
+        return low + (high - low) * static_cast<double>(below(1'000'000)) / 1e6;
+    };
+    std::vector<Term> kinds;
+    for (const Term t : all_terms()) {
+        if (root(t) == happening && t != happening) kinds.push_back(t);
+    }
+    std::vector<Symbol> actors;
+    for (int i = 0; i < 6; ++i) {
+        actors.push_back(out.observations.symbols.intern(fmt::format("party-{}", i)));
+    }
+    out.corroboration.incidents.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        Incident& one = out.corroboration.incidents[i];
+        one.key = i;
+        one.root_count = 1;
+        one.kind = kinds[below(kinds.size())];
+        const Instant start{1'925'000'000'000 + static_cast<std::int64_t>(below(3'650)) * 86'400'000};
+        one.when = When::within({start, start + days(1)});
+        one.where = Where::at(LatLon::checked(between(10, 20), between(20, 40)),
+                              metres(static_cast<double>(below(10'000))));
+        one.actors = {actors[below(actors.size())]};
+    }
+    return out;
+}
+
+void measure(std::size_t count) {
+    const Agreement agreement = make_agreement();
+    const World world = make_world(count);
+    const auto begin = std::chrono::steady_clock::now();
+    const Assessments out =
+        assess(agreement, {world.observations, world.corroboration}, Instant::latest());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const double pairs = static_cast<double>(count) * static_cast<double>(out.states.size());
+    fmt::print("{:>9} incidents x {} provisions: {:.3f} s, {:.0f} million evaluations/s, {} assessments, {} MB\n",
+               count, out.states.size(), took.count(), pairs / took.count() / 1e6, out.all.size(),
+               usage.ru_maxrss / 1024);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    fmt::print("{} threads of this machine, one used\n", std::thread::hardware_concurrency());
+    if (argc < 2) {
+        measure(100'000);
+        measure(1'000'000);
+    }
+    for (int i = 1; i < argc; ++i) measure(std::strtoull(argv[i], nullptr, 10));
+    return 0;
+}
