@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "agreement/limits.hpp"
 #include "agreement/pattern_parser.hpp"
 #include "agreement/statement_parser.hpp"
 #include "base/text.hpp"
@@ -98,6 +99,11 @@ std::string after_words(Mode mode) {
 bool parse_common(const ParseContext& context, const Branch& branch, CommonPhrase& out) {
     PhraseReader reader = context.reader(branch);
     if (reader.sees("except")) {
+        if (out.exceptions.size() >= exceptions_max) {
+            PhraseReader words = context.reader(branch);
+            words.fail("too-many-items", "more than 20 exceptions stand here");
+            return true;
+        }
         out.exceptions.push_back(parse_exception(context, branch));
         return true;
     }

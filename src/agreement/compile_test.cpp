@@ -419,6 +419,17 @@ TEST(Errors, BoundZonesThatDoubleThirtyTimes) {
     EXPECT_NE(find_rule(out, "too-deep"), nullptr);
 }
 
+TEST(Errors, BoundAFileOfStatementsThatAreAllWrong) {
+    std::string text;
+    for (int i = 0; i < 9'000; ++i)
+        text += "clause c" + std::to_string(i) + " \"A\"\n";
+    const Compiled many = compile_statements(text);
+    EXPECT_EQ(many.diagnostics.size(), 501u);
+    EXPECT_EQ(many.diagnostics.back().rule, "too-many-diagnostics");
+    const Compiled more = compile_statements(text + text);
+    EXPECT_NE(find_rule(more, "too-many-items"), nullptr);
+}
+
 TEST(Diagnostics, AreWrittenAsJson) {
     const Diagnostic error = only_error("clause a \"A\"\n  each party shall not strik\n");
     EXPECT_EQ(

@@ -77,6 +77,10 @@ void Diagnostics::add(Diagnostic diagnostic) {
     all_.push_back(std::move(diagnostic));
 }
 
+bool Diagnostics::is_full() const {
+    return all_.size() >= diagnostics_max;
+}
+
 std::vector<Diagnostic> Diagnostics::take() {
     std::ranges::stable_sort(all_,
                              [](const Diagnostic& a, const Diagnostic& b) { return a.at < b.at; });
@@ -93,9 +97,9 @@ std::vector<Diagnostic> Diagnostics::take() {
     return std::exchange(all_, {});
 }
 
-std::string did_you_mean(std::string_view met, const std::vector<std::string>& known,
-                         std::string_view otherwise) {
-    const auto near = nearest(met, known);
+std::string Diagnostics::did_you_mean(std::string_view met, const std::vector<std::string>& known,
+                                      std::string_view otherwise) const {
+    const auto near = is_full() ? std::nullopt : nearest(met, known);
     return near ? "did you mean '" + *near + "'?" : std::string(otherwise);
 }
 

@@ -21,6 +21,12 @@ public:
     void add(Diagnostic diagnostic);
 
     std::size_t errors() const { return errors_; }
+    // Nothing more is kept: suggestions need not be looked for.
+    bool is_full() const;
+    // "did you mean 'x'?" for the nearest of `known`, or `otherwise` where none is near or
+    // is_full().
+    std::string did_you_mean(std::string_view met, const std::vector<std::string>& known,
+                             std::string_view otherwise = {}) const;
     // By position, then in the order they were found. Leaves this empty.
     std::vector<Diagnostic> take();
 
@@ -29,9 +35,5 @@ private:
     std::size_t errors_ = 0;
     std::size_t left_out_ = 0;
 };
-
-// "did you mean 'x'?" for the nearest of `known`, or `otherwise` where none is near.
-std::string did_you_mean(std::string_view met, const std::vector<std::string>& known,
-                         std::string_view otherwise = {});
 
 }  // namespace sulh

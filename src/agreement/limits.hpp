@@ -11,10 +11,12 @@ inline constexpr std::size_t agreement_bytes_max = 4u << 20;  // one file
 inline constexpr std::size_t diagnostics_max = 500;           // more are counted, not kept
 inline constexpr std::size_t statement_depth_max = 12;        // levels of indentation
 inline constexpr std::size_t name_bytes_max = 100;
-inline constexpr std::size_t text_bytes_max = 20'000;  // one quoted text
-inline constexpr std::size_t declarations_max =
-    10'000;  // actors, lines, zones and classes of one agreement
-inline constexpr std::size_t clauses_max = 10'000;  // so that a clause index fits in 16 bits
+inline constexpr std::size_t text_bytes_max = 20'000;   // one quoted text
+inline constexpr std::size_t statements_max = 10'000;   // one file
+inline constexpr std::size_t declarations_max = 2'000;  // of one kind
+inline constexpr std::size_t parties_max = 50;
+inline constexpr std::size_t exceptions_max = 20;       // of one statement, clause or reading
+inline constexpr std::size_t conditions_max = 200'000;  // after common ones were copied
 inline constexpr std::size_t list_items_max = 1'000;
 inline constexpr std::size_t zone_brackets_max = 16;   // nesting inside one zone statement
 inline constexpr std::size_t zone_nodes_max = 20'000;  // shapes in one zone, names followed

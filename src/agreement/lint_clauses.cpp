@@ -131,18 +131,17 @@ bool is_hidden(const EventPattern& act) {
                                [&](std::string_view kind) { return speaks_of(act, kind); });
 }
 
-// Does some statement oblige this party to let monitors in?
-bool owes_access(const Agreement& agreement, ActorIndex party) {
-    bool found = false;
+// The parties that some statement obliges to let monitors in.
+std::set<ActorIndex> parties_owing_access(const Agreement& agreement) {
+    std::set<ActorIndex> out;
     for_each_norm(agreement, [&](const Clause&, const Norm& norm) {
-        const bool binds = std::ranges::find(norm.bearers, party) != norm.bearers.end();
         const bool forbids_denial =
             norm.mode == Mode::Forbid && speaks_of(norm.act, "access-denied");
         const bool demands_access =
             norm.mode != Mode::Permit && speaks_of(norm.act, "access-granted");
-        found = found || (binds && (forbids_denial || demands_access));
+        if (forbids_denial || demands_access) out.insert(norm.bearers.begin(), norm.bearers.end());
     });
-    return found;
+    return out;
 }
 
 std::string list_of_parties(const Agreement& agreement, const std::vector<ActorIndex>& parties) {
@@ -185,20 +184,23 @@ const Clause& clause_named(const Agreement& agreement, const std::string& id) {
     return *std::ranges::find(agreement.clauses, id, &Clause::id);
 }
 
-bool have_common_kind(const EventPattern& a, const EventPattern& b) {
-    return std::ranges::any_of(a.kinds, [&](Term x) {
-        return std::ranges::any_of(b.kinds, [&](Term y) { return is_compatible(x, y); });
+// What each party is forbidden, so that a one-sided prohibition shows.
+std::map<ActorIndex, std::set<Term>> forbidden_kinds(const Agreement& agreement) {
+    std::map<ActorIndex, std::set<Term>> out;
+    for_each_norm(agreement, [&](const Clause&, const Norm& norm) {
+        if (norm.mode != Mode::Forbid) return;
+        for (const ActorIndex party : norm.bearers) {
+            out[party].insert(norm.act.kinds.begin(), norm.act.kinds.end());
+        }
     });
+    return out;
 }
 
-bool is_mirrored(const Agreement& agreement, const Norm& norm, ActorIndex party) {
-    bool found = false;
-    for_each_norm(agreement, [&](const Clause&, const Norm& other) {
-        const bool binds = std::ranges::find(other.bearers, party) != other.bearers.end();
-        found =
-            found || (binds && other.mode == norm.mode && have_common_kind(other.act, norm.act));
+bool is_mirrored(const std::set<Term>& forbidden, const EventPattern& act) {
+    return std::ranges::any_of(act.kinds, [&](Term kind) {
+        return std::ranges::any_of(forbidden,
+                                   [&](Term other) { return is_compatible(kind, other); });
     });
-    return found;
 }
 
 }  // namespace
@@ -311,11 +313,12 @@ void lint_undecidable_clause(const LintSubject& subject) {
 }
 
 void lint_needs_access(const LintSubject& subject) {
+    const std::set<ActorIndex> owing = parties_owing_access(subject.agreement);
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
         if (norm.mode == Mode::Permit || !is_hidden(norm.act)) return;
         std::vector<ActorIndex> refusing;
         for (const ActorIndex party : norm.bearers) {
-            if (!owes_access(subject.agreement, party)) refusing.push_back(party);
+            if (!owing.contains(party)) refusing.push_back(party);
         }
         if (refusing.empty()) return;
         subject.warn("needs-access",
@@ -369,12 +372,13 @@ void lint_circular_conditions(const LintSubject& subject) {
 
 void lint_one_directional(const LintSubject& subject) {
     const std::vector<ActorIndex> parties = actors_with(subject.agreement, ActorRole::Party);
+    auto forbidden = forbidden_kinds(subject.agreement);
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
         if (norm.mode != Mode::Forbid) return;
         std::vector<ActorIndex> free;
         for (const ActorIndex party : parties) {
             const bool is_bound = std::ranges::find(norm.bearers, party) != norm.bearers.end();
-            if (!is_bound && !is_mirrored(subject.agreement, norm, party)) free.push_back(party);
+            if (!is_bound && !is_mirrored(forbidden[party], norm.act)) free.push_back(party);
         }
         if (free.empty()) return;
         subject.warn("one-directional",

@@ -36,11 +36,14 @@ const Names::Entry* Names::find(std::string_view name) const {
 
 std::optional<std::uint16_t> Names::index(NameKind kind, const NamePhrase& name,
                                           Diagnostics& diagnostics) const {
+    if (name.text.empty()) return std::nullopt;  // the parser has said what is missing
     const Entry* entry = find(name.text);
     const std::string wanted(sulh::name(kind));
     if (entry == nullptr) {
-        diagnostics.error("unknown-name", "no " + wanted + " is called '" + name.text + "'",
-                          name.at, did_you_mean(name.text, all(kind), "declare it"));
+        diagnostics.error(
+            "unknown-name", "no " + wanted + " is called '" + name.text + "'", name.at,
+            diagnostics.is_full() ? std::string()
+                                  : diagnostics.did_you_mean(name.text, all(kind), "declare it"));
         return std::nullopt;
     }
     if (entry->kind != kind) {

@@ -73,7 +73,8 @@ void refuse_statement(const ParseContext& context, const Branch& branch, std::st
     reader.fail(
         "unknown-statement",
         "expected " + std::string(where) + ", met '" + printable(reader.peek().text, 60) + "'",
-        did_you_mean(reader.peek().text, known, "one of: " + join(known, ", ")));
+        context.diagnostics.did_you_mean(reader.peek().text, known,
+                                         "one of: " + join(known, ", ")));
 }
 
 bool read_bearers(PhraseReader& reader, std::vector<NamePhrase>& names) {
@@ -90,7 +91,14 @@ Document parse_agreement(const std::vector<Outline>& blocks, std::string file,
     Document out;
     out.file = std::move(file);
     ParseContext context{out.file, diagnostics, {}, inline_positions_max};
+    std::size_t statements = 0;
     for (const Outline& block : blocks) {
+        statements += block.statements.size();
+        if (statements > statements_max) {
+            diagnostics.error("too-many-items", "more than 10,000 statements in one file",
+                              {out.file, 0, 0}, "split it into agreements of their own");
+            break;
+        }
         context.article = block.heading;
         std::size_t at = 0;
         for (const Branch& branch : branches_of(block.statements, at, 0)) {

@@ -44,7 +44,8 @@ void read_kind(PhraseReader& reader, std::vector<Term>& kinds) {
         reader.fail("unknown-term",
                     is_word ? "no happening is called '" + printable(met, 60) + "'"
                             : "expected a happening such as 'artillery-fire'",
-                    did_you_mean(met, happening_words(), "'sulh terms' lists what there is"));
+                    reader.diagnostics().did_you_mean(met, happening_words(),
+                                                      "'sulh terms' lists what there is"));
         return;
     }
     for (std::size_t i = 0; i < words; ++i)

@@ -321,8 +321,8 @@ std::string PhraseReader::met() const {
 
 void PhraseReader::expected(std::string_view what, const std::vector<std::string>& known,
                             std::string_view otherwise) {
-    const std::string hint =
-        at_end() ? std::string(otherwise) : did_you_mean(peek().text, known, otherwise);
+    const std::string hint = at_end() ? std::string(otherwise)
+                                      : diagnostics_.did_you_mean(peek().text, known, otherwise);
     fail("unexpected-word", "expected " + std::string(what) + ", met " + met(), hint);
 }
 

@@ -16,8 +16,7 @@ template <typename Declaration>
 void declare_all(Resolver& resolver, NameKind kind, const std::vector<Declaration>& declarations) {
     for (std::size_t i = 0; i < declarations.size(); ++i) {
         if (i >= declarations_max) {
-            resolver.diagnostics.error("too-many-items",
-                                       "more than 10,000 declarations of one kind",
+            resolver.diagnostics.error("too-many-items", "more than 2,000 declarations of one kind",
                                        declarations[i].id.at);
             return;
         }
@@ -48,7 +47,8 @@ void resolve_class(Resolver& resolver, const ClassDeclaration& declaration) {
         if (!found) {
             resolver.diagnostics.error(
                 "unknown-term", "no weapon or object is called '" + word.text + "'", word.at,
-                did_you_mean(word.text, thing_words(), "'sulh terms' lists what there is"));
+                resolver.diagnostics.did_you_mean(word.text, thing_words(),
+                                                  "'sulh terms' lists what there is"));
         } else if (declaration.is_weapons != (root(*found) == weapon_root())) {
             resolver.diagnostics.error(
                 declaration.is_weapons ? "not-a-weapon" : "not-an-object",
@@ -117,6 +117,10 @@ void resolve_actors_declared(Resolver& resolver) {
     for (const ActorDeclaration& declaration : resolver.document.actors)
         resolve_actor(resolver, declaration);
     add_names_of_proxies(resolver);
+    if (actors_with(resolver.agreement, ActorRole::Party).size() > parties_max) {
+        resolver.diagnostics.error("too-many-items", "more than 50 parties",
+                                   resolver.document.agreement->at);
+    }
     if (actors_with(resolver.agreement, ActorRole::Party).empty()) {
         resolver.diagnostics.error("no-party", "the agreement names no party",
                                    resolver.document.agreement->at,
@@ -196,7 +200,7 @@ Resolved resolve(const Document& document, const FileReader& read, Diagnostics& 
         }
         return {};
     }
-    Resolver resolver{document, read, diagnostics, {}, {}, {}, false, {}, {}};
+    Resolver resolver{document, read, diagnostics, {}, {}, {}, false, {}, {}, 0};
     declare_names(resolver);
     resolve_head(resolver);
     resolve_lines(resolver);

@@ -39,6 +39,9 @@ bool is_actor(const Resolver& resolver, const NamePhrase& phrase) {
 }
 
 void refuse_unknown(Resolver& resolver, const NamePhrase& phrase, bool with_actors) {
+    if (resolver.diagnostics.is_full()) {
+        return resolver.diagnostics.error("unknown-name", "an unknown name", phrase.at);
+    }
     std::vector<std::string> known = resolver.names.all(NameKind::Class);
     if (with_actors) {
         const auto actors = resolver.names.all(NameKind::Actor);
@@ -49,7 +52,8 @@ void refuse_unknown(Resolver& resolver, const NamePhrase& phrase, bool with_acto
     resolver.diagnostics.error("unknown-name",
                                "nothing is called '" + phrase.text + "': no class of things" +
                                    (with_actors ? ", party or group" : ""),
-                               phrase.at, did_you_mean(phrase.text, known, "declare it"));
+                               phrase.at,
+                               resolver.diagnostics.did_you_mean(phrase.text, known, "declare it"));
 }
 
 void set_target(Resolver& resolver, ActorTest target, const FilePosition& at, EventPattern& out) {
@@ -174,7 +178,7 @@ void check_clause_name(Resolver& resolver, const NamePhrase& phrase) {
     for (const auto& [id, at] : resolver.clause_names)
         known.push_back(id);
     resolver.diagnostics.error("unknown-name", "no clause is called '" + phrase.text + "'",
-                               phrase.at, did_you_mean(phrase.text, known));
+                               phrase.at, resolver.diagnostics.did_you_mean(phrase.text, known));
 }
 
 std::optional<Moment> resolve_moment(Resolver& resolver,
@@ -206,6 +210,11 @@ std::optional<Moment> resolve_moment(Resolver& resolver,
 
 Condition resolve_condition(Resolver& resolver, const ConditionPhrase& phrase) {
     Condition out;
+    if (++resolver.conditions > conditions_max) {
+        resolver.diagnostics.error("too-many-items", "more than 200,000 conditions", phrase.at,
+                                   "put common exceptions under fewer statements");
+        return out;
+    }
     out.kind = phrase.kind;
     out.label = phrase.label;
     out.relation = phrase.relation;
@@ -430,10 +439,6 @@ void resolve_clauses(Resolver& resolver) {
     }
     for (const std::string& id : order) {
         const ClausePair& pair = pairs.at(id);
-        if (resolver.agreement.clauses.size() >= clauses_max) {
-            return resolver.diagnostics.error("too-many-items", "more than 10,000 clauses",
-                                              resolver.clause_names.at(id));
-        }
         if (pair.clause != nullptr && pair.readings != nullptr && !is_bare(*pair.clause)) {
             resolver.diagnostics.conflict(
                 "statements-and-readings",

@@ -77,7 +77,8 @@ std::optional<std::vector<Feature>> features_of(Resolver& resolver, const FilePh
     resolver.diagnostics.error("unknown-feature",
                                "no feature of '" + printable(phrase.file.text) + "' is called '" +
                                    printable(phrase.feature) + "'",
-                               phrase.file.at, did_you_mean(phrase.feature, known));
+                               phrase.file.at,
+                               resolver.diagnostics.did_you_mean(phrase.feature, known));
     return std::nullopt;
 }
 

@@ -21,7 +21,8 @@ struct Resolver {
     bool is_zone_stated = false;  // "times in" is given
     std::set<std::string> files;
     std::map<std::string, std::optional<std::vector<Feature>>>
-        features;  // of each file read; nothing where unreadable
+        features;                // of each file read; nothing where unreadable
+    std::size_t conditions = 0;  // resolved so far, of conditions_max
 };
 
 // resolve_times.cpp
