@@ -13,9 +13,10 @@ namespace sulh {
 
 namespace {
 
-bool is_control(char c) {
+// An object and not a function, so that the loops over every id and name are inlined.
+constexpr auto is_control = [](char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
+};
 
 constexpr std::string_view names[field_count] = {
     "id",           "form",
@@ -178,17 +179,24 @@ float whole_metres(double metres_value) {
 }
 
 FactForm usual_form(Term kind) {
-    static const std::vector<std::pair<Term, FactForm>> table = {
-        {term("presence"), FactForm::Presence},   {term("movement"), FactForm::Movement},
-        {term("transfer"), FactForm::Transfer},   {term("communication"), FactForm::Communication},
-        {term("access"), FactForm::Access},       {term("act"), FactForm::Act},
-        {term("utterance"), FactForm::Utterance}, {term("heat"), FactForm::Sign},
-        {term("coverage"), FactForm::Coverage},
-    };
-    for (const auto& [above, form] : table) {
-        if (is_a(kind, above) == Truth::Yes) return form;
-    }
-    return FactForm::Event;
+    static const std::vector<FactForm> by_term = [] {
+        const std::pair<std::string_view, FactForm> families[] = {
+            {"presence", FactForm::Presence},   {"movement", FactForm::Movement},
+            {"transfer", FactForm::Transfer},   {"communication", FactForm::Communication},
+            {"access", FactForm::Access},       {"act", FactForm::Act},
+            {"utterance", FactForm::Utterance}, {"heat", FactForm::Sign},
+            {"coverage", FactForm::Coverage}};
+        std::vector<FactForm> out;
+        for (const Term t : all_terms()) {
+            FactForm form = FactForm::Event;
+            for (const auto& [above, its_form] : families) {
+                if (is_a(t, term(above)) == Truth::Yes) form = its_form;
+            }
+            out.push_back(form);
+        }
+        return out;
+    }();
+    return by_term[static_cast<std::size_t>(kind)];
 }
 
 Result<Term> FieldReader::read_term(Field field, std::string_view word, Term under) {

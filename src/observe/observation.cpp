@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "observe/observation.hpp"
 
-#include "base/check.hpp"
 #include "base/json.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
-#include <numeric>
+#include <iterator>
+#include <span>
 
 namespace sulh {
 
@@ -221,50 +220,88 @@ std::vector<IdKey> sorted_by_id(const Observations& observations) {
 
 }  // namespace
 
+namespace {
+
+// One row among several with the same id.
+struct Version {
+    Instant known_at;
+    std::string line;
+    std::string
+        place;  // the smallest of equal rows stays, so that the order of arrival does not show
+    std::uint32_t index = 0;
+};
+
+// The versions of one id, the one that stays first.
+std::vector<Version> versions_of(const Observations& observations, std::span<const IdKey> same_id) {
+    std::vector<Version> versions;
+    for (const IdKey& key : same_id) {
+        const Observation& o = observations.all[key.index];
+        const std::string file =
+            o.file < observations.files.size() ? observations.files[o.file] : std::string();
+        versions.push_back({o.known_at, canonical_line(observations, o),
+                            fmt::format("{}:{:010}", file, o.row), key.index});
+    }
+    std::sort(versions.begin(), versions.end(), [](const Version& a, const Version& b) {
+        if (a.known_at != b.known_at) return a.known_at > b.known_at;
+        if (a.line != b.line) return a.line < b.line;
+        return a.place < b.place;
+    });
+    return versions;
+}
+
+// Puts all[order[i]] at i for each i, in place: a second copy of a large mission would not fit.
+// Uses up `order`.
+void arrange(std::vector<Observation>& all, std::vector<std::uint32_t>& order) {
+    for (std::uint32_t start = 0; start < order.size(); ++start) {
+        if (order[start] == start) continue;
+        Observation held = std::move(all[start]);
+        std::uint32_t at = start;
+        while (order[at] != start) {
+            const std::uint32_t from = order[at];
+            all[at] = std::move(all[from]);
+            order[at] = at;
+            at = from;
+        }
+        all[at] = std::move(held);
+        order[at] = at;
+    }
+}
+
+}  // namespace
+
 std::vector<Observation> settle_duplicates(Observations& observations) {
     const std::vector<IdKey> keys = sorted_by_id(observations);
-    struct Version {
-        Instant known_at;
-        std::string line;
-        std::string
-            place;  // the smallest of equal rows stays, so that the order of arrival does not show
-        std::uint32_t index;
-    };
-    std::vector<Observation> kept;
-    kept.reserve(keys.size());
-    std::vector<Observation> conflicts;
-    std::vector<Version> versions;
+    std::vector<std::uint32_t> order;  // those that stay, by id; then conflicts; then repeats
+    std::vector<std::uint32_t> conflicts;
+    std::vector<std::uint32_t> repeats;
+    order.reserve(keys.size());
     for (std::size_t begin = 0; begin < keys.size();) {
         std::size_t end = begin + 1;
         while (end < keys.size() && keys[end].same_id(keys[begin]))
             ++end;
         if (end == begin + 1) {
-            kept.push_back(std::move(observations.all[keys[begin].index]));
-            begin = end;
-            continue;
-        }
-        versions.clear();
-        for (std::size_t i = begin; i < end; ++i) {
-            const Observation& o = observations.all[keys[i].index];
-            const std::string_view file =
-                o.file < observations.files.size() ? observations.files[o.file] : "";
-            versions.push_back({o.known_at, canonical_line(observations, o),
-                                fmt::format("{}:{:010}", file, o.row), keys[i].index});
-        }
-        std::sort(versions.begin(), versions.end(), [](const Version& a, const Version& b) {
-            if (a.known_at != b.known_at) return a.known_at > b.known_at;
-            if (a.line != b.line) return a.line < b.line;
-            return a.place < b.place;
-        });
-        for (std::size_t i = 0; i < versions.size(); ++i) {
-            if (i > 0 && versions[i].line == versions[i - 1].line) continue;
-            auto& into = i == 0 ? kept : conflicts;
-            into.push_back(std::move(observations.all[versions[i].index]));
+            order.push_back(keys[begin].index);
+        } else {
+            const auto versions =
+                versions_of(observations, std::span(keys).subspan(begin, end - begin));
+            order.push_back(versions.front().index);
+            for (std::size_t i = 1; i < versions.size(); ++i) {
+                const bool is_repeat = versions[i].line == versions[i - 1].line;
+                (is_repeat ? repeats : conflicts).push_back(versions[i].index);
+            }
         }
         begin = end;
     }
-    observations.all = std::move(kept);
-    return conflicts;
+    const auto kept = static_cast<std::ptrdiff_t>(order.size());
+    const auto conflicts_end = kept + static_cast<std::ptrdiff_t>(conflicts.size());
+    order.insert(order.end(), conflicts.begin(), conflicts.end());
+    order.insert(order.end(), repeats.begin(), repeats.end());
+    std::vector<Observation>& all = observations.all;
+    arrange(all, order);
+    std::vector<Observation> aside(std::make_move_iterator(all.begin() + kept),
+                                   std::make_move_iterator(all.begin() + conflicts_end));
+    all.erase(all.begin() + kept, all.end());
+    return aside;
 }
 
 }  // namespace sulh
