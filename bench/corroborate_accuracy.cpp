@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// How well reports are joined, on labelled reports of electoral violence (MAVERICK, CC BY 4.0), which are read from
-// SULH_SHARED/data/maverick and never kept here. Every election is also measured by itself.
-// Usage: corroborate_accuracy [path of maverick-dev.csv]
+// How well reports are joined, on labelled reports of electoral violence (MAVERICK, CC BY 4.0),
+// which are read from SULH_SHARED/data/maverick and never kept here. Every election is also
+// measured by itself. Usage: corroborate_accuracy [path of maverick-dev.csv]
+
+#include "base/text.hpp"
+#include "corroborate/corroborate.hpp"
+#include "observe/csv.hpp"
+#include "time/civil.hpp"
 
 #include <fmt/format.h>
 
@@ -9,11 +14,6 @@
 #include <fstream>
 #include <map>
 #include <sstream>
-
-#include "base/text.hpp"
-#include "corroborate/corroborate.hpp"
-#include "observe/csv.hpp"
-#include "time/civil.hpp"
 
 namespace {
 
@@ -26,8 +26,8 @@ struct Labelled {
 
 using Row = std::map<std::string, std::string, std::less<>>;
 
-// Radii of the data's own precision classes, as its coders describe them: 2 a region, 3 a town, 4 a part of a town,
-// 5 a named spot, 6 a building.
+// Radii of the data's own precision classes, as its coders describe them: 2 a region, 3 a town, 4 a
+// part of a town, 5 a named spot, 6 a building.
 double radius_m(std::string_view precision) {
     if (precision == "2") return 50'000;
     if (precision == "3") return 5'000;
@@ -116,7 +116,7 @@ Labelled load(const std::string& path) {
 }
 
 struct Tally {
-    double both = 0, joined = 0, same = 0;     // pairs
+    double both = 0, joined = 0, same = 0;  // pairs
     double cubed_precision = 0, cubed_recall = 0, reports = 0;
 
     void print(std::string_view what) const {
@@ -124,8 +124,9 @@ struct Tally {
         const double r = same > 0 ? both / same : 0;
         const double cp = cubed_precision / reports;
         const double cr = cubed_recall / reports;
-        fmt::print("{:<24} {:>6} reports  pair P {:.3f} R {:.3f} F1 {:.3f}   B-cubed F1 {:.3f}\n", what,
-                   reports, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0.0, 2 * cp * cr / (cp + cr));
+        fmt::print("{:<24} {:>6} reports  pair P {:.3f} R {:.3f} F1 {:.3f}   B-cubed F1 {:.3f}\n",
+                   what, reports, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0.0,
+                   2 * cp * cr / (cp + cr));
     }
 };
 
@@ -144,7 +145,8 @@ Tally measure(const Labelled& labelled, const Corroboration& found, const std::s
     for (const Incident& incident : found.incidents)
         for (const std::uint32_t i : incident.observations)
             if (election.empty() || label(i).second == election) ++sizes[label(i).first];
-    for (const auto& [truth, n] : sizes) out.same += pairs(n);
+    for (const auto& [truth, n] : sizes)
+        out.same += pairs(n);
     for (const Incident& incident : found.incidents) {
         std::map<std::string, double> inside;
         double size = 0;
@@ -168,9 +170,9 @@ Tally measure(const Labelled& labelled, const Corroboration& found, const std::s
 
 int main(int argc, char** argv) {
     const char* shared = std::getenv("SULH_SHARED");
-    const std::string path = argc > 1 ? argv[1]
-                                      : std::string(shared ? shared : "../shared") +
-                                            "/data/maverick/maverick-dev.csv";
+    const std::string path =
+        argc > 1 ? argv[1]
+                 : std::string(shared ? shared : "../shared") + "/data/maverick/maverick-dev.csv";
     Labelled labelled = load(path);
     if (labelled.observations.all.empty()) {
         fmt::print(stderr, "skipped: {} is not there; set SULH_SHARED\n", path);
@@ -180,7 +182,8 @@ int main(int argc, char** argv) {
     const Corroboration found = corroborate(labelled.observations, Instant::latest());
     measure(labelled, found, "").print("all");
     std::map<std::string, int> elections;
-    for (const auto& [id, label] : labelled.label) ++elections[label.second];
+    for (const auto& [id, label] : labelled.label)
+        ++elections[label.second];
     for (const auto& [election, reports] : elections)
         if (reports >= 30 && !election.empty()) measure(labelled, found, election).print(election);
     return 0;

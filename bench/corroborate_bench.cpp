@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time and memory of corroboration on generated reports: places of 1,000 towns over ten years, three precisions, one report
-// in five a second account of another.
-// Usage: corroborate_bench [count…]   DEFAULT: 100000 1000000
+// Time and memory of corroboration on generated reports: places of 1,000 towns over ten years,
+// three precisions, one report in five a second account of another. Usage: corroborate_bench
+// [count…]   DEFAULT: 100000 1000000
+
+#include "corroborate/corroborate.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -11,19 +13,19 @@
 #include <random>
 #include <thread>
 
-#include "corroborate/corroborate.hpp"
-
 namespace {
 
 using namespace sulh;
 
 class Generator {
-   public:
+public:
     explicit Generator(std::size_t count) : count_(count) {
         for (int town = 0; town < 1000; ++town)
             towns_.emplace_back(between(10, 20), between(20, 40));
-        for (int i = 0; i < 50; ++i) sources_.push_back(out_.symbols.intern(fmt::format("source-{}", i)));
-        for (int i = 0; i < 8; ++i) actors_.push_back(out_.symbols.intern(fmt::format("party-{}", i)));
+        for (int i = 0; i < 50; ++i)
+            sources_.push_back(out_.symbols.intern(fmt::format("source-{}", i)));
+        for (int i = 0; i < 8; ++i)
+            actors_.push_back(out_.symbols.intern(fmt::format("party-{}", i)));
     }
 
     Observations run() {
@@ -33,7 +35,7 @@ class Generator {
         return std::move(out_);
     }
 
-   private:
+private:
     std::uint64_t below(std::uint64_t n) { return random_() % n; }
     double between(double low, double high) {
         return low + (high - low) * static_cast<double>(random_() >> 11) / 9007199254740992.0;
@@ -46,11 +48,13 @@ class Generator {
         o.id = out_.symbols.intern(fmt::format("r:{:09}", i));
         o.where = Where::at(LatLon::checked(lat + between(-0.1, 0.1), lon + between(-0.1, 0.1)),
                             metres(radii[below(3)]));
-        const Instant start{1'925'000'000'000 + static_cast<std::int64_t>(below(3'650)) * 86'400'000};
+        const Instant start{1'925'000'000'000 +
+                            static_cast<std::int64_t>(below(3'650)) * 86'400'000};
         o.when = below(2) == 0 ? When::within({start, start + days(1)})
-                               : When::around(start + hours(static_cast<std::int64_t>(below(24))), minutes(30));
-        const std::string_view kinds[] = {"shelling", "air-strike", "drone-strike", "small-arms-fire",
-                                          "explosion"};
+                               : When::around(start + hours(static_cast<std::int64_t>(below(24))),
+                                              minutes(30));
+        const std::string_view kinds[] = {"shelling", "air-strike", "drone-strike",
+                                          "small-arms-fire", "explosion"};
         o.kind = term(kinds[below(5)]);
         o.actors = {actors_[below(actors_.size())]};
         o.killed = {static_cast<std::int32_t>(below(4)), 4};
@@ -98,10 +102,11 @@ void measure(std::size_t count) {
     const auto start = std::chrono::steady_clock::now();
     const Corroboration out = corroborate(observations, Instant::latest());
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    fmt::print("{:>10} reports  {:>10} incidents  {:6.2f} s ({:.2f} s of processor time)  "
-               "peak {:.0f} MB, of which reports {:.0f} MB\n",
-               count, out.incidents.size(), taken.count(), processor_seconds() - processor_before,
-               resident_mb(), before_mb);
+    fmt::print(
+        "{:>10} reports  {:>10} incidents  {:6.2f} s ({:.2f} s of processor time)  "
+        "peak {:.0f} MB, of which reports {:.0f} MB\n",
+        count, out.incidents.size(), taken.count(), processor_seconds() - processor_before,
+        resident_mb(), before_mb);
 }
 
 }  // namespace
@@ -109,8 +114,10 @@ void measure(std::size_t count) {
 int main(int argc, char** argv) {
     fmt::print("{} processors\n", std::thread::hardware_concurrency());
     std::vector<std::size_t> counts;
-    for (int i = 1; i < argc; ++i) counts.push_back(std::strtoull(argv[i], nullptr, 10));
+    for (int i = 1; i < argc; ++i)
+        counts.push_back(std::strtoull(argv[i], nullptr, 10));
     if (counts.empty()) counts = {100'000, 1'000'000};
-    for (const std::size_t count : counts) measure(count);
+    for (const std::size_t count : counts)
+        measure(count);
     return 0;
 }

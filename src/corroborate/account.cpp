@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/account.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "corroborate/limits.hpp"
 #include "corroborate/screen.hpp"
 #include "geo/distance.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace sulh {
 
@@ -53,9 +53,8 @@ std::vector<Where> distinct_known(std::vector<Where> accounts) {
 
 bool all_overlap(const std::vector<Where>& discs) {
     if (discs.size() > hull_discs_max) {
-        const Where& smallest = *std::min_element(discs.begin(), discs.end(), [](auto& a, auto& b) {
-            return a.radius_m < b.radius_m;
-        });
+        const Where& smallest = *std::min_element(
+            discs.begin(), discs.end(), [](auto& a, auto& b) { return a.radius_m < b.radius_m; });
         return std::all_of(discs.begin(), discs.end(),
                            [&](const Where& w) { return do_overlap(w, smallest); });
     }
@@ -86,7 +85,8 @@ Where hull_of(const std::vector<Where>& discs) {
     }
     const double apart = distance(from->centre, to->centre).value;
     const double step = std::clamp((apart + to->radius_m - from->radius_m) / 2, 0.0, apart);
-    const LatLon centre = destination(from->centre, bearing(from->centre, to->centre), metres(step));
+    const LatLon centre =
+        destination(from->centre, bearing(from->centre, to->centre), metres(step));
     double radius = 0;
     for (const Where& disc : discs)
         radius = std::max(radius, distance(centre, disc.centre).value + disc.radius_m);
@@ -102,7 +102,8 @@ Names sorted_distinct(Names names) {
     return names;
 }
 
-// Names that all the lists share; where none is, all names. Empty lists say nothing. Sorted by text.
+// Names that all the lists share; where none is, all names. Empty lists say nothing. Sorted by
+// text.
 Names joint_names(const Observations& observations, const std::vector<Names>& lists) {
     Names common;
     Names all;
@@ -118,9 +119,8 @@ Names joint_names(const Observations& observations, const std::vector<Names>& li
         all.insert(all.end(), names.begin(), names.end());
     }
     Names out = common.empty() ? sorted_distinct(all) : common;
-    std::sort(out.begin(), out.end(), [&](Symbol a, Symbol b) {
-        return observations.text(a) < observations.text(b);
-    });
+    std::sort(out.begin(), out.end(),
+              [&](Symbol a, Symbol b) { return observations.text(a) < observations.text(b); });
     return out;
 }
 
@@ -130,9 +130,8 @@ void keep_lowest(std::vector<Term>& terms) {
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     const std::vector<Term> all = terms;
     std::erase_if(terms, [&](Term t) {
-        return std::any_of(all.begin(), all.end(), [&](Term other) {
-            return other != t && is_a(other, t) == Truth::Yes;
-        });
+        return std::any_of(all.begin(), all.end(),
+                           [&](Term other) { return other != t && is_a(other, t) == Truth::Yes; });
     });
 }
 
@@ -141,7 +140,8 @@ std::vector<T> gathered(const Observations& observations, const std::vector<std:
                         Field field) {
     std::vector<T> out;
     out.reserve(members.size());
-    for (const std::uint32_t i : members) out.push_back(observations.all[i].*field);
+    for (const std::uint32_t i : members)
+        out.push_back(observations.all[i].*field);
     return out;
 }
 
@@ -178,7 +178,8 @@ void fill_what(const Observations& observations, const std::vector<std::uint32_t
         incident.weapons.insert(incident.weapons.end(), o.weapons.begin(), o.weapons.end());
         if (o.calibre_mm > 0) {
             const bool is_first = incident.calibre_high_mm <= 0;
-            incident.calibre_low_mm = is_first ? o.calibre_mm : std::min(incident.calibre_low_mm, o.calibre_mm);
+            incident.calibre_low_mm =
+                is_first ? o.calibre_mm : std::min(incident.calibre_low_mm, o.calibre_mm);
             incident.calibre_high_mm = std::max(incident.calibre_high_mm, o.calibre_mm);
         }
         if (o.altitude_m < 0) continue;
@@ -219,7 +220,9 @@ std::vector<std::uint32_t> tellers(const Observations& observations,
 }
 
 void fill_account(const Observations& observations, Incident& incident) {
-    const std::vector<std::uint32_t> members = tellers(observations, incident.observations);
+    const std::vector<std::uint32_t> members = incident.observations.size() == 1
+                                                   ? incident.observations
+                                                   : tellers(observations, incident.observations);
     if (members.empty()) return;
     incident.form = observations.all[members.front()].form;
     fill_what(observations, members, incident);
@@ -230,9 +233,12 @@ void fill_account(const Observations& observations, Incident& incident) {
     incident.when = joint_time(gathered<When>(observations, members, &Observation::when));
     incident.where = joint_place(gathered<Where>(observations, members, &Observation::where));
     incident.origin = joint_place(gathered<Where>(observations, members, &Observation::origin));
-    incident.quantity = joint_count(gathered<CountRange>(observations, members, &Observation::quantity));
-    incident.killed = joint_count(gathered<CountRange>(observations, members, &Observation::killed));
-    incident.injured = joint_count(gathered<CountRange>(observations, members, &Observation::injured));
+    incident.quantity =
+        joint_count(gathered<CountRange>(observations, members, &Observation::quantity));
+    incident.killed =
+        joint_count(gathered<CountRange>(observations, members, &Observation::killed));
+    incident.injured =
+        joint_count(gathered<CountRange>(observations, members, &Observation::injured));
 }
 
 Where joint_place(std::vector<Where> accounts) {
@@ -276,7 +282,8 @@ Term joint_kind(const std::vector<Term>& accounts) {
     std::vector<Term> lowest = accounts;
     keep_lowest(lowest);
     Term out = lowest.front();
-    for (const Term t : lowest) out = common(out, t);
+    for (const Term t : lowest)
+        out = common(out, t);
     return out;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/account.hpp"
 
-#include <gtest/gtest.h>
-
 #include "corroborate/test_reports.hpp"
 #include "geo/distance.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {

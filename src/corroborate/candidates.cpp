@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/candidates.hpp"
 
+#include "corroborate/grid.hpp"
+#include "corroborate/halves.hpp"
+#include "corroborate/limits.hpp"
+#include "corroborate/score.hpp"
+
 #include <algorithm>
 #include <array>
 #include <tuple>
-
-#include "corroborate/grid.hpp"
-#include "corroborate/limits.hpp"
-#include "corroborate/score.hpp"
 
 namespace sulh {
 
@@ -27,8 +28,8 @@ struct Cell {
     std::uint32_t end = 0;
 };
 
-// By the straight line through the Earth, which is shorter than any path; a radius below the Earth's covers the
-// ellipsoid.
+// By the straight line through the Earth, which is shorter than any path; a radius below the
+// Earth's covers the ellipsoid.
 bool is_surely_out_of_reach(const Facts& a, const Facts& b) {
     constexpr double radius_m = 6'300'000;
     const double x = a.direction.x - b.direction.x;
@@ -38,18 +39,27 @@ bool is_surely_out_of_reach(const Facts& a, const Facts& b) {
     return x * x + y * y + z * z > reach * reach;
 }
 
-class Search {
-   public:
-    explicit Search(const std::vector<Facts>& facts) : facts_(facts) {}
+// The reports sorted into cells; nothing changes once it is made.
+class Cells {
+public:
+    explicit Cells(const std::vector<Facts>& facts) : facts_(facts) { sort_into_cells(); }
 
-    std::vector<Candidate> run() {
-        sort_into_cells();
-        for (std::uint32_t c = 0; c < cells_.size(); ++c) search_around(c);
-        std::sort(found_.begin(), found_.end());
-        return std::move(found_);
+    const std::vector<Cell>& all() const { return cells_; }
+    const Entry& entry(std::uint32_t i) const { return entries_[i]; }
+    const Facts& facts(const Entry& entry) const { return facts_[entry.position]; }
+    bool is_used(std::uint32_t layer) const { return used_[layer]; }
+
+    const Cell* find(std::uint64_t key) const {
+        std::size_t slot = slot_of(key);
+        while (slots_[slot] != 0) {
+            const Cell& cell = cells_[slots_[slot] - 1];
+            if (cell.key == key) return &cell;
+            slot = (slot + 1) & (slots_.size() - 1);
+        }
+        return nullptr;
     }
 
-   private:
+private:
     void sort_into_cells() {
         entries_.reserve(facts_.size());
         for (std::uint32_t i = 0; i < facts_.size(); ++i) {
@@ -80,11 +90,13 @@ class Search {
 
     void index_cells() {
         std::size_t size = 16;
-        while (size < cells_.size() * 2) size *= 2;
+        while (size < cells_.size() * 2)
+            size *= 2;
         slots_.assign(size, 0);
         for (std::uint32_t c = 0; c < cells_.size(); ++c) {
             std::size_t slot = slot_of(cells_[c].key);
-            while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+            while (slots_[slot] != 0)
+                slot = (slot + 1) & (slots_.size() - 1);
             slots_[slot] = c + 1;
         }
     }
@@ -93,72 +105,74 @@ class Search {
         return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & (slots_.size() - 1);
     }
 
-    const Cell* find(std::uint64_t key) const {
-        std::size_t slot = slot_of(key);
-        while (slots_[slot] != 0) {
-            const Cell& cell = cells_[slots_[slot] - 1];
-            if (cell.key == key) return &cell;
-            slot = (slot + 1) & (slots_.size() - 1);
-        }
-        return nullptr;
-    }
+    const std::vector<Facts>& facts_;
+    std::vector<Entry> entries_;
+    std::vector<Cell> cells_;
+    std::vector<std::uint32_t> slots_;  // open addressing: number of a cell + 1, or 0
+    std::array<bool, layer_count> used_{};
+};
 
-    // Each pair of cells meets once: within a layer from the lower key, between layers from the finer.
+class Search {
+public:
+    explicit Search(const Cells& cells) : cells_(cells) {}
+
+    // Each pair of cells meets once: within a layer from the lower key, between layers from the
+    // finer.
     void search_around(std::uint32_t c) {
-        const Cell& cell = cells_[c];
+        const Cell& cell = cells_.all()[c];
         const std::uint32_t own = layer_of_cell(cell.key);
         search_within(cell);
         const DegreeBox box = box_of(cell.key);
         for (std::uint32_t layer = own; layer < layer_count; ++layer) {
-            if (!used_[layer]) continue;
+            if (!cells_.is_used(layer)) continue;
             touching_.clear();
             touching_cells(layer, box, touching_);
             for (const std::uint64_t key : touching_) {
                 if (layer == own && key <= cell.key) continue;
-                if (const Cell* other = find(key)) search_between(cell, *other);
+                if (const Cell* other = cells_.find(key)) search_between(cell, *other);
             }
         }
     }
 
+    std::vector<Candidate>& found() { return found_; }
+
+private:
     void search_within(const Cell& cell) {
         for (std::uint32_t i = cell.begin; i < cell.end; ++i)
-            compare(entries_[i], i + 1, cell.end);
+            compare(cells_.entry(i), i + 1, cell.end);
     }
 
     void search_between(const Cell& cell, const Cell& other) {
         std::uint32_t low = other.begin;
         const std::int64_t reach = longest_ms(layer_of_cell(other.key)) + when_slack.ms;
         for (std::uint32_t i = cell.begin; i < cell.end; ++i) {
-            while (low < other.end && entries_[low].from_ms < entries_[i].from_ms - reach) ++low;
-            compare(entries_[i], low, other.end);
+            while (low < other.end && cells_.entry(low).from_ms < cells_.entry(i).from_ms - reach)
+                ++low;
+            compare(cells_.entry(i), low, other.end);
         }
     }
 
     void compare(const Entry& entry, std::uint32_t begin, std::uint32_t end) {
-        const Facts& a = facts_[entry.position];
+        const Facts& a = cells_.facts(entry);
         const std::int64_t latest = entry.to_ms + when_slack.ms;
         const std::int64_t earliest = entry.from_ms - when_slack.ms;
         std::size_t kept = 0;
         const auto stop = static_cast<std::uint32_t>(
             std::min<std::size_t>(end, std::size_t{begin} + scanned_per_cell_max));
         for (std::uint32_t j = begin; j < stop && kept < candidates_per_cell_max; ++j) {
-            if (entries_[j].from_ms > latest) break;
-            if (entries_[j].to_ms < earliest) continue;
-            const Facts& b = facts_[entries_[j].position];
+            if (cells_.entry(j).from_ms > latest) break;
+            if (cells_.entry(j).to_ms < earliest) continue;
+            const Facts& b = cells_.facts(cells_.entry(j));
             if (is_surely_out_of_reach(a, b)) continue;
             const std::int32_t points = score(a, b).total();
             if (points <= 0) continue;
             ++kept;
-            const auto [low, high] = std::minmax(entry.position, entries_[j].position);
+            const auto [low, high] = std::minmax(entry.position, cells_.entry(j).position);
             found_.push_back({low, high, points});
         }
     }
 
-    const std::vector<Facts>& facts_;
-    std::vector<Entry> entries_;
-    std::vector<Cell> cells_;
-    std::vector<std::uint32_t> slots_;  // open addressing: number of a cell + 1, or 0
-    std::array<bool, layer_count> used_{};
+    const Cells& cells_;
     std::vector<std::uint64_t> touching_;
     std::vector<Candidate> found_;
 };
@@ -166,7 +180,17 @@ class Search {
 }  // namespace
 
 std::vector<Candidate> find_candidates(const std::vector<Facts>& facts) {
-    return Search(facts).run();
+    const Cells cells(facts);
+    std::array<std::vector<Candidate>, 2> found;
+    in_two_halves(cells.all().size(), [&](std::size_t half, std::size_t begin, std::size_t end) {
+        Search search(cells);
+        for (std::size_t c = begin; c < end; ++c)
+            search.search_around(static_cast<std::uint32_t>(c));
+        found[half] = std::move(search.found());
+    });
+    found[0].insert(found[0].end(), found[1].begin(), found[1].end());
+    std::sort(found[0].begin(), found[0].end());
+    return std::move(found[0]);
 }
 
 }  // namespace sulh

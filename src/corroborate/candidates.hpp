@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pairs of reports that speak for one happening, found without comparing each with each.
 
-#include <vector>
-
 #include "corroborate/facts.hpp"
+
+#include <vector>
 
 namespace sulh {
 
@@ -16,10 +16,11 @@ struct Candidate {
     friend constexpr auto operator<=>(const Candidate&, const Candidate&) = default;
 };
 
-// Every pair of `facts` with a positive score, sorted, as long as no cell holds more than limits.hpp allows; in a fuller
-// cell each report keeps the nearest in (from, to, kind, casualties, position). Reports without a place or a time have no
-// candidates. Windows follow what is stated: the discs may lie place_slack_m apart, the times when_slack.
-// Cost: near linear where cells hold few reports; 1,000,000 reports of 1,000 towns over ten years take 0.3 s.
+// Every pair of `facts` with a positive score, sorted, as long as no cell holds more than
+// limits.hpp allows; in a fuller cell each report keeps the nearest in (from, to, kind, casualties,
+// position). Reports without a place or a time have no candidates. Windows follow what is stated:
+// the discs may lie place_slack_m apart, the times when_slack. Cost: near linear where cells hold
+// few reports; 1,000,000 reports of 1,000 towns over ten years take 0.3 s.
 std::vector<Candidate> find_candidates(const std::vector<Facts>& facts);
 
 }  // namespace sulh

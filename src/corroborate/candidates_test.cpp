@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/candidates.hpp"
 
+#include "corroborate/score.hpp"
+#include "corroborate/test_reports.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
-#include "corroborate/score.hpp"
-#include "corroborate/test_reports.hpp"
-
 namespace sulh {
 namespace {
 
 class Random {
-   public:
+public:
     explicit Random(std::uint64_t seed) : engine_(seed) {}
     double between(double low, double high) {
         return low + (high - low) * static_cast<double>(engine_() >> 11) / 9007199254740992.0;
     }
     std::size_t below(std::size_t n) { return engine_() % n; }
 
-   private:
+private:
     std::mt19937_64 engine_;
 };
 
@@ -32,9 +32,12 @@ std::vector<Facts> crowd(Reports& reports, Random& random, double lat, double lo
         Observation& o = reports.add("r" + std::to_string(1000 + i), "s" + std::to_string(i), "");
         const double east = lon + random.between(-3, 3);
         o.where = Where::at(LatLon::checked(std::clamp(lat + random.between(-1, 1), -90.0, 90.0),
-                                            east >= 180 ? east - 360 : east < -180 ? east + 360 : east),
+                                            east >= 180   ? east - 360
+                                            : east < -180 ? east + 360
+                                                          : east),
                             metres(radii[random.below(std::size(radii))]));
-        const Instant from = Reports::midnight + hours(static_cast<std::int64_t>(random.below(240)));
+        const Instant from =
+            Reports::midnight + hours(static_cast<std::int64_t>(random.below(240)));
         o.when = When::within({from, from + lengths[random.below(std::size(lengths))]});
         o.killed = {static_cast<std::int32_t>(random.below(3)), 2};
     }
@@ -54,8 +57,8 @@ std::vector<Candidate> every_pair(const std::vector<Facts>& facts) {
 }
 
 TEST(Candidates, AreThoseOfComparingEachWithEach) {
-    const std::pair<double, double> places[] = {{10, 20},  {0, 0},     {0, 180},   {-45, -179},
-                                                {65, 30},  {84, 100},  {89.5, 0},  {-89.9, 50},
+    const std::pair<double, double> places[] = {{10, 20},   {0, 0},     {0, 180},  {-45, -179},
+                                                {65, 30},   {84, 100},  {89.5, 0}, {-89.9, 50},
                                                 {8, 179.9}, {-60, -0.1}};
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
         SCOPED_TRACE(seed);

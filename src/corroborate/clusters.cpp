@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/clusters.hpp"
 
+#include "corroborate/limits.hpp"
+#include "corroborate/score.hpp"
+
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <queue>
 #include <tuple>
 #include <unordered_map>
-
-#include "corroborate/limits.hpp"
-#include "corroborate/score.hpp"
 
 namespace sulh {
 
@@ -17,13 +18,15 @@ namespace {
 using Indices = std::vector<std::uint32_t>;
 
 struct Cluster {
-    Indices speakers;               // ascending positions, at most representatives_max
+    std::array<std::uint32_t, representatives_max> speakers{};  // ascending positions
+    std::uint32_t speaker_count = 0;
     std::vector<Symbol> documents;  // ascending by number; only looked through, never printed
     bool is_informative = false;
-    std::uint32_t version = 0;      // of all clusters, only single reports share one: 0
+    std::uint32_t version = 0;  // of all clusters, only single reports share one: 0
 };
 
-// A pair of clusters and what their union was worth when last looked at: never less than it is worth now.
+// A pair of clusters and what their union was worth when last looked at: never less than it is
+// worth now.
 struct Offer {
     std::int64_t points = 0;
     std::uint32_t a = 0;
@@ -42,38 +45,43 @@ struct IsWorse {
 using Offers = std::priority_queue<Offer, std::vector<Offer>, IsWorse>;
 
 class Joining {
-   public:
+public:
     Joining(const std::vector<Facts>& facts, const std::vector<std::vector<Symbol>>& documents,
             const std::vector<Candidate>& candidates)
         : facts_(facts), parent_(facts.size()), slot_of_(facts.size(), 0) {
         std::iota(parent_.begin(), parent_.end(), 0U);
-        std::vector<Offer> offers;
-        offers.reserve(candidates.size());
+        first_offers_.reserve(candidates.size());
         for (const Candidate& c : candidates) {
             start(c.a, documents);
             start(c.b, documents);
-            offers.push_back({c.points, c.a, c.b, 0, 0});
+            first_offers_.push_back({c.points, c.a, c.b, 0, 0});
         }
-        offers_ = Offers(IsWorse{}, std::move(offers));
+        std::sort(first_offers_.begin(), first_offers_.end(),
+                  [](const Offer& x, const Offer& y) { return IsWorse{}(y, x); });
     }
 
     std::vector<std::uint32_t> run() {
-        while (!offers_.empty()) {
-            Offer offer = offers_.top();
-            offers_.pop();
+        std::size_t next = 0;
+        while (next < first_offers_.size() || !offers_.empty()) {
+            const bool is_first =
+                next < first_offers_.size() &&
+                (offers_.empty() || !IsWorse{}(first_offers_[next], offers_.top()));
+            const Offer offer = is_first ? first_offers_[next] : offers_.top();
+            is_first ? void(++next) : offers_.pop();
             consider(offer);
         }
         return number();
     }
 
-   private:
+private:
     void start(std::uint32_t i, const std::vector<std::vector<Symbol>>& documents) {
         if (slot_of_[i] != 0) return;
         Cluster cluster;
-        cluster.speakers = {i};
+        cluster.speakers[0] = i;
+        cluster.speaker_count = 1;
         cluster.is_informative = facts_[i].is_informative();
         cluster.documents = documents.empty() ? std::vector<Symbol>{} : documents[i];
-        if (const Symbol own = facts_[i].observation->document; own != Symbol::none)
+        if (const Symbol own = facts_[i].document; own != Symbol::none)
             cluster.documents.push_back(own);
         std::sort(cluster.documents.begin(), cluster.documents.end());
         clusters_.push_back(std::move(cluster));
@@ -83,7 +91,8 @@ class Joining {
     Cluster& cluster(std::uint32_t root) { return clusters_[slot_of_[root] - 1]; }
 
     std::uint32_t find(std::uint32_t i) {
-        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+        while (parent_[i] != i)
+            i = parent_[i] = parent_[parent_[i]];
         return i;
     }
 
@@ -120,9 +129,10 @@ class Joining {
     std::int64_t mean(const Cluster& x, const Cluster& y) const {
         if (share_document(x, y)) return score_floor;
         std::int64_t sum = 0;
-        for (const std::uint32_t i : x.speakers)
-            for (const std::uint32_t j : y.speakers) sum += score(facts_[i], facts_[j]).total();
-        return sum / static_cast<std::int64_t>(x.speakers.size() * y.speakers.size());
+        for (std::uint32_t i = 0; i < x.speaker_count; ++i)
+            for (std::uint32_t j = 0; j < y.speaker_count; ++j)
+                sum += score(facts_[x.speakers[i]], facts_[y.speakers[j]]).total();
+        return sum / (std::int64_t{x.speaker_count} * y.speaker_count);
     }
 
     static bool share_document(const Cluster& x, const Cluster& y) {
@@ -137,22 +147,32 @@ class Joining {
         Cluster& x = cluster(a);
         Cluster& y = cluster(b);
         if (x.is_informative == y.is_informative) {
-            Indices speakers;
-            std::merge(x.speakers.begin(), x.speakers.end(), y.speakers.begin(), y.speakers.end(),
-                       std::back_inserter(speakers));
-            speakers.resize(std::min(speakers.size(), representatives_max));
-            x.speakers = std::move(speakers);
+            merge_speakers(x, y);
         } else if (y.is_informative) {
-            x.speakers = std::move(y.speakers);
+            x.speakers = y.speakers;
+            x.speaker_count = y.speaker_count;
         }
         x.is_informative = x.is_informative || y.is_informative;
+        if (!y.documents.empty()) merge_documents(x, y);
+        y = {};
+        x.version = ++last_version_;
+        parent_[b] = a;
+    }
+
+    static void merge_speakers(Cluster& x, const Cluster& y) {
+        std::array<std::uint32_t, 2 * representatives_max> all{};
+        std::merge(x.speakers.begin(), x.speakers.begin() + x.speaker_count, y.speakers.begin(),
+                   y.speakers.begin() + y.speaker_count, all.begin());
+        x.speaker_count =
+            std::min<std::uint32_t>(x.speaker_count + y.speaker_count, representatives_max);
+        std::copy_n(all.begin(), x.speaker_count, x.speakers.begin());
+    }
+
+    static void merge_documents(Cluster& x, const Cluster& y) {
         std::vector<Symbol> documents;
         std::merge(x.documents.begin(), x.documents.end(), y.documents.begin(), y.documents.end(),
                    std::back_inserter(documents));
         x.documents = std::move(documents);
-        y = {};
-        x.version = ++last_version_;
-        parent_[b] = a;
     }
 
     std::vector<std::uint32_t> number() {
@@ -170,7 +190,8 @@ class Joining {
     Indices slot_of_;  // number of a cluster + 1, or 0: a report without candidates
     std::vector<Cluster> clusters_;
     std::uint32_t last_version_ = 0;
-    Offers offers_;
+    std::vector<Offer> first_offers_;                 // of single reports, best first
+    Offers offers_;                                   // of clusters
     std::unordered_map<std::uint64_t, Known> known_;  // only looked up, never walked through
 };
 

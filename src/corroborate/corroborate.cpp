@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/corroborate.hpp"
 
-#include <algorithm>
-#include <thread>
-
 #include "base/hash.hpp"
 #include "corroborate/account.hpp"
 #include "corroborate/candidates.hpp"
 #include "corroborate/clusters.hpp"
 #include "corroborate/families.hpp"
+#include "corroborate/halves.hpp"
 #include "corroborate/roots.hpp"
 #include "corroborate/screen.hpp"
 #include "corroborate/signs.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <span>
 
 namespace sulh {
 
@@ -20,13 +22,16 @@ namespace {
 using Indices = std::vector<std::uint32_t>;
 
 std::vector<Facts> all_facts(const Observations& observations, const Indices& accounts) {
-    std::vector<Facts> facts;
-    facts.reserve(accounts.size());
-    for (const std::uint32_t i : accounts) facts.push_back(facts_of(observations, i));
+    std::vector<Facts> facts(accounts.size());
+    in_two_halves(accounts.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            facts[i] = facts_of(observations, accounts[i]);
+    });
     return facts;
 }
 
-// The documents that the members of each family were read from, where a family has more than one member.
+// The documents that the members of each family were read from, where a family has more than one
+// member.
 std::vector<std::vector<Symbol>> documents_of(const std::vector<Facts>& facts,
                                               const Families& families) {
     std::vector<std::vector<Symbol>> documents;
@@ -47,40 +52,44 @@ Indices clusters_of_accounts(const Observations& observations, const Observation
     Families families = find_families(observations, index, facts);
     std::vector<Facts> leaders;
     leaders.reserve(families.leader_of.size());
-    for (const std::uint32_t i : families.leader_of) leaders.push_back(facts[i]);
+    for (const std::uint32_t i : families.leader_of)
+        leaders.push_back(facts[i]);
     const Indices clusters =
         find_clusters(leaders, documents_of(facts, families), find_candidates(leaders));
-    for (std::uint32_t& family : families.family_of) family = clusters[family];
+    for (std::uint32_t& family : families.family_of)
+        family = clusters[family];
     return std::move(families.family_of);
 }
 
-std::vector<Incident> incidents_with_members(const Indices& accounts, const Indices& cluster_of) {
-    Indices sizes;
-    for (const std::uint32_t cluster : cluster_of) {
-        if (cluster >= sizes.size()) sizes.resize(cluster + 1, 0);
-        ++sizes[cluster];
-    }
-    std::vector<Incident> incidents(sizes.size());
-    for (std::size_t c = 0; c < sizes.size(); ++c) incidents[c].observations.reserve(sizes[c]);
-    for (std::size_t i = 0; i < accounts.size(); ++i)
-        incidents[cluster_of[i]].observations.push_back(accounts[i]);
-    return incidents;
-}
+// The members of every cluster, one after another.
+struct Clusters {
+    Indices members;
+    Indices begins;  // by cluster, and one past the last
+    std::size_t count() const { return begins.size() - 1; }
+};
 
-// Calls work(begin, end) on two halves at once. `work` may write only what belongs to its half.
-template <typename Work>
-void in_two_halves(std::size_t count, Work work) {
-    constexpr std::size_t worth_a_thread = 10'000;
-    if (count < worth_a_thread) return work(std::size_t{0}, count);
-    std::thread other([&] { work(std::size_t{0}, count / 2); });
-    work(count / 2, count);
-    other.join();
+Clusters members_by_cluster(const Indices& accounts, const Indices& cluster_of) {
+    Clusters out;
+    out.begins = {0};
+    for (const std::uint32_t cluster : cluster_of) {
+        if (cluster + 2 > out.begins.size()) out.begins.resize(cluster + 2, 0);
+        ++out.begins[cluster + 1];
+    }
+    std::partial_sum(out.begins.begin(), out.begins.end(), out.begins.begin());
+    Indices next = out.begins;
+    out.members.resize(accounts.size());
+    for (std::size_t i = 0; i < accounts.size(); ++i)
+        out.members[next[cluster_of[i]]++] = accounts[i];
+    return out;
 }
 
 // The key goes by id texts in their order, so that it is the same wherever the observations lie.
-std::uint64_t key_of(const Observations& observations, const Indices& members, Sha256& hash) {
+std::uint64_t key_of(const Observations& observations, std::span<const std::uint32_t> members,
+                     Sha256& hash) {
     std::vector<std::string_view> ids;
-    for (const std::uint32_t i : members) ids.push_back(observations.id(observations.all[i]));
+    ids.reserve(members.size());
+    for (const std::uint32_t i : members)
+        ids.push_back(observations.id(observations.all[i]));
     std::sort(ids.begin(), ids.end());
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (i > 0) hash.update(as_bytes("\n"));
@@ -88,61 +97,76 @@ std::uint64_t key_of(const Observations& observations, const Indices& members, S
     }
     const Hash digest = hash.finish();
     std::uint64_t key = 0;
-    for (std::size_t byte = 0; byte < 8; ++byte) key = key << 8 | digest[byte];
+    for (std::size_t byte = 0; byte < 8; ++byte)
+        key = key << 8 | digest[byte];
     return key;
 }
 
-void fill_accounts(const Observations& observations, std::vector<Incident>& incidents) {
-    in_two_halves(incidents.size(), [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            std::sort(incidents[i].observations.begin(), incidents[i].observations.end());
-            fill_account(observations, incidents[i]);
-            fill_roots(observations, incidents[i]);
-        }
-    });
-}
+struct KeyedCluster {
+    std::uint64_t key = 0;
+    std::uint32_t cluster = 0;
+    friend constexpr auto operator<=>(const KeyedCluster&, const KeyedCluster&) = default;
+};
 
-void fill_keys(const Observations& observations, std::vector<Incident>& incidents) {
-    in_two_halves(incidents.size(), [&](std::size_t begin, std::size_t end) {
+// Sorted by key; clusters are numbered by their first account, so that even equal keys have one
+// order.
+std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters& clusters) {
+    std::vector<KeyedCluster> out(clusters.count());
+    in_two_halves(out.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
         Sha256 hash;
-        for (std::size_t i = begin; i < end; ++i) {
-            std::sort(incidents[i].observations.begin(), incidents[i].observations.end());
-            incidents[i].key = key_of(observations, incidents[i].observations, hash);
+        for (std::size_t c = begin; c < end; ++c) {
+            const std::span<const std::uint32_t> members(
+                clusters.members.begin() + clusters.begins[c],
+                clusters.members.begin() + clusters.begins[c + 1]);
+            out[c] = {key_of(observations, members, hash), static_cast<std::uint32_t>(c)};
         }
     });
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
-void sort_by_key(const Observations& observations, std::vector<Incident>& incidents) {
-    const auto first_id = [&](const Incident& incident) {
-        return observations.id(observations.all[incident.observations.front()]);
-    };
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
-    order.reserve(incidents.size());
-    for (std::uint32_t i = 0; i < incidents.size(); ++i) order.emplace_back(incidents[i].key, i);
-    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-        if (a.first != b.first) return a.first < b.first;
-        return first_id(incidents[a.second]) < first_id(incidents[b.second]);
-    });
-    // Each cycle of the permutation is walked once, so that no second list of incidents is held.
-    for (std::uint32_t start = 0; start < order.size(); ++start) {
-        if (order[start].second == start) continue;
-        Incident displaced = std::move(incidents[start]);
-        std::uint32_t hole = start;
-        while (order[hole].second != start) {
-            const std::uint32_t next = order[hole].second;
-            incidents[hole] = std::move(incidents[next]);
-            order[hole].second = hole;
-            hole = next;
+std::vector<Incident> incidents_of(const Observations& observations, const Clusters& clusters) {
+    const std::vector<KeyedCluster> order = keyed(observations, clusters);
+    Indices place_of(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        place_of[order[i].cluster] = i;
+    std::vector<Incident> incidents(order.size());
+    // In the order of the clusters, which is nearly that of the observations: reading them is what
+    // takes time.
+    in_two_halves(order.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t c = begin; c < end; ++c) {
+            Incident& incident = incidents[place_of[c]];
+            incident.key = order[place_of[c]].key;
+            incident.observations.assign(clusters.members.begin() + clusters.begins[c],
+                                         clusters.members.begin() + clusters.begins[c + 1]);
+            std::sort(incident.observations.begin(), incident.observations.end());
+            fill_account(observations, incident);
+            fill_roots(observations, incident);
         }
-        incidents[hole] = std::move(displaced);
-        order[hole].second = hole;
-    }
+    });
+    return incidents;
 }
 
-std::vector<Incident> incidents_from(const Observations& observations, const ObservationIndex& index,
-                                     const Indices& accounts) {
+Clusters clusters_of(const Observations& observations, const ObservationIndex& index,
+                     const Indices& accounts) {
     const std::vector<Facts> facts = all_facts(observations, accounts);
-    return incidents_with_members(accounts, clusters_of_accounts(observations, index, facts));
+    return members_by_cluster(accounts, clusters_of_accounts(observations, index, facts));
+}
+
+// Signs change the key of what they stand beside, and nothing else.
+void renew_keys(const Observations& observations, std::vector<Incident>& incidents) {
+    Sha256 hash;
+    bool is_changed = false;
+    for (Incident& incident : incidents) {
+        const Observation& last = observations.all[incident.observations.back()];
+        if (last.form != FactForm::Sign) continue;
+        std::sort(incident.observations.begin(), incident.observations.end());
+        incident.key = key_of(observations, incident.observations, hash);
+        is_changed = true;
+    }
+    if (!is_changed) return;
+    std::stable_sort(incidents.begin(), incidents.end(),
+                     [](const Incident& a, const Incident& b) { return a.key < b.key; });
 }
 
 }  // namespace
@@ -151,11 +175,9 @@ Corroboration corroborate(const Observations& observations, Instant as_of) {
     const ObservationIndex index(observations);
     Screened screened = screen(observations, index, as_of);
     Corroboration out;
-    out.incidents = incidents_from(observations, index, screened.accounts);
-    fill_accounts(observations, out.incidents);
+    out.incidents = incidents_of(observations, clusters_of(observations, index, screened.accounts));
     out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
-    fill_keys(observations, out.incidents);
-    sort_by_key(observations, out.incidents);
+    renew_keys(observations, out.incidents);
     std::sort(screened.coverage.begin(), screened.coverage.end());
     out.coverage = std::move(screened.coverage);
     out.retracted = std::move(screened.retracted);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/corroborate.hpp"
 
+#include "corroborate/test_reports.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <functional>
-
-#include "corroborate/test_reports.hpp"
 
 namespace sulh {
 namespace {

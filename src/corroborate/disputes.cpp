@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who says what, where the reports of an incident leave no room for one truth.
-#include <algorithm>
-
 #include "corroborate/account.hpp"
 #include "corroborate/corroborate.hpp"
 #include "corroborate/screen.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -39,7 +39,7 @@ std::string count_text(const CountRange& range) {
 }
 
 class Comparing {
-   public:
+public:
     Comparing(const Observations& observations, const Incident& incident)
         : observations_(observations), tellers_(tellers(observations, incident.observations)) {
         for (const std::uint32_t i : incident.observations)
@@ -58,7 +58,7 @@ class Comparing {
         return std::move(out_);
     }
 
-   private:
+private:
     const Observation& at(std::uint32_t i) const { return observations_.all[i]; }
 
     void occurrence() {
@@ -112,7 +112,8 @@ class Comparing {
             if (at(i).actors.empty()) continue;
             lists.push_back(at(i).actors);
             std::vector<std::string> names;
-            for (const Symbol s : at(i).actors) names.emplace_back(observations_.text(s));
+            for (const Symbol s : at(i).actors)
+                names.emplace_back(observations_.text(s));
             std::sort(names.begin(), names.end());
             statements.add(join_names(names, at(i).both_took_part ? " and " : " or "), i);
         }

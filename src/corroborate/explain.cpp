@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/explain.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
-
-#include <fmt/format.h>
-
 #include "corroborate/families.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/score.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace sulh {
 
@@ -44,15 +44,24 @@ std::string kind_reason(const Facts& a, const Facts& b) {
 std::string part_reason(const Facts& a, const Facts& b, Part part, std::int32_t points) {
     const std::string_view agreement = points > 0 ? "agree" : "differ";
     switch (part) {
-        case Part::Start: return "any two reports start apart";
-        case Part::Time: return time_reason(a, b);
-        case Part::Place: return place_reason(a, b);
-        case Part::Kind: return kind_reason(a, b);
-        case Part::Actors: return fmt::format("those named as actors {}", agreement);
-        case Part::Targets: return fmt::format("what or who was hit: they {}", agreement);
-        case Part::Weapons: return fmt::format("the weapons {}", agreement);
-        case Part::Casualties: return fmt::format("the counts {}", agreement);
-        case Part::Source: return "one source, two documents";
+        case Part::Start:
+            return "any two reports start apart";
+        case Part::Time:
+            return time_reason(a, b);
+        case Part::Place:
+            return place_reason(a, b);
+        case Part::Kind:
+            return kind_reason(a, b);
+        case Part::Actors:
+            return fmt::format("those named as actors {}", agreement);
+        case Part::Targets:
+            return fmt::format("what or who was hit: they {}", agreement);
+        case Part::Weapons:
+            return fmt::format("the weapons {}", agreement);
+        case Part::Casualties:
+            return fmt::format("the counts {}", agreement);
+        case Part::Source:
+            return "one source, two documents";
     }
     return {};
 }
@@ -70,7 +79,8 @@ bool is_copy(const Observations& observations, const Facts& a, const Facts& b) {
 
 const Incident* incident_holding(const Corroboration& corroboration, std::uint32_t observation) {
     for (const Incident& incident : corroboration.incidents)
-        if (std::binary_search(incident.observations.begin(), incident.observations.end(), observation))
+        if (std::binary_search(incident.observations.begin(), incident.observations.end(),
+                               observation))
             return &incident;
     return nullptr;
 }
@@ -105,7 +115,8 @@ JoinExplanation explain_join(const Observations& observations, std::uint32_t a, 
         const auto part = static_cast<Part>(p);
         if (!is_worth_saying(part, points[part])) continue;
         if (points.refusal != Refusal::None && part > Part::Place) break;
-        out.reasons.push_back(points_text(points[part]) + " " + part_reason(x, y, part, points[part]));
+        out.reasons.push_back(points_text(points[part]) + " " +
+                              part_reason(x, y, part, points[part]));
     }
     return out;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/facts.hpp"
 
-#include <algorithm>
-
 #include "corroborate/limits.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -40,6 +40,13 @@ Facts facts_of(const Observations& observations, std::uint32_t index) {
     facts.injured = middle(o.injured);
     facts.quantity = middle(o.quantity);
     facts.kind = o.kind;
+    facts.form = o.form;
+    facts.source = o.source;
+    facts.document = o.document;
+    if (o.actors.size() == 1) facts.sole_actor = o.actors.front();
+    facts.names_actors = !o.actors.empty();
+    facts.names_targets = !o.objects.empty() || o.target_actor != Symbol::none;
+    facts.names_weapons = !o.weapons.empty();
     return facts;
 }
 

@@ -1,17 +1,18 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What the comparison of two reports looks at, packed together so that a million of them stay in cache lines.
-
-#include <cstdint>
-#include <vector>
+// What the comparison of two reports looks at, packed together so that a million of them stay in
+// cache lines.
 
 #include "geo/distance.hpp"
 #include "observe/observation.hpp"
 
+#include <cstdint>
+#include <vector>
+
 namespace sulh {
 
-// One observation, ready to be compared. `is_placed` and `is_timed` are false where place or time is not known or too
-// wide to say anything (limits.hpp).
+// One observation, ready to be compared. `is_placed` and `is_timed` are false where place or time
+// is not known or too wide to say anything (limits.hpp).
 struct Facts {
     UnitVector direction;
     double lat = 0;
@@ -19,19 +20,25 @@ struct Facts {
     std::int64_t from_ms = 0;
     std::int64_t to_ms = 0;
     float radius_m = 0;
-    std::uint32_t index = 0;            // into Observations::all
+    std::uint32_t index = 0;                   // into Observations::all
     const Observation* observation = nullptr;  // lives as long as the Observations
-    std::int32_t killed = -1;           // middle of the range, -1: not stated
+    std::int32_t killed = -1;                  // middle of the range, -1: not stated
     std::int32_t injured = -1;
     std::int32_t quantity = -1;
+    Symbol source = Symbol::none;
+    Symbol document = Symbol::none;
+    Symbol sole_actor = Symbol::none;  // none: not stated, or several
     Term kind = happening;
+    FactForm form = FactForm::Event;
     bool is_placed = false;
     bool is_timed = false;
+    bool names_actors = false;
+    bool names_targets = false;  // objects or a target
+    bool names_weapons = false;
 
     // May it speak for others? Place, time and kind are known, and it asserts.
     bool is_informative() const {
-        return is_placed && is_timed && kind != happening &&
-               observation->stance == Stance::Asserts;
+        return is_placed && is_timed && kind != happening && observation->stance == Stance::Asserts;
     }
 };
 
@@ -40,8 +47,8 @@ Facts facts_of(const Observations& observations, std::uint32_t index);
 // Distance between the two centres, at most 0.51 % off (geo/distance.hpp). REQUIRES: both placed.
 double separation_m(const Facts& a, const Facts& b);
 
-// Milliseconds between the two stretches of time; 0 where they touch, negative by the length of the overlap.
-// REQUIRES: both timed.
+// Milliseconds between the two stretches of time; 0 where they touch, negative by the length of the
+// overlap. REQUIRES: both timed.
 std::int64_t gap_ms(const Facts& a, const Facts& b);
 
 // Do stated place and time allow that both tell of one thing? Unknown allows everything.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/families.hpp"
 
+#include "corroborate/limits.hpp"
+#include "corroborate/score.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
-
-#include "corroborate/limits.hpp"
-#include "corroborate/score.hpp"
 
 namespace sulh {
 
@@ -22,7 +22,8 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 
 // Only sorts: equality is decided by says_the_same().
 std::uint64_t signature(const Facts& f) {
-    std::uint64_t hash = mix(std::bit_cast<std::uint64_t>(f.lat), std::bit_cast<std::uint64_t>(f.lon));
+    std::uint64_t hash =
+        mix(std::bit_cast<std::uint64_t>(f.lat), std::bit_cast<std::uint64_t>(f.lon));
     hash = mix(hash, static_cast<std::uint64_t>(f.from_ms));
     hash = mix(hash, static_cast<std::uint64_t>(f.to_ms));
     hash = mix(hash, std::bit_cast<std::uint32_t>(f.radius_m));
@@ -31,9 +32,12 @@ std::uint64_t signature(const Facts& f) {
     hash = mix(hash, static_cast<std::uint32_t>(f.injured));
     hash = mix(hash, static_cast<std::uint64_t>(f.observation->form));
     hash = mix(hash, static_cast<std::uint64_t>(f.observation->stance));
-    for (const Symbol actor : f.observation->actors) hash = mix(hash, static_cast<std::uint64_t>(actor));
-    for (const Term object : f.observation->objects) hash = mix(hash, static_cast<std::uint64_t>(object));
-    for (const Term weapon : f.observation->weapons) hash = mix(hash, static_cast<std::uint64_t>(weapon));
+    for (const Symbol actor : f.observation->actors)
+        hash = mix(hash, static_cast<std::uint64_t>(actor));
+    for (const Term object : f.observation->objects)
+        hash = mix(hash, static_cast<std::uint64_t>(object));
+    for (const Term weapon : f.observation->weapons)
+        hash = mix(hash, static_cast<std::uint64_t>(weapon));
     hash = mix(hash, static_cast<std::uint32_t>(f.quantity));
     return mix(hash, static_cast<std::uint64_t>(f.observation->target_actor));
 }
@@ -46,10 +50,13 @@ bool says_the_same(const Observation& a, const Observation& b) {
 }
 
 class Gathering {
-   public:
+public:
     Gathering(const Observations& observations, const ObservationIndex& index,
               const std::vector<Facts>& facts)
-        : observations_(observations), index_(index), facts_(facts), parent_(facts.size()),
+        : observations_(observations),
+          index_(index),
+          facts_(facts),
+          parent_(facts.size()),
           members_(facts.size()) {
         std::iota(parent_.begin(), parent_.end(), 0U);
     }
@@ -60,9 +67,10 @@ class Gathering {
         return number();
     }
 
-   private:
+private:
     std::uint32_t find(std::uint32_t i) {
-        while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+        while (parent_[i] != i)
+            i = parent_[i] = parent_[parent_[i]];
         return i;
     }
 
@@ -84,26 +92,29 @@ class Gathering {
     void join_equals() {
         std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
         for (std::uint32_t i = 0; i < facts_.size(); ++i)
-            if (facts_[i].is_placed && facts_[i].is_timed) keys.emplace_back(signature(facts_[i]), i);
+            if (facts_[i].is_placed && facts_[i].is_timed)
+                keys.emplace_back(signature(facts_[i]), i);
         std::sort(keys.begin(), keys.end());
         for (std::size_t begin = 0; begin < keys.size();) {
             std::size_t end = begin + 1;
-            while (end < keys.size() && keys[end].first == keys[begin].first) ++end;
+            while (end < keys.size() && keys[end].first == keys[begin].first)
+                ++end;
             if (end - begin > 1) {
                 Indices same;
-                for (std::size_t k = begin; k < end; ++k) same.push_back(keys[k].second);
+                for (std::size_t k = begin; k < end; ++k)
+                    same.push_back(keys[k].second);
                 join_equals_among(same);
             }
             begin = end;
         }
     }
 
-    // The n-th report of every document goes with the n-th of every other: nothing else tells them apart.
+    // The n-th report of every document goes with the n-th of every other: nothing else tells them
+    // apart.
     void join_equals_among(const Indices& same) {
         Indices firsts = same;
-        std::stable_sort(firsts.begin(), firsts.end(), [&](auto a, auto b) {
-            return document(a) < document(b);
-        });
+        std::stable_sort(firsts.begin(), firsts.end(),
+                         [&](auto a, auto b) { return document(a) < document(b); });
         std::vector<std::pair<std::uint32_t, std::uint32_t>> turns;  // turn, position
         std::uint32_t turn = 0;
         for (std::size_t k = 0; k < firsts.size(); ++k) {
@@ -123,7 +134,8 @@ class Gathering {
                 ++end;
             }
             if (family.size() > 1) {
-                for (const std::uint32_t i : family) parent_[i] = family.front();
+                for (const std::uint32_t i : family)
+                    parent_[i] = family.front();
                 members_[family.front()] = family;
             }
             k = end;
@@ -134,16 +146,19 @@ class Gathering {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
         std::vector<std::pair<Symbol, std::uint32_t>> entries;
         Indices position_of(observations_.all.size(), ObservationIndex::absent);
-        for (std::uint32_t i = 0; i < facts_.size(); ++i) position_of[facts_[i].index] = i;
+        for (std::uint32_t i = 0; i < facts_.size(); ++i)
+            position_of[facts_[i].index] = i;
         const auto cite = [&](std::uint32_t i, Symbol entry) {
             const std::uint32_t cited = index_.find(entry);
             if (cited == ObservationIndex::absent) return false;
             const std::uint32_t j = position_of[cited];
-            if (j != ObservationIndex::absent && j != i) pairs.emplace_back(std::min(i, j), std::max(i, j));
+            if (j != ObservationIndex::absent && j != i)
+                pairs.emplace_back(std::min(i, j), std::max(i, j));
             return true;
         };
         for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-            for (const Symbol entry : facts_[i].observation->refers_to) cite(i, entry);
+            for (const Symbol entry : facts_[i].observation->refers_to)
+                cite(i, entry);
             for (const Symbol entry : facts_[i].observation->provenance)
                 if (!cite(i, entry) && is_specific(observations_.text(entry)))
                     entries.emplace_back(entry, i);
@@ -151,7 +166,8 @@ class Gathering {
         pair_holders(entries, pairs);
         std::sort(pairs.begin(), pairs.end());
         pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-        for (const auto& [a, b] : pairs) join_if_allowed(find(a), find(b));
+        for (const auto& [a, b] : pairs)
+            join_if_allowed(find(a), find(b));
     }
 
     static void pair_holders(std::vector<std::pair<Symbol, std::uint32_t>>& entries,
@@ -179,11 +195,10 @@ class Gathering {
     }
 
     static bool is_allowed(const Facts& a, const Facts& b) {
-        const bool states_nothing = a.observation->stance == Stance::Retracts ||
-                                    b.observation->stance == Stance::Retracts;
+        const bool states_nothing =
+            a.observation->stance == Stance::Retracts || b.observation->stance == Stance::Retracts;
         if (states_nothing) return true;
-        return !is_same_document(*a.observation, *b.observation) &&
-               a.observation->form == b.observation->form && is_compatible(a.kind, b.kind) &&
+        return !is_same_document(a, b) && a.form == b.form && is_compatible(a.kind, b.kind) &&
                is_reachable(a, b);
     }
 
@@ -219,7 +234,7 @@ class Gathering {
                std::any_of(o.refers_to.begin(), o.refers_to.end(), is_id);
     }
 
-    Symbol document(std::uint32_t i) const { return facts_[i].observation->document; }
+    Symbol document(std::uint32_t i) const { return facts_[i].document; }
 
     const Observations& observations_;
     const ObservationIndex& index_;

@@ -1,12 +1,12 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Reports that say the very same thing or copy one another: one family, compared with others as one, so that copies
-// carry no weight.
-
-#include <vector>
+// Reports that say the very same thing or copy one another: one family, compared with others as
+// one, so that copies carry no weight.
 
 #include "corroborate/facts.hpp"
 #include "corroborate/screen.hpp"
+
+#include <vector>
 
 namespace sulh {
 
@@ -16,9 +16,10 @@ struct Families {
     std::vector<std::uint32_t> leader_of;  // by family: position in `facts`
 };
 
-// REQUIRES: `facts` in the order of their id texts. Two are of one family where place, time and everything else stated
-// are the same and known, or where one cites the other or both share an entry that names one thing (an id, an address, a
-// hash: anything with a colon but a sensor) and place, time and kind allow it. Never two of one document.
+// REQUIRES: `facts` in the order of their id texts. Two are of one family where place, time and
+// everything else stated are the same and known, or where one cites the other or both share an
+// entry that names one thing (an id, an address, a hash: anything with a colon but a sensor) and
+// place, time and kind allow it. Never two of one document.
 Families find_families(const Observations& observations, const ObservationIndex& index,
                        const std::vector<Facts>& facts);
 

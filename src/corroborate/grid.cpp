@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/grid.hpp"
 
+#include "corroborate/limits.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "corroborate/limits.hpp"
 
 namespace sulh {
 
 namespace {
 
-// Lower than any length of a degree on the ellipsoid's meridians and parallels, so that cells are never too small.
+// Lower than any length of a degree on the ellipsoid's meridians and parallels, so that cells are
+// never too small.
 constexpr double metres_per_degree = 110'500;
 constexpr double radians_per_degree = 0.017453292519943295;
 constexpr double finest_side_m = 8'000;

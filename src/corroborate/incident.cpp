@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/incident.hpp"
 
-#include <fmt/format.h>
-
 #include "base/check.hpp"
+
+#include <fmt/format.h>
 
 namespace sulh {
 
@@ -13,11 +13,16 @@ std::string incident_id(const Incident& incident) {
 
 std::string_view name(CorroborationLevel level) {
     switch (level) {
-        case CorroborationLevel::None: return "none";
-        case CorroborationLevel::OneRoot: return "one root";
-        case CorroborationLevel::SameSide: return "two roots of one side";
-        case CorroborationLevel::AcrossSides: return "two roots across sides or kinds";
-        case CorroborationLevel::ThreeKinds: return "three kinds of root";
+        case CorroborationLevel::None:
+            return "none";
+        case CorroborationLevel::OneRoot:
+            return "one root";
+        case CorroborationLevel::SameSide:
+            return "two roots of one side";
+        case CorroborationLevel::AcrossSides:
+            return "two roots across sides or kinds";
+        case CorroborationLevel::ThreeKinds:
+            return "three kinds of root";
     }
     CHECK_UNREACHABLE();
 }

@@ -1,23 +1,24 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The hypothesis that some observations tell of one happening, and what they say of it, side by side.
+// The hypothesis that some observations tell of one happening, and what they say of it, side by
+// side.
+
+#include "observe/observation.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "observe/observation.hpp"
-
 namespace sulh {
 
 // How well a happening is attested, by rule and never by multiplication of grades.
 enum class CorroborationLevel : std::uint8_t {
-    None,        // 0: signs, retracted or no usable report
-    OneRoot,     // 1: one independent root, or only claims of an interested party
-    SameSide,    // 2: two roots of the same side or kind
-    AcrossSides, // 3: two roots across opposed interests, or of different physics
-    ThreeKinds,  // 4: three kinds of root
+    None,         // 0: signs, retracted or no usable report
+    OneRoot,      // 1: one independent root, or only claims of an interested party
+    SameSide,     // 2: two roots of the same side or kind
+    AcrossSides,  // 3: two roots across opposed interests, or of different physics
+    ThreeKinds,   // 4: three kinds of root
 };
 
 // An independent origin of knowledge: observations that share provenance are one root.
@@ -29,7 +30,16 @@ struct Root {
 
 // What several reports say of one fact that they do not agree on.
 struct Dispute {
-    enum class Fact : std::uint8_t { Occurrence, Place, Time, Kind, Actor, Target, Killed, Injured } fact{};
+    enum class Fact : std::uint8_t {
+        Occurrence,
+        Place,
+        Time,
+        Kind,
+        Actor,
+        Target,
+        Killed,
+        Injured
+    } fact{};
     // Each position taken, with the observations that take it; positions in a canonical order.
     struct Position {
         std::string says;
@@ -39,26 +49,27 @@ struct Dispute {
 };
 
 struct Incident {
-    std::vector<std::uint32_t> observations;  // indices into Observations::all, ascending, never empty
-    // A pure function of the set of observation ids: 8 bytes of SHA-256 over them, printed by incident_id().
+    std::vector<std::uint32_t> observations;  // indices into Observations::all, ascending
+    // A pure function of the set of observation ids: 8 bytes of SHA-256 over them, printed by
+    // incident_id().
     std::uint64_t key = 0;
     CorroborationLevel level = CorroborationLevel::None;
-    bool is_occurrence_disputed = false;      // some root denies what others assert
-    std::uint16_t root_count = 0;             // independent roots that assert it
+    bool is_occurrence_disputed = false;  // some root denies what others assert
+    std::uint16_t root_count = 0;         // independent roots that assert it
 
-    // The joint account: no more certain than the reports allow. Where reports agree, their intersection; where they do
-    // not, a hull that holds every account that is not retracted.
+    // The joint account: no more certain than the reports allow. Where reports agree, their
+    // intersection; where they do not, a hull that holds every account that is not retracted.
     FactForm form = FactForm::Event;
-    Term kind = happening;                    // the lowest term that every account is compatible with
+    Term kind = happening;  // the lowest term that every account is compatible with
     When when;
     Where where;
     Where origin;
-    std::vector<Symbol> actors;               // candidates, sorted by text; empty: not known
+    std::vector<Symbol> actors;  // candidates, sorted by text; empty: not known
     bool both_took_part = false;
-    std::vector<Symbol> targets;              // candidates, sorted by text
-    std::vector<Term> objects;                // sorted, distinct
+    std::vector<Symbol> targets;  // candidates, sorted by text
+    std::vector<Term> objects;    // sorted, distinct
     std::vector<Term> weapons;
-    float calibre_low_mm = 0;                 // 0: not known
+    float calibre_low_mm = 0;  // 0: not known
     float calibre_high_mm = 0;
     float altitude_m = -1;
     CountRange quantity;

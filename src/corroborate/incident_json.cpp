@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/incident_json.hpp"
 
-#include <algorithm>
-
 #include "base/check.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -11,16 +11,19 @@ namespace {
 
 Json ids(const Observations& observations, const std::vector<std::uint32_t>& indices) {
     std::vector<std::string_view> texts;
-    for (const std::uint32_t i : indices) texts.push_back(observations.id(observations.all[i]));
+    for (const std::uint32_t i : indices)
+        texts.push_back(observations.id(observations.all[i]));
     std::sort(texts.begin(), texts.end());
     Json::Array out;
-    for (const std::string_view text : texts) out.emplace_back(text);
+    for (const std::string_view text : texts)
+        out.emplace_back(text);
     return out;
 }
 
 Json roots_json(const Observations& observations, const std::vector<Root>& roots) {
     Json::Array out;
-    for (const Root& root : roots) out.push_back(ids(observations, root.observations));
+    for (const Root& root : roots)
+        out.push_back(ids(observations, root.observations));
     return out;
 }
 
@@ -53,13 +56,15 @@ Json count_json(const CountRange& range) {
 
 Json names(const Observations& observations, const std::vector<Symbol>& symbols) {
     Json::Array out;
-    for (const Symbol symbol : symbols) out.emplace_back(observations.text(symbol));
+    for (const Symbol symbol : symbols)
+        out.emplace_back(observations.text(symbol));
     return out;
 }
 
 Json terms(const std::vector<Term>& list) {
     Json::Array out;
-    for (const Term t : list) out.emplace_back(name(t));
+    for (const Term t : list)
+        out.emplace_back(name(t));
     return out;
 }
 
@@ -73,14 +78,22 @@ Json calibre_json(const Incident& incident) {
 
 std::string_view name_of(Dispute::Fact fact) {
     switch (fact) {
-        case Dispute::Fact::Occurrence: return "occurrence";
-        case Dispute::Fact::Place: return "place";
-        case Dispute::Fact::Time: return "time";
-        case Dispute::Fact::Kind: return "kind";
-        case Dispute::Fact::Actor: return "actor";
-        case Dispute::Fact::Target: return "target";
-        case Dispute::Fact::Killed: return "killed";
-        case Dispute::Fact::Injured: return "injured";
+        case Dispute::Fact::Occurrence:
+            return "occurrence";
+        case Dispute::Fact::Place:
+            return "place";
+        case Dispute::Fact::Time:
+            return "time";
+        case Dispute::Fact::Kind:
+            return "kind";
+        case Dispute::Fact::Actor:
+            return "actor";
+        case Dispute::Fact::Target:
+            return "target";
+        case Dispute::Fact::Killed:
+            return "killed";
+        case Dispute::Fact::Injured:
+            return "injured";
     }
     CHECK_UNREACHABLE();
 }
@@ -124,7 +137,8 @@ Json to_json(const Observations& observations, const Incident& incident) {
     out.set("objects", terms(incident.objects));
     out.set("weapons", terms(incident.weapons));
     out.set("calibre_mm", calibre_json(incident));
-    out.set("altitude_m", incident.altitude_m < 0 ? Json() : Json(static_cast<double>(incident.altitude_m)));
+    out.set("altitude_m",
+            incident.altitude_m < 0 ? Json() : Json(static_cast<double>(incident.altitude_m)));
     out.set("quantity", count_json(incident.quantity));
     out.set("killed", count_json(incident.killed));
     out.set("injured", count_json(incident.injured));

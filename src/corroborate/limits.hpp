@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounds of the work that any set of observations can ask of corroboration.
 
+#include "time/instant.hpp"
+
 #include <cstddef>
 #include <cstdint>
-
-#include "time/instant.hpp"
 
 namespace sulh {
 
@@ -18,7 +18,8 @@ inline constexpr Duration when_length_max = days(32);
 // Reports are compared where their stretches of time are at most this far apart.
 inline constexpr Duration when_slack = days(1);
 
-// Positive comparisons kept per report and cell; the nearest in (from, to, kind, casualties, id) come first.
+// Positive comparisons kept per report and cell; the nearest in (from, to, kind, casualties, id)
+// come first.
 inline constexpr std::size_t candidates_per_cell_max = 128;
 // Reports of one cell looked at per report before the search in it stops.
 inline constexpr std::size_t scanned_per_cell_max = 2'048;

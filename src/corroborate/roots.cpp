@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/roots.hpp"
 
+#include "base/text.hpp"
+#include "corroborate/corroborate.hpp"
+#include "corroborate/screen.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
 #include <string>
-
-#include "base/text.hpp"
-#include "corroborate/corroborate.hpp"
-#include "corroborate/screen.hpp"
 
 namespace sulh {
 
@@ -40,7 +40,7 @@ void add_origins(const Observation& o, std::vector<Symbol>& out) {
 }
 
 class Gathering {
-   public:
+public:
     Gathering(const Observations& observations, const Indices& members)
         : observations_(observations), members_(members), parent_(members.size()) {
         std::iota(parent_.begin(), parent_.end(), 0U);
@@ -62,9 +62,10 @@ class Gathering {
         return roots;
     }
 
-   private:
+private:
     std::uint32_t find(std::uint32_t m) {
-        while (parent_[m] != m) m = parent_[m] = parent_[parent_[m]];
+        while (parent_[m] != m)
+            m = parent_[m] = parent_[parent_[m]];
         return m;
     }
 
@@ -80,11 +81,13 @@ class Gathering {
         for (std::uint32_t m = 0; m < members_.size(); ++m) {
             own.clear();
             add_origins(observations_.all[members_[m]], own);
-            for (const Symbol s : own) origins.emplace_back(s, m);
+            for (const Symbol s : own)
+                origins.emplace_back(s, m);
         }
         std::sort(origins.begin(), origins.end());
         for (std::size_t i = 1; i < origins.size(); ++i)
-            if (origins[i].first == origins[i - 1].first) join(origins[i].second, origins[i - 1].second);
+            if (origins[i].first == origins[i - 1].first)
+                join(origins[i].second, origins[i - 1].second);
     }
 
     void join_by_text() {
@@ -136,16 +139,17 @@ Indices originals(const Observations& observations, const Indices& members) {
 // What a root rests on, for the level.
 struct Standing {
     Symbol party = Symbol::none;  // none: neutral, or mixed
-    bool is_mixed = false;        // speaks for a party and for others: nobody can say whose word it is
+    bool is_mixed = false;  // speaks for a party and for others: nobody can say whose word it is
     bool is_against_interest = false;
-    std::string physics;          // "report", or the sensor's sort
+    std::string physics;  // "report", or the sensor's sort
 };
 
 // "acoustic" of "sensor:acoustic:7"; "sensor" of "sensor:7".
 std::string physics_of(std::string_view entry) {
     const std::string_view rest = entry.substr(7);
     const std::size_t colon = rest.find(':');
-    return colon == std::string_view::npos || colon == 0 ? "sensor" : std::string(rest.substr(0, colon));
+    return colon == std::string_view::npos || colon == 0 ? "sensor"
+                                                         : std::string(rest.substr(0, colon));
 }
 
 std::string physics_of(const Observations& observations, const Indices& members) {

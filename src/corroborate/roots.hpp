@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Independent origins of what an incident's reports say, and how far they corroborate it.
 
-#include <vector>
-
 #include "corroborate/incident.hpp"
+
+#include <vector>
 
 namespace sulh {
 
-// The asserting members of an incident, gathered by what they go back to: a shared provenance entry, source, document or
-// text, or one cites another. Denials and signs are left out. Roots in the order of their first member's id.
+// The asserting members of an incident, gathered by what they go back to: a shared provenance
+// entry, source, document or text, or one cites another. Denials and signs are left out. Roots in
+// the order of their first member's id.
 std::vector<Root> find_roots(const Observations& observations,
                              const std::vector<std::uint32_t>& members);
 
-// The level by rule (docs/method.md): what a party says for its own interest counts as a second root only where another
-// party says it too, or where it is against that interest.
+// The level by rule (docs/method.md): what a party says for its own interest counts as a second
+// root only where another party says it too, or where it is against that interest.
 CorroborationLevel level_of(const Observations& observations, const std::vector<Root>& roots);
 
 // Fills level, root_count and is_occurrence_disputed from incident.observations.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/roots.hpp"
 
-#include <gtest/gtest.h>
-
 #include "corroborate/test_reports.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/score.hpp"
 
+#include "corroborate/limits.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-
-#include "corroborate/limits.hpp"
 
 namespace sulh {
 
 namespace {
 
-// Points in thousandths. Rounded from a logistic fit on labelled reports (docs/method.md); F1 there moves by less than
-// .02 when any one of them is changed by half.
+// Points in thousandths. Rounded from a logistic fit on labelled reports (docs/method.md); F1 there
+// moves by less than .02 when any one of them is changed by half.
 constexpr std::int32_t start_points = -3'000;
 constexpr double overlap_points = 1'000;
-constexpr double likeness_points = 1'500;    // times shared time / spanned time
-constexpr double gap_points = -1'500;        // per unit between the times
+constexpr double likeness_points = 1'500;  // times shared time / spanned time
+constexpr double gap_points = -1'500;      // per unit between the times
 constexpr double same_place_points = 1'500;
-constexpr double relative_points = -800;     // times ln(1 + distance / stated radius)
-constexpr double distance_points = -300;     // times ln(1 + distance in km)
+constexpr double relative_points = -800;  // times ln(1 + distance / stated radius)
+constexpr double distance_points = -300;  // times ln(1 + distance in km)
 constexpr std::int32_t same_kind_points = 500;
 constexpr std::int32_t other_kind_points = -1'200;
 constexpr std::int32_t common_actor_points = 300;
@@ -35,7 +35,7 @@ constexpr double equal_injured_points = 300;
 constexpr std::int32_t some_against_none_points = -400;
 constexpr std::int32_t same_source_points = -700;
 
-constexpr double shortest_ms = 3'600'000;   // no report is compared more finely than an hour
+constexpr double shortest_ms = 3'600'000;  // no report is compared more finely than an hour
 constexpr double longest_unit_ms = 86'400'000;
 constexpr double finest_radius_m = 500;
 constexpr double counts_told_apart = 100;
@@ -53,21 +53,23 @@ std::int32_t time_points(const Facts& a, const Facts& b) {
     const auto length_b = static_cast<double>(b.to_ms - b.from_ms);
     const std::int64_t gap = gap_ms(a, b);
     const double unit = std::clamp((length_a + length_b) / 2, shortest_ms, longest_unit_ms);
-    // Each is widened to an hour about its middle, so that minutes count as agreement, not as distance.
-    const double slack = std::max(0.0, shortest_ms - length_a) / 2 +
-                         std::max(0.0, shortest_ms - length_b) / 2;
+    // Each is widened to an hour about its middle, so that minutes count as agreement, not as
+    // distance.
+    const double slack =
+        std::max(0.0, shortest_ms - length_a) / 2 + std::max(0.0, shortest_ms - length_b) / 2;
     const double apart = static_cast<double>(gap) - slack;
     if (apart >= 0) return rounded_points(gap_points * apart / unit);
     const double longer = std::max({length_a, length_b, shortest_ms});
-    const double shorter = std::min(std::max(length_a, shortest_ms), std::max(length_b, shortest_ms));
+    const double shorter =
+        std::min(std::max(length_a, shortest_ms), std::max(length_b, shortest_ms));
     const double shared = std::min(-apart, shorter);
     const double spanned = longer + shorter - shared;
     return rounded_points(overlap_points + likeness_points * shared / spanned);
 }
 
 std::int32_t place_points(const Facts& a, const Facts& b, double apart_m) {
-    const double radius = std::max({static_cast<double>(a.radius_m),
-                                    static_cast<double>(b.radius_m), finest_radius_m});
+    const double radius = std::max(
+        {static_cast<double>(a.radius_m), static_cast<double>(b.radius_m), finest_radius_m});
     return rounded_points(same_place_points + relative_points * std::log1p(apart_m / radius) +
                           distance_points * std::log1p(apart_m / 1000));
 }
@@ -85,28 +87,30 @@ bool is_any_compatible(const std::vector<Term>& a, const std::vector<Term>& b) {
 }
 
 bool is_any_common(const std::vector<Symbol>& a, const std::vector<Symbol>& b) {
-    return std::any_of(a.begin(), a.end(), [&](Symbol x) {
-        return std::find(b.begin(), b.end(), x) != b.end();
-    });
+    return std::any_of(a.begin(), a.end(),
+                       [&](Symbol x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-std::int32_t actor_points(const Observation& a, const Observation& b) {
-    if (a.actors.empty() || b.actors.empty()) return 0;
-    return is_any_common(a.actors, b.actors) ? common_actor_points : other_actors_points;
+std::int32_t actor_points(const Facts& a, const Facts& b) {
+    if (!a.names_actors || !b.names_actors) return 0;
+    // Most reports name one actor: the lists themselves lie elsewhere in memory.
+    const bool are_single = a.sole_actor != Symbol::none && b.sole_actor != Symbol::none;
+    const bool is_common = are_single ? a.sole_actor == b.sole_actor
+                                      : is_any_common(a.observation->actors, b.observation->actors);
+    return is_common ? common_actor_points : other_actors_points;
 }
 
 std::int32_t target_points(const Observation& a, const Observation& b) {
     std::int32_t points = 0;
     if (!a.objects.empty() && !b.objects.empty())
-        points += is_any_compatible(a.objects, b.objects) ? common_target_points
-                                                          : other_targets_points;
+        points +=
+            is_any_compatible(a.objects, b.objects) ? common_target_points : other_targets_points;
     if (a.target_actor != Symbol::none && b.target_actor != Symbol::none)
         points += a.target_actor == b.target_actor ? common_actor_points : other_actors_points;
     return points;
 }
 
 std::int32_t weapon_points(const Observation& a, const Observation& b) {
-    if (a.weapons.empty() || b.weapons.empty()) return 0;
     return is_any_compatible(a.weapons, b.weapons) ? common_weapon_points : other_weapons_points;
 }
 
@@ -121,7 +125,8 @@ std::int32_t casualty_points(const Facts& a, const Facts& b) {
         const double high = std::max(a.killed, b.killed);
         points += difference_points(a.killed, b.killed);
         points += low > 0 ? count_ratio_points * low / high : some_against_none_points;
-        if (low == high) points += equal_killed_points * logarithm(std::min(low, counts_told_apart));
+        if (low == high)
+            points += equal_killed_points * logarithm(std::min(low, counts_told_apart));
     }
     if (a.injured > 0 && a.injured == b.injured)
         points += equal_injured_points * logarithm(std::min<double>(a.injured, counts_told_apart));
@@ -130,8 +135,8 @@ std::int32_t casualty_points(const Facts& a, const Facts& b) {
 }
 
 Refusal refusal_of(const Facts& a, const Facts& b) {
-    if (is_same_document(*a.observation, *b.observation)) return Refusal::SameDocument;
-    if (a.observation->form != b.observation->form) return Refusal::OtherForm;
+    if (is_same_document(a, b)) return Refusal::SameDocument;
+    if (a.form != b.form) return Refusal::OtherForm;
     if (!is_same_domain(a.kind, b.kind)) return Refusal::OtherDomain;
     return Refusal::None;
 }
@@ -143,7 +148,7 @@ std::int32_t Score::total() const {
     return std::max(score_floor, std::accumulate(parts.begin(), parts.end(), 0));
 }
 
-bool is_same_document(const Observation& a, const Observation& b) {
+bool is_same_document(const Facts& a, const Facts& b) {
     return a.document != Symbol::none && a.document == b.document;
 }
 
@@ -171,31 +176,36 @@ Score score(const Facts& a, const Facts& b) {
     }
     if (out.refusal != Refusal::None) return out;
     set(Part::Kind, kind_points(a.kind, b.kind));
-    set(Part::Actors, actor_points(*a.observation, *b.observation));
-    set(Part::Targets, target_points(*a.observation, *b.observation));
-    set(Part::Weapons, weapon_points(*a.observation, *b.observation));
+    set(Part::Actors, actor_points(a, b));
+    if (a.names_targets && b.names_targets)
+        set(Part::Targets, target_points(*a.observation, *b.observation));
+    if (a.names_weapons && b.names_weapons)
+        set(Part::Weapons, weapon_points(*a.observation, *b.observation));
     set(Part::Casualties, casualty_points(a, b));
-    const Symbol source = a.observation->source;
-    if (source != Symbol::none && source == b.observation->source)
-        set(Part::Source, same_source_points);
+    if (a.source != Symbol::none && a.source == b.source) set(Part::Source, same_source_points);
     return out;
 }
 
 std::string_view name(Part part) {
-    constexpr std::string_view names[part_count] = {"start",   "time",    "place",
-                                                    "kind",    "actors",  "targets",
-                                                    "weapons", "casualties", "source"};
+    constexpr std::string_view names[part_count] = {
+        "start", "time", "place", "kind", "actors", "targets", "weapons", "casualties", "source"};
     return names[static_cast<std::size_t>(part)];
 }
 
 std::string_view name(Refusal refusal) {
     switch (refusal) {
-        case Refusal::None: return "";
-        case Refusal::SameDocument: return "both are read from one document";
-        case Refusal::OtherForm: return "they state different forms of fact";
-        case Refusal::OtherDomain: return "their kinds have nothing in common";
-        case Refusal::TooFar: return "their places lie too far apart";
-        case Refusal::TooLate: return "their times lie too far apart";
+        case Refusal::None:
+            return "";
+        case Refusal::SameDocument:
+            return "both are read from one document";
+        case Refusal::OtherForm:
+            return "they state different forms of fact";
+        case Refusal::OtherDomain:
+            return "their kinds have nothing in common";
+        case Refusal::TooFar:
+            return "their places lie too far apart";
+        case Refusal::TooLate:
+            return "their times lie too far apart";
     }
     return "";
 }

@@ -3,16 +3,26 @@
 // How much two reports speak for one happening, in thousandths of a point, part by part.
 // The points are rounded log-odds; docs/method.md says where they come from.
 
+#include "corroborate/facts.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string_view>
 
-#include "corroborate/facts.hpp"
-
 namespace sulh {
 
 // What a score is made of.
-enum class Part : std::uint8_t { Start, Time, Place, Kind, Actors, Targets, Weapons, Casualties, Source };
+enum class Part : std::uint8_t {
+    Start,
+    Time,
+    Place,
+    Kind,
+    Actors,
+    Targets,
+    Weapons,
+    Casualties,
+    Source
+};
 inline constexpr std::size_t part_count = 9;
 
 // What forbids that two reports be joined, whatever else they say.
@@ -29,7 +39,8 @@ struct Score {
     std::array<std::int32_t, part_count> parts{};
     Refusal refusal = Refusal::None;
 
-    // Above 0: more likely one happening than two. Never below score_floor, which is also what a refusal gives.
+    // Above 0: more likely one happening than two. Never below score_floor, which is also what a
+    // refusal gives.
     std::int32_t total() const;
     std::int32_t operator[](Part part) const { return parts[static_cast<std::size_t>(part)]; }
 };
@@ -40,7 +51,7 @@ std::string_view name(Part part);
 std::string_view name(Refusal refusal);  // a phrase; "" for None
 
 // Could both be read from one article? Then they are two things.
-bool is_same_document(const Observation& a, const Observation& b);
+bool is_same_document(const Facts& a, const Facts& b);
 // Do form and kind allow that both tell of one thing?
 bool is_same_domain(Term a, Term b);
 

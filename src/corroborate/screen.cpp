@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/screen.hpp"
 
+#include "corroborate/limits.hpp"
+
 #include <algorithm>
 #include <numeric>
-
-#include "corroborate/limits.hpp"
 
 namespace sulh {
 
@@ -25,11 +25,12 @@ Indices in_order_of_ids(const Observations& observations) {
 
 bool may_withdraw(const Observation& retraction, const Observation& target) {
     const auto is_same = [](Symbol a, Symbol b) { return a != Symbol::none && a == b; };
-    return is_same(retraction.source, target.source) || is_same(retraction.document, target.document);
+    return is_same(retraction.source, target.source) ||
+           is_same(retraction.document, target.document);
 }
 
 class Screening {
-   public:
+public:
     Screening(const Observations& observations, const ObservationIndex& index, Instant as_of)
         : observations_(observations), index_(index), as_of_(as_of) {}
 
@@ -44,14 +45,15 @@ class Screening {
         return std::move(out_);
     }
 
-   private:
+private:
     bool is_known(std::uint32_t i) const { return observations_.all[i].known_at <= as_of_; }
     bool is_withdrawn(std::uint32_t i) const { return !withdrawn_.empty() && withdrawn_[i]; }
 
     void withdraw(const Indices& order) {
         Indices retractions;
         for (const std::uint32_t i : order)
-            if (observations_.all[i].stance == Stance::Retracts && is_known(i)) retractions.push_back(i);
+            if (observations_.all[i].stance == Stance::Retracts && is_known(i))
+                retractions.push_back(i);
         if (retractions.empty()) return;
         withdrawn_.assign(observations_.all.size(), false);
         disowned_.assign(observations_.all.size(), false);
@@ -94,8 +96,8 @@ class Screening {
         }
     }
 
-    // What is left after everything that cites nothing left has been taken away, again and again, lies on a circle or
-    // leads to one; taking away what nobody cites leaves the circles.
+    // What is left after everything that cites nothing left has been taken away, again and again,
+    // lies on a circle or leads to one; taking away what nobody cites leaves the circles.
     void note_circles(const Indices& order) {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> citations;
         for (const std::uint32_t i : order) {
@@ -112,7 +114,8 @@ class Screening {
         peel(citations, false);
         peel(citations, true);
         Indices circle;
-        for (const auto& [citing, cited] : citations) circle.push_back(citing);
+        for (const auto& [citing, cited] : citations)
+            circle.push_back(citing);
         circle.erase(std::unique(circle.begin(), circle.end()), circle.end());
         for (const std::uint32_t i : circle)
             if (out_.notes.size() < notes_max)
@@ -121,17 +124,19 @@ class Screening {
     }
 
     // Keeps the citations that can go on for ever in one direction.
-    static void peel(std::vector<std::pair<std::uint32_t, std::uint32_t>>& citations, bool backwards) {
+    static void peel(std::vector<std::pair<std::uint32_t, std::uint32_t>>& citations,
+                     bool backwards) {
         for (auto& edge : citations)
             if (backwards) std::swap(edge.first, edge.second);
         std::sort(citations.begin(), citations.end());
         Indices nodes;
-        for (const auto& [from, to] : citations) nodes.insert(nodes.end(), {from, to});
+        for (const auto& [from, to] : citations)
+            nodes.insert(nodes.end(), {from, to});
         std::sort(nodes.begin(), nodes.end());
         nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
         const auto position = [&](std::uint32_t node) {
-            return static_cast<std::size_t>(
-                std::lower_bound(nodes.begin(), nodes.end(), node) - nodes.begin());
+            return static_cast<std::size_t>(std::lower_bound(nodes.begin(), nodes.end(), node) -
+                                            nodes.begin());
         };
         std::vector<Indices> citing(nodes.size());
         Indices open(nodes.size(), 0);

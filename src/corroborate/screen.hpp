@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which observations stand as of an instant, and in which role.
 
+#include "observe/observation.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "observe/observation.hpp"
-
 namespace sulh {
 
-// Indices into Observations::all. `accounts`, `signs` and `coverage` are in the order of their id texts.
+// Indices into Observations::all. `accounts`, `signs` and `coverage` are in the order of their id
+// texts.
 struct Screened {
-    std::vector<std::uint32_t> accounts;   // what incidents are made of: assertions, denials, disowned retractions
+    // What incidents are made of: assertions, denials, retractions of what another said.
+    std::vector<std::uint32_t> accounts;
     std::vector<std::uint32_t> signs;
     std::vector<std::uint32_t> coverage;
     std::vector<std::uint32_t> retracted;  // ascending
@@ -28,9 +30,9 @@ struct ObservationIndex {
     std::uint32_t find(Symbol id) const { return by_symbol[static_cast<std::uint32_t>(id)]; }
 };
 
-// A retraction counts where it comes from the source or the document of what it withdraws, and has not itself been
-// withdrawn; the latest known is heard first. One from anybody else is an account that denies. `notes` tells of
-// retractions that name nothing known, and of citations in a circle.
+// A retraction counts where it comes from the source or the document of what it withdraws, and has
+// not itself been withdrawn; the latest known is heard first. One from anybody else is an account
+// that denies. `notes` tells of retractions that name nothing known, and of citations in a circle.
 Screened screen(const Observations& observations, const ObservationIndex& index, Instant as_of);
 
 // Denies it, or withdraws what another source said.

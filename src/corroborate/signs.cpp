@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/signs.hpp"
 
-#include <algorithm>
-#include <limits>
-
 #include "corroborate/grid.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/screen.hpp"
+
+#include <algorithm>
+#include <limits>
 
 namespace sulh {
 
@@ -60,8 +60,8 @@ std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& 
             const Incident& incident = incidents[entry->incident];
             if (!may_stand_for(sign, incident)) continue;
             const double apart = approximate_distance(at, incident.where.centre).value;
-            const double reach = static_cast<double>(incident.where.radius_m) +
-                                 sign.where.radius_m + sign_slack_m;
+            const double reach =
+                static_cast<double>(incident.where.radius_m) + sign.where.radius_m + sign_slack_m;
             const bool is_nearer = apart < best_m || (apart == best_m && entry->incident < best);
             if (apart > reach || !is_nearer) continue;
             best_m = apart;

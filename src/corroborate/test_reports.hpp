@@ -1,14 +1,15 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Reports for tests, said in few words: a shelling of a day in 2031, stated to 500 m, unless told otherwise.
-
-#include <algorithm>
-#include <string>
-#include <vector>
+// Reports for tests, said in few words: a shelling of a day in 2031, stated to 500 m, unless told
+// otherwise.
 
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "corroborate/corroborate.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace sulh {
 
@@ -16,7 +17,7 @@ using Groups = std::vector<std::vector<std::string>>;
 
 // A set of reports under construction. add() gives a reference that lives until the next add().
 class Reports {
-   public:
+public:
     static constexpr Instant midnight{1'935'187'200'000};  // 2031-04-29T00:00Z
     static constexpr Instant noon = midnight + hours(12);
 
@@ -40,9 +41,8 @@ class Reports {
 
     // The reports sorted by id, as corroborate() wants them.
     const Observations& settled() {
-        std::sort(draft_.all.begin(), draft_.all.end(), [&](const auto& a, const auto& b) {
-            return draft_.id(a) < draft_.id(b);
-        });
+        std::sort(draft_.all.begin(), draft_.all.end(),
+                  [&](const auto& a, const auto& b) { return draft_.id(a) < draft_.id(b); });
         return draft_;
     }
     Observations& draft() { return draft_; }
@@ -69,12 +69,13 @@ class Reports {
 
     std::vector<std::string> ids(const std::vector<std::uint32_t>& indices) const {
         std::vector<std::string> out;
-        for (const std::uint32_t i : indices) out.emplace_back(draft_.id(draft_.all[i]));
+        for (const std::uint32_t i : indices)
+            out.emplace_back(draft_.id(draft_.all[i]));
         std::sort(out.begin(), out.end());
         return out;
     }
 
-   private:
+private:
     Observations draft_;
 };
 
