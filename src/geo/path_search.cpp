@@ -34,18 +34,18 @@ struct PieceDistance {
 PieceDistance distance_to(const Piece& piece, UnitVector p) {
     const UnitVector from_a = p - piece.a;
     const UnitVector from_b = p - piece.b;
-    const bool is_after_a = dot(from_a, cross(piece.normal, piece.a)) >= 0;
-    const bool is_before_b = dot(from_b, cross(piece.normal, piece.b)) <= 0;
-    if (is_after_a && is_before_b) {
+    // Along the piece at either end; the straight way between the ends would lean inwards and spoil
+    // the comparison of pieces that leave one position almost together.
+    const double beyond_a = dot(from_a, cross(piece.normal, piece.a));
+    const double beyond_b = dot(from_b, cross(piece.normal, piece.b));
+    if (beyond_a >= 0 && beyond_b <= 0) {
         const double sine = std::clamp(dot(from_a, piece.normal), -1.0, 1.0);
         return {2 * sine * sine / (1 + std::sqrt(1 - sine * sine)), 0};
     }
     const double a2 = dot(from_a, from_a);
     const double b2 = dot(from_b, from_b);
-    const UnitVector along = piece.b - piece.a;
-    const double length = norm(along);
-    if (a2 <= b2) return {a2, dot(from_a, along) / (length * std::sqrt(a2) + 1e-300)};
-    return {b2, -dot(from_b, along) / (length * std::sqrt(b2) + 1e-300)};
+    if (a2 <= b2) return {a2, beyond_a / (std::sqrt(a2) + 1e-300)};
+    return {b2, -beyond_b / (std::sqrt(b2) + 1e-300)};
 }
 
 // Where two pieces meet in the nearest point, the one that lies closer in angle says on which side

@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace sulh {
 namespace {
@@ -160,6 +163,61 @@ TEST(Polygon, AgreesWithPlanarCountingAwayFromItsEdges) {
             }
         }
     }
+}
+
+std::string cells_text(const std::vector<std::pair<int, int>>& cells) {
+    std::string text;
+    for (const auto& [x, y] : cells)
+        text += " " + std::to_string(x) + "," + std::to_string(y);
+    return text;
+}
+
+// Even-odd counting in whole cells: exact, and of another kind than the search for the nearest
+// edge.
+bool counted_inside(const std::vector<std::pair<int, int>>& ring, double x, double y) {
+    bool inside = false;
+    for (std::size_t j = 0; j < ring.size(); ++j) {
+        const auto [ax, ay] = ring[j];
+        const auto [bx, by] = ring[(j + 1) % ring.size()];
+        if ((ay > y) == (by > y)) continue;
+        inside ^= x < ax + (y - ay) * (bx - ax) / (by - ay);
+    }
+    return inside;
+}
+
+// Rings on a grid of 5 x 5 touch themselves, run through their own corners and lie in line all the
+// time. Seed 17.
+TEST(Polygon, OnACoarseGridIsRefusedOrCountsRight) {
+    RandomShapes random(17);
+    constexpr double cell = 0.01;
+    int accepted = 0;
+    for (int round = 0; round < 4000; ++round) {
+        std::vector<std::pair<int, int>> cells;
+        Polygon::Ring ring;
+        const int corners = 3 + round % 6;
+        for (int i = 0; i < corners; ++i) {
+            cells.emplace_back(static_cast<int>(random.between(0, 5)),
+                               static_cast<int>(random.between(0, 5)));
+            ring.push_back(at(cells.back().second * cell, cells.back().first * cell));
+        }
+        const auto polygon = Polygon::make({ring});
+        if (!polygon) continue;
+        ++accepted;
+        for (const LatLon corner : ring) {
+            ASSERT_TRUE(contains(*polygon, corner)) << cells_text(cells);
+        }
+        ASSERT_EQ(Polygon::make(polygon->rings())->rings(), polygon->rings());
+        for (int i = 0; i < 30; ++i) {
+            const double x = random.between(-0.5, 4.5);
+            const double y = random.between(-0.5, 4.5);
+            const LatLon p = at(y * cell, x * cell);
+            const Truth found = contains(*polygon, Where::at(p, metres(1)));
+            if (found == Truth::Unknown) continue;  // nearer to an edge than the plane is true
+            ASSERT_EQ(found, truth(counted_inside(cells, x, y)))
+                << cells_text(cells) << " at " << to_text(p);
+        }
+    }
+    EXPECT_GT(accepted, 500);
 }
 
 TEST(Polygon, IsCoveredByADiscThatHoldsItsCorners) {
