@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/actor_names.hpp"
 
+#include "base/text.hpp"
+
 #include <map>
 #include <string>
-
-#include "base/text.hpp"
 
 namespace sulh {
 
 namespace {
 
-std::string folded(std::string_view name) { return to_lower(trim(name)); }
+std::string folded(std::string_view name) {
+    return to_lower(trim(name));
+}
 
 }  // namespace
 
 ActorNames::ActorNames(const Agreement& agreement, const Observations& observations,
-                       const Corroboration& corroboration) : ties_(1) {
+                       const Corroboration& corroboration)
+    : ties_(1) {
     std::map<std::string, std::uint16_t> list_by_name;
     for (std::size_t i = 0; i < agreement.actors.size(); ++i) {
         for (const ActorName& known : agreement.actors[i].names) {
-            const auto [at, is_new] = list_by_name.emplace(
-                folded(known.name), static_cast<std::uint16_t>(ties_.size()));
+            const auto [at, is_new] =
+                list_by_name.emplace(folded(known.name), static_cast<std::uint16_t>(ties_.size()));
             if (is_new) ties_.emplace_back();
             ties_[at->second].push_back({static_cast<ActorIndex>(i), known.valid});
         }
@@ -36,8 +39,10 @@ ActorNames::ActorNames(const Agreement& agreement, const Observations& observati
         if (found != list_by_name.end()) list_[i] = found->second;
     };
     for (const Incident& incident : corroboration.incidents) {
-        for (const Symbol name : incident.actors) look_up(name);
-        for (const Symbol name : incident.targets) look_up(name);
+        for (const Symbol name : incident.actors)
+            look_up(name);
+        for (const Symbol name : incident.targets)
+            look_up(name);
     }
 }
 

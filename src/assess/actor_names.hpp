@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whom the data mean: names in observations resolved to the actors of an agreement.
 
-#include <cstdint>
-#include <vector>
-
 #include "assess/judgement.hpp"
 #include "corroborate/corroborate.hpp"
 
+#include <cstdint>
+#include <vector>
+
 namespace sulh {
 
-// Names are compared ignoring ASCII case and surrounding space. A name that the agreement does not know is somebody else.
+// Names are compared ignoring ASCII case and surrounding space. A name that the agreement does not
+// know is somebody else.
 class ActorNames {
-   public:
+public:
     // Looks up every name that an incident mentions. Keeps nothing of its arguments.
     ActorNames(const Agreement& agreement, const Observations& observations,
                const Corroboration& corroboration);
@@ -24,12 +25,13 @@ class ActorNames {
     // Empty: somebody else.
     const std::vector<Tie>& ties(Symbol name) const { return ties_[list_of(name)]; }
 
-    // Is the one so named `actor` at that time? Unknown where the tie holds only for part of `when`.
+    // Is the one so named `actor` at that time? Unknown where the tie holds only for part of
+    // `when`.
     Truth is_actor(Symbol name, ActorIndex actor, const When& when) const;
     // Is it one of those whose flag is set? `wanted` is indexed by ActorIndex.
     Truth is_one_of(Symbol name, const std::vector<bool>& wanted, const When& when) const;
 
-   private:
+private:
     std::size_t list_of(Symbol name) const {
         const auto i = static_cast<std::size_t>(name);
         return i < list_.size() ? list_[i] : 0;

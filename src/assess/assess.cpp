@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/assess.hpp"
 
-#include <algorithm>
-
 #include "assess/explainer.hpp"
 #include "assess/provision.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -22,8 +22,8 @@ Assessments assess(const Agreement& agreement, const Facts& facts, Instant as_of
     for (const Assessment& one : out.all) {
         if (one.incident != no_incident) is_in_scope[one.incident] = true;
     }
-    out.incidents_out_of_scope = static_cast<std::uint64_t>(
-        std::count(is_in_scope.begin(), is_in_scope.end(), false));
+    out.incidents_out_of_scope =
+        static_cast<std::uint64_t>(std::count(is_in_scope.begin(), is_in_scope.end(), false));
     return out;
 }
 

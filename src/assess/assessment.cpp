@@ -1,39 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/assessment.hpp"
 
-#include <fmt/format.h>
-
 #include "base/check.hpp"
 #include "base/hash.hpp"
+
+#include <fmt/format.h>
 
 namespace sulh {
 
 std::string_view name(Verdict verdict) {
     switch (verdict) {
-        case Verdict::Complied: return "complied";
-        case Verdict::Breached: return "breached";
-        case Verdict::Pending: return "pending";
-        case Verdict::Excused: return "excused";
-        case Verdict::Waived: return "waived";
-        case Verdict::NotInForce: return "not in force";
-        case Verdict::Undetermined: return "undetermined";
+        case Verdict::Complied:
+            return "complied";
+        case Verdict::Breached:
+            return "breached";
+        case Verdict::Pending:
+            return "pending";
+        case Verdict::Excused:
+            return "excused";
+        case Verdict::Waived:
+            return "waived";
+        case Verdict::NotInForce:
+            return "not in force";
+        case Verdict::Undetermined:
+            return "undetermined";
     }
     CHECK_UNREACHABLE();
 }
 
 std::string_view name(Reason reason) {
     switch (reason) {
-        case Reason::None: return "";
-        case Reason::NoCoverage: return "no coverage";
-        case Reason::AccessDenied: return "access denied";
-        case Reason::PlaceUncertain: return "place uncertain";
-        case Reason::TimeUncertain: return "time uncertain";
-        case Reason::KindUncertain: return "kind uncertain";
-        case Reason::ActorUnknown: return "actor unknown";
-        case Reason::SourcesConflict: return "sources conflict";
-        case Reason::TextAmbiguous: return "text ambiguous";
-        case Reason::StandardNotMet: return "standard not met";
-        case Reason::ExcuseUnproven: return "excuse unproven";
+        case Reason::None:
+            return "";
+        case Reason::NoCoverage:
+            return "no coverage";
+        case Reason::AccessDenied:
+            return "access denied";
+        case Reason::PlaceUncertain:
+            return "place uncertain";
+        case Reason::TimeUncertain:
+            return "time uncertain";
+        case Reason::KindUncertain:
+            return "kind uncertain";
+        case Reason::ActorUnknown:
+            return "actor unknown";
+        case Reason::SourcesConflict:
+            return "sources conflict";
+        case Reason::TextAmbiguous:
+            return "text ambiguous";
+        case Reason::StandardNotMet:
+            return "standard not met";
+        case Reason::ExcuseUnproven:
+            return "excuse unproven";
     }
     CHECK_UNREACHABLE();
 }
@@ -52,9 +70,9 @@ std::string assessment_id(const Agreement& agreement, const Corroboration& corro
     const std::string about = assessment.incident == no_incident
                                   ? ""
                                   : incident_id(corroboration.incidents[assessment.incident]);
-    const std::string whole =
-        fmt::format("{}\n{}\n{}\n{}\n{}", agreement.clauses[key.clause].id,
-                    reading_label(agreement, key), agreement.actors[key.bearer].id, key.norm, about);
+    const std::string whole = fmt::format("{}\n{}\n{}\n{}\n{}", agreement.clauses[key.clause].id,
+                                          reading_label(agreement, key),
+                                          agreement.actors[key.bearer].id, key.norm, about);
     const Hash hash = sha256(as_bytes(whole));
     return "a-" + hex(ByteView(hash).first(8));
 }

@@ -1,6 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// One incident, or an event that was due, held against one reading of one clause: verdict and reasons.
+// One incident, or an event that was due, held against one reading of one clause: verdict and
+// reasons.
+
+#include "agreement/model.hpp"
+#include "corroborate/corroborate.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -9,16 +13,13 @@
 #include <string_view>
 #include <vector>
 
-#include "agreement/model.hpp"
-#include "corroborate/corroborate.hpp"
-
 namespace sulh {
 
 enum class Verdict : std::uint8_t {
     Complied,
-    Breached,      // alleged: only a panel finds
-    Pending,       // not yet due
-    Excused,       // an exception held
+    Breached,  // alleged: only a panel finds
+    Pending,   // not yet due
+    Excused,   // an exception held
     Waived,
     NotInForce,    // the reading does not bind the party at that time
     Undetermined,  // a fact is missing; `reason` says which
@@ -33,9 +34,9 @@ enum class Reason : std::uint8_t {
     KindUncertain,
     ActorUnknown,
     SourcesConflict,
-    TextAmbiguous,    // the text leaves it to people, or names no map
-    StandardNotMet,   // fewer independent roots than the agreement asks for
-    ExcuseUnproven,   // an exception may hold and the text does not say who must show it
+    TextAmbiguous,   // the text leaves it to people, or names no map
+    StandardNotMet,  // fewer independent roots than the agreement asks for
+    ExcuseUnproven,  // an exception may hold and the text does not say who must show it
 };
 
 inline constexpr std::uint32_t no_incident = std::numeric_limits<std::uint32_t>::max();
@@ -53,11 +54,13 @@ struct ProvisionKey {
 
 struct Assessment {
     ProvisionKey provision;
-    std::uint32_t incident = no_incident;  // index into Corroboration::incidents; no_incident: a due event that did not come
+    std::uint32_t incident = no_incident;  // index into Corroboration::incidents; no_incident: a
+                                           // due event that did not come
     Verdict verdict = Verdict::Undetermined;
-    Reason reason = Reason::None;          // for Undetermined
-    bool is_exception_claimed = false;     // Breached, though an exception may hold that the actor must show
-    Instant due = Instant::latest();       // Require, Respond: the deadline
+    Reason reason = Reason::None;  // for Undetermined
+    bool is_exception_claimed =
+        false;  // Breached, though an exception may hold that the actor must show
+    Instant due = Instant::latest();  // Require, Respond: the deadline
 };
 
 // The standing of one obligation as a whole.
@@ -65,40 +68,46 @@ struct ClauseState {
     ProvisionKey provision;
     Verdict verdict = Verdict::Undetermined;
     Reason reason = Reason::None;
-    std::string because;                   // one sentence
-    std::int32_t complied = 0, breached = 0, pending = 0, excused = 0, not_in_force = 0, undetermined = 0;
+    std::string because;  // one sentence
+    std::int32_t complied = 0, breached = 0, pending = 0, excused = 0, not_in_force = 0,
+                 undetermined = 0;
     // Part of the time in force so far for which somebody would have seen a breach, 0 to 1.
     double coverage = 0;
 };
 
 struct Assessments {
-    // Sorted by provision, then by incident id. Incidents that certainly do not concern a provision have none.
+    // Sorted by provision, then by incident id. Incidents that certainly do not concern a provision
+    // have none.
     std::vector<Assessment> all;
-    std::vector<ClauseState> states;       // one per provision, sorted
+    std::vector<ClauseState> states;           // one per provision, sorted
     std::uint64_t incidents_out_of_scope = 0;  // incidents that concern no provision at all
 };
 
 // Why: a tree whose leaves are articles and observations.
 struct ReasonNode {
     Truth truth = Truth::Unknown;
-    std::string text;                      // "inside the Zone: unknown: 24.5 km ± 0.8 km from the line, limit 25 km"
-    std::string article;                   // where the text says so; may be empty
-    std::vector<std::string> observations; // ids; may be empty
+    std::string text;  // "inside the Zone: unknown: 24.5 km ± 0.8 km from the line, limit 25 km"
+    std::string article;                    // where the text says so; may be empty
+    std::vector<std::string> observations;  // ids; may be empty
     std::vector<ReasonNode> parts;
 };
 
 struct Explanation {
-    std::string sentence;                  // "Alleged breach of clause 2-artillery by Arwen: …"
+    std::string sentence;  // "Alleged breach of clause 2-artillery by Arwen: …"
     ReasonNode tree;
-    std::vector<std::string> would_decide; // the least that would settle it; empty where nothing is missing
+    std::vector<std::string>
+        would_decide;  // the least that would settle it; empty where nothing is missing
 };
 
-std::string_view name(Verdict verdict);    // "complied", "breached", "not in force", …
-std::string_view name(Reason reason);      // "no coverage", "place uncertain", …
+std::string_view name(Verdict verdict);  // "complied", "breached", "not in force", …
+std::string_view name(Reason reason);    // "no coverage", "place uncertain", …
 
-// "moscow", "strict", "moscow/strict", or "" where neither the entry into force nor the clause has rivals.
+// "moscow", "strict", "moscow/strict", or "" where neither the entry into force nor the clause has
+// rivals.
 std::string reading_label(const Agreement& agreement, const ProvisionKey& key);
-// "a-" and 16 hexadecimal digits: a pure function of clause id, reading label, party id, norm and incident id.
-std::string assessment_id(const Agreement& agreement, const Corroboration& corroboration, const Assessment& assessment);
+// "a-" and 16 hexadecimal digits: a pure function of clause id, reading label, party id, norm and
+// incident id.
+std::string assessment_id(const Agreement& agreement, const Corroboration& corroboration,
+                          const Assessment& assessment);
 
 }  // namespace sulh

@@ -7,7 +7,8 @@ namespace {
 
 Json strings(const std::vector<std::string>& values) {
     Json out = Json::Array{};
-    for (const std::string& value : values) out.push(value);
+    for (const std::string& value : values)
+        out.push(value);
     return out;
 }
 
@@ -43,7 +44,8 @@ Json reason_json(const ReasonNode& node) {
     if (!node.observations.empty()) out.set("observations", strings(node.observations));
     if (node.parts.empty()) return out;
     Json parts = Json::Array{};
-    for (const ReasonNode& part : node.parts) parts.push(reason_json(part));
+    for (const ReasonNode& part : node.parts)
+        parts.push(reason_json(part));
     return out.set("parts", std::move(parts));
 }
 

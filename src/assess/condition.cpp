@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/condition.hpp"
 
-#include <algorithm>
-
 #include "assess/limits.hpp"
 #include "base/check.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -14,12 +14,16 @@ std::string condition_text(const Condition& condition) {
     std::string out = condition.label.empty() ? "" : condition.label + " ";
     if (!condition.text.empty()) return out + condition.text;
     switch (condition.kind) {
-        case Condition::Kind::All: return out + "all of:";
-        case Condition::Kind::Any: return out + "any of:";
-        case Condition::Kind::Not: return out + "not:";
+        case Condition::Kind::All:
+            return out + "all of:";
+        case Condition::Kind::Any:
+            return out + "any of:";
+        case Condition::Kind::Not:
+            return out + "not:";
         case Condition::Kind::Happened:
             return out + (condition.event.has_value() ? condition.event->text : "an event");
-        case Condition::Kind::Stated: return out + "as stated";
+        case Condition::Kind::Stated:
+            return out + "as stated";
     }
     CHECK_UNREACHABLE();
 }
@@ -35,7 +39,8 @@ Interval window_of(const Condition& condition, const When& act) {
             return {at.from, is_bounded ? at.to + condition.window : Instant::latest()};
         case Condition::Relation::During:
             return {at.from - condition.window, at.to + condition.window};
-        case Condition::Relation::Ever: return {};
+        case Condition::Relation::Ever:
+            return {};
     }
     CHECK_UNREACHABLE();
 }
@@ -126,7 +131,8 @@ bool ConditionJudge::is_surely_absent(const Condition& condition, const When& ac
     for (const std::uint32_t denial : known.denials) {
         if (context_.incident(denial).when.possible.contains(window)) return true;
     }
-    return coverage_of(context_, regions_of(known.matcher), known.matcher.pattern(), window).fraction >= 1;
+    return coverage_of(context_, regions_of(known.matcher), known.matcher.pattern(), window)
+               .fraction >= 1;
 }
 
 }  // namespace sulh

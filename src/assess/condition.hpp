@@ -2,29 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions of exceptions and releases, and what an exception does to a breach.
 
+#include "assess/coverage.hpp"
+#include "assess/events.hpp"
+
 #include <map>
 #include <memory>
 #include <vector>
 
-#include "assess/coverage.hpp"
-#include "assess/events.hpp"
-
 namespace sulh {
 
-// Judges conditions for one bearer. Remembers the events of each pattern it met. Not shared between threads.
-// - Happened: Yes where one event surely matches and is so placed in time. Where none can, silence proves nothing: Unknown
-//   (no coverage), and No only where somebody denies it for the whole window or would have seen it there.
+// Judges conditions for one bearer. Remembers the events of each pattern it met. Not shared between
+// threads.
+// - Happened: Yes where one event surely matches and is so placed in time. Where none can, silence
+// proves nothing: Unknown
+//   (no coverage), and No only where somebody denies it for the whole window or would have seen it
+//   there.
 // - Stated: Unknown (text ambiguous): only people can decide it.
 class ConditionJudge {
-   public:
+public:
     ConditionJudge(const Context& context, ActorIndex bearer, std::int32_t roots_min)
         : context_(context), bearer_(bearer), roots_min_(roots_min) {}
 
-    // `act`: when the act that is judged took place; `self`: its incident or no_incident, never its own excuse.
+    // `act`: when the act that is judged took place; `self`: its incident or no_incident, never its
+    // own excuse.
     Judgement judge(const Condition& condition, const When& act, std::uint32_t self,
                     Tracer* tracer);
 
-   private:
+private:
     struct Known {
         PatternMatcher matcher;
         std::vector<EventMatch> events;

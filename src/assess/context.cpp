@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/context.hpp"
 
-#include <algorithm>
-
 #include "assess/limits.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -12,10 +12,9 @@ namespace {
 
 bool is_asserted(const Observations& observations, const Incident& incident) {
     if (incident.root_count > 0) return true;
-    return std::any_of(incident.observations.begin(), incident.observations.end(),
-                       [&](std::uint32_t o) {
-                           return observations.all[o].stance == Stance::Asserts;
-                       });
+    return std::any_of(
+        incident.observations.begin(), incident.observations.end(),
+        [&](std::uint32_t o) { return observations.all[o].stance == Stance::Asserts; });
 }
 
 }  // namespace
@@ -61,7 +60,8 @@ std::vector<std::string> Context::sources_of(const Incident& incident) const {
 std::string Context::names_text(const std::vector<Symbol>& symbols) const {
     if (symbols.empty()) return "nobody is named";
     std::vector<std::string> out;
-    for (const Symbol symbol : symbols) out.push_back(printable(observations.text(symbol)));
+    for (const Symbol symbol : symbols)
+        out.push_back(printable(observations.text(symbol)));
     return join(out, " or ");
 }
 

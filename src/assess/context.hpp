@@ -1,6 +1,11 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What one evaluation stands on: the arguments of assess(), names resolved and incidents sorted by kind.
+// What one evaluation stands on: the arguments of assess(), names resolved and incidents sorted by
+// kind.
+
+#include "assess/actor_names.hpp"
+#include "assess/assess.hpp"
+#include "assess/judgement.hpp"
 
 #include <array>
 #include <cstdint>
@@ -9,17 +14,14 @@
 #include <string>
 #include <vector>
 
-#include "assess/actor_names.hpp"
-#include "assess/assess.hpp"
-#include "assess/judgement.hpp"
-
 namespace sulh {
 
 inline constexpr std::size_t term_slots = 256;  // a Term is one byte
 
 // Incidents by kind, so that a clause visits only what it could be about.
 struct IncidentIndex {
-    // Indices into Corroboration::incidents, ascending. An incident that nobody asserts is in no list but `denials`.
+    // Indices into Corroboration::incidents, ascending. An incident that nobody asserts is in no
+    // list but `denials`.
     std::array<std::vector<std::uint32_t>, term_slots> by_kind;
     std::vector<std::uint32_t> denials;
     // The kind of each incident; no_kind for those that nobody asserts.
@@ -29,7 +31,7 @@ struct IncidentIndex {
 
 // Answers about one zone, or one line and distance, asked once per incident.
 class PlaceMemo {
-   public:
+public:
     struct Key {
         enum class Kind : std::uint8_t { InZone, WithinOfLine, AtLeastFromLine } kind{};
         std::uint16_t index = 0;
@@ -42,7 +44,7 @@ class PlaceMemo {
     // The same answers for the same key. Valid as long as this memo.
     Answers& answers(const Key& key, std::size_t incident_count);
 
-   private:
+private:
     struct Entry {
         Key key;
         Answers answers;
@@ -52,7 +54,7 @@ class PlaceMemo {
 
 // Not safe to share between threads: it remembers answers. The arguments must outlive it.
 class Context {
-   public:
+public:
     Context(const Agreement& agreement_, const Facts& facts_, Instant as_of_);
 
     const Agreement& agreement;

@@ -34,9 +34,8 @@ bool sees_things(const std::vector<Term>& seen, const std::vector<ThingClass>& c
     if (classes.empty()) return false;
     for (const ThingClass& one : classes) {
         for (const Term wanted : one.terms) {
-            const bool is_seen = std::any_of(seen.begin(), seen.end(), [&](Term s) {
-                return is_a(wanted, s) == Truth::Yes;
-            });
+            const bool is_seen = std::any_of(seen.begin(), seen.end(),
+                                             [&](Term s) { return is_a(wanted, s) == Truth::Yes; });
             if (!is_seen) return false;
         }
     }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of Provision that judges obligations to act: by a deadline, or upon a trigger.
-#include <algorithm>
-#include <set>
-
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <set>
+
 namespace sulh {
 
 std::string Provision::time_asked(const Duty& duty) const {
-    if (!duty.due.has_value()) return "a time surely before or after " + to_text(duty.from.possible.from);
+    if (!duty.due.has_value())
+        return "a time surely before or after " + to_text(duty.from.possible.from);
     return "a time surely before or after " + to_text(duty.due->possible.from);
 }
 
@@ -25,8 +26,7 @@ const std::vector<EventMatch>& Provision::acts() {
 Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
     const When& when = context_.incident(event.incident).when;
     if (norm_.mode == Mode::Respond) {
-        const Truth related =
-            is_related(when, Condition::Relation::After, duty.window, duty.from);
+        const Truth related = is_related(when, Condition::Relation::After, duty.window, duty.from);
         return both(event.judgement, judged(related, Reason::TimeUncertain));
     }
     const Truth begun = truth_not(happened_before(when, duty.from));
@@ -60,7 +60,8 @@ Provision::Fulfilment Provision::in_time(const Duty& duty, Tracer* tracer) {
     return out;
 }
 
-// Lower bounds of what surely counts must reach the quantity; upper bounds of what may count show that it cannot.
+// Lower bounds of what surely counts must reach the quantity; upper bounds of what may count show
+// that it cannot.
 Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* tracer) {
     Fulfilment out{{Truth::No, {}}, no_incident};
     std::int64_t least = 0;
@@ -113,7 +114,8 @@ Provision::Fulfilment Provision::too_late(const Duty& duty) const {
     return out;
 }
 
-// Somebody says that it was not done, of the deadline or later, from as many sources as the standard asks roots for.
+// Somebody says that it was not done, of the deadline or later, from as many sources as the
+// standard asks roots for.
 bool Provision::is_denied(const Duty& duty) const {
     if (!duty.due.has_value()) return false;
     std::set<Symbol> sources;
@@ -181,8 +183,8 @@ Assessment Provision::judge_duty(Assessment a, const Duty& duty, const Judgement
         if (is_require) a.incident = done.incident;
         return with(a, Verdict::Undetermined, done.done.reasons);
     }
-    const bool is_past = duty.due.has_value() &&
-                         context_.as_of + milliseconds(1) >= duty.due->possible.to;
+    const bool is_past =
+        duty.due.has_value() && context_.as_of + milliseconds(1) >= duty.due->possible.to;
     if (tracer != nullptr) {
         tracer->leaf(truth(is_past), duty.due.has_value()
                                          ? "due " + to_text(duty.due->possible.from) +
@@ -218,7 +220,8 @@ Assessment Provision::judge_due(Tracer* tracer) {
 
 std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
-    if (tracer != nullptr) tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
+    if (tracer != nullptr)
+        tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
@@ -232,8 +235,10 @@ std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tra
     Assessment a = blank(at);
     if (norm_.window.ms > 0 && incident.when.possible.to.is_bounded()) {
         const Interval when = incident.when.possible;
-        duty.due = Bound{{when.from + norm_.window + milliseconds(1),
-                          when.to + norm_.window + milliseconds(1)}, judged(true), true};
+        duty.due = Bound{
+            {when.from + norm_.window + milliseconds(1), when.to + norm_.window + milliseconds(1)},
+            judged(true),
+            true};
         a.due = when.to - milliseconds(1) + norm_.window;
     }
     acts();

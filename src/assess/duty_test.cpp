@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "assess/test_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh::testing {
 namespace {
 
 // "Arwen shall withdraw by 1 July."
 class Require : public ::testing::Test {
-   protected:
+protected:
     World world;
     Norm* norm = nullptr;
     void SetUp() override {
@@ -82,7 +82,8 @@ TEST_F(Require, CountsWhatIsAskedFor) {
     norm->act = pattern("release-of-detainees");
     norm->quantity_min = 30;
     const auto release = [&](std::int32_t low, std::int32_t high) {
-        world.incident("release-of-detainees", "Arwen", on("2031-06-10T00:00Z")).quantity = {low, high};
+        world.incident("release-of-detainees", "Arwen", on("2031-06-10T00:00Z")).quantity = {low,
+                                                                                             high};
     };
     release(10, 10);
     expect(Verdict::Undetermined, Reason::NoCoverage);  // 10 of 30, and silence on the rest
@@ -90,7 +91,7 @@ TEST_F(Require, CountsWhatIsAskedFor) {
     release(4, 5);
     expect(Verdict::Undetermined, Reason::NoCoverage);  // 29 to 35
     release(1, 1);
-    expect(Verdict::Complied);                          // at least 30
+    expect(Verdict::Complied);  // at least 30
 }
 
 TEST_F(Require, CountsItsDeadlineFromAnEvent) {
@@ -124,7 +125,8 @@ TEST_F(Require, BeginsWhenAnotherClauseIsDone) {
     EXPECT_EQ(all[1].verdict, Verdict::Complied);
 }
 
-// Modelled on Kelbajar, November 2020: due on the 15th, moved to the 25th by an amendment known on the 15th.
+// Modelled on Kelbajar, November 2020: due on the 15th, moved to the 25th by an amendment known on
+// the 15th.
 TEST_F(Require, KeepsTheVersionThatWasKnown) {
     Clause& clause = world.agreement.clauses[0];
     ClauseVersion amended = clause.versions[0];
@@ -133,7 +135,8 @@ TEST_F(Require, KeepsTheVersionThatWasKnown) {
     clause.versions.push_back(amended);
     world.incident("withdrawal", "Arwen", on("2031-07-10T00:00Z"));
     world.as_of = at("2031-07-01T09:00Z");
-    // In a run as of that morning corroboration hands over nothing of the tenth; here it does, and it is late.
+    // In a run as of that morning corroboration hands over nothing of the tenth; here it does, and
+    // it is late.
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
     world.as_of = at("2031-07-12T00:00Z");
     const Assessment one = world.only();
@@ -143,7 +146,7 @@ TEST_F(Require, KeepsTheVersionThatWasKnown) {
 
 // "Upon a notice by Belor, Arwen shall act against armed groups within 72 hours."
 class Respond : public ::testing::Test {
-   protected:
+protected:
     World world;
     void SetUp() override {
         Norm& norm = world.norm(Mode::Respond, pattern("action-against-armed-group"));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/events.hpp"
 
-#include <algorithm>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -37,7 +37,7 @@ Judgement judge_evidence(const Context& context, const Incident& incident, std::
         const std::int32_t missing = roots_min - roots;
         tracer->would_decide(missing == 1 && roots == 1 ? "a second independent root"
                              : missing == 1             ? "one more independent root"
-                                        : std::to_string(missing) + " more independent roots");
+                                            : std::to_string(missing) + " more independent roots");
     }
     return out;
 }
@@ -68,7 +68,8 @@ std::vector<std::uint32_t> find_denials(const Context& context, const PatternMat
 }
 
 Gap gap_between(const When& a, const When& b) {
-    return {b.possible.from.ms - (a.possible.to.ms - 1), (b.possible.to.ms - 1) - a.possible.from.ms};
+    return {b.possible.from.ms - (a.possible.to.ms - 1),
+            (b.possible.to.ms - 1) - a.possible.from.ms};
 }
 
 namespace {
@@ -92,10 +93,14 @@ Truth is_close(Gap gap, Duration window) {
 Truth is_related(const When& event, Condition::Relation relation, Duration window,
                  const When& act) {
     switch (relation) {
-        case Condition::Relation::Before: return is_positive_within(gap_between(event, act), window);
-        case Condition::Relation::After: return is_positive_within(gap_between(act, event), window);
-        case Condition::Relation::During: return is_close(gap_between(event, act), window);
-        case Condition::Relation::Ever: return Truth::Yes;
+        case Condition::Relation::Before:
+            return is_positive_within(gap_between(event, act), window);
+        case Condition::Relation::After:
+            return is_positive_within(gap_between(act, event), window);
+        case Condition::Relation::During:
+            return is_close(gap_between(event, act), window);
+        case Condition::Relation::Ever:
+            return Truth::Yes;
     }
     CHECK_UNREACHABLE();
 }

@@ -2,21 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Incidents that match a pattern, in time order, and how they lie to another moment.
 
+#include "assess/pattern_match.hpp"
+
 #include <cstdint>
 #include <vector>
 
-#include "assess/pattern_match.hpp"
-
 namespace sulh {
 
-// An incident that is, or may be, what a pattern describes. `judgement` is Yes or Unknown and includes the evidence.
+// An incident that is, or may be, what a pattern describes. `judgement` is Yes or Unknown and
+// includes the evidence.
 struct EventMatch {
     std::uint32_t incident = 0;
     Judgement judgement;
 };
 
-// Is it established enough? Unknown where somebody denies it (sources conflict) or fewer than `roots_min` independent roots
-// assert it (standard not met).
+// Is it established enough? Unknown where somebody denies it (sources conflict) or fewer than
+// `roots_min` independent roots assert it (standard not met).
 Judgement judge_evidence(const Context& context, const Incident& incident, std::int32_t roots_min,
                          Tracer* tracer);
 // What `clause` asks for, else what the findings ask for, else 1.
@@ -34,8 +35,8 @@ struct Gap {
     std::int64_t most = 0;
 };
 Gap gap_between(const When& a, const When& b);
-// Is `event` so related to `act`? `window` zero: any time before or after. During without a window holds only for the same
-// instant and is Unknown where the two may coincide.
+// Is `event` so related to `act`? `window` zero: any time before or after. During without a window
+// holds only for the same instant and is Unknown where the two may coincide.
 Truth is_related(const When& event, Condition::Relation relation, Duration window, const When& act);
 
 }  // namespace sulh

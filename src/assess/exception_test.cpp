@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "assess/test_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh::testing {
 namespace {
@@ -9,7 +9,7 @@ namespace {
 using Burden = Exception::Burden;
 
 class Exceptions : public ::testing::Test {
-   protected:
+protected:
     World world;
     Norm* norm = nullptr;
     void SetUp() override { norm = &world.norm(Mode::Forbid, pattern("fire")); }
@@ -72,15 +72,18 @@ TEST_F(Exceptions, AreForPeopleWhereOnlyStated) {
     EXPECT_EQ(asked[0], "a decision by people on \"in self-defence\"");
 }
 
-// Return fire as agreed for Minsk in July 2020: four conditions, all needed, for the party that fired to show. An offensive
-// (i), an order (ii) and a notice (iv) are on file, no attempt to use the coordination mechanism (iii).
+// Return fire as agreed for Minsk in July 2020: four conditions, all needed, for the party that
+// fired to show. An offensive (i), an order (ii) and a notice (iv) are on file, no attempt to use
+// the coordination mechanism (iii).
 TEST_F(Exceptions, NameTheConditionThatIsMissing) {
     Condition all;
     all.kind = Condition::Kind::All;
-    all.parts = {happened(pattern("advance", ActorTest::Kind::OtherParty)), happened(pattern("order")),
-                 happened(pattern("hotline-call")), happened(pattern("notice"))};
+    all.parts = {happened(pattern("advance", ActorTest::Kind::OtherParty)),
+                 happened(pattern("order")), happened(pattern("hotline-call")),
+                 happened(pattern("notice"))};
     const char* labels[] = {"(i)", "(ii)", "(iii)", "(iv)"};
-    for (std::size_t i = 0; i < 4; ++i) all.parts[i].label = labels[i];
+    for (std::size_t i = 0; i < 4; ++i)
+        all.parts[i].label = labels[i];
     Norm permit;
     permit.mode = Mode::Permit;
     permit.act = pattern("fire");
@@ -101,9 +104,9 @@ TEST_F(Exceptions, NameTheConditionThatIsMissing) {
 }
 
 TEST_F(Exceptions, AreNotTheActItself) {
-    norm->exceptions = {exception(happened(pattern("fire", ActorTest::Kind::Anyone),
-                                           Condition::Relation::During, hours(1)),
-                                  Burden::Actor)};
+    norm->exceptions = {exception(
+        happened(pattern("fire", ActorTest::Kind::Anyone), Condition::Relation::During, hours(1)),
+        Burden::Actor)};
     world.incident("fire", "Arwen");
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of Provision that weighs exceptions and permissions.
-#include <algorithm>
-
 #include "assess/provision.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -10,9 +10,12 @@ namespace {
 
 std::string burden_text(Exception::Burden burden) {
     switch (burden) {
-        case Exception::Burden::Actor: return " (for the party that acted to show)";
-        case Exception::Burden::Claimant: return " (for the party that complains to show)";
-        case Exception::Burden::NotStated: break;
+        case Exception::Burden::Actor:
+            return " (for the party that acted to show)";
+        case Exception::Burden::Claimant:
+            return " (for the party that complains to show)";
+        case Exception::Burden::NotStated:
+            break;
     }
     return " (the text does not say who must show it)";
 }
@@ -23,16 +26,20 @@ Provision::Excuse Provision::weigh(const Exception& exception, const Judgement& 
     if (held.truth == Truth::Yes) return {Excuse::Kind::Held, Reason::None};
     if (held.truth == Truth::No) return {};
     switch (exception.burden) {
-        case Exception::Burden::Actor: return {Excuse::Kind::Claimed, Reason::None};
-        case Exception::Burden::NotStated: return {Excuse::Kind::Undecided, Reason::ExcuseUnproven};
-        case Exception::Burden::Claimant: break;
+        case Exception::Burden::Actor:
+            return {Excuse::Kind::Claimed, Reason::None};
+        case Exception::Burden::NotStated:
+            return {Excuse::Kind::Undecided, Reason::ExcuseUnproven};
+        case Exception::Burden::Claimant:
+            break;
     }
     const bool is_for_people = held.reasons.has(Reason::TextAmbiguous);
     return {Excuse::Kind::Undecided,
             is_for_people ? Reason::TextAmbiguous : Reason::ExcuseUnproven};
 }
 
-// A permission needs its act to match and all its conditions. What is not known of the act itself is nobody's burden.
+// A permission needs its act to match and all its conditions. What is not known of the act itself
+// is nobody's burden.
 Provision::Excuse Provision::weigh_permit(const Permit& permit, const When& act,
                                           std::uint32_t incident, Tracer* tracer) {
     if (incident == no_incident) return {};
@@ -58,16 +65,21 @@ Provision::Excuse Provision::weigh_permit(const Permit& permit, const When& act,
     return worst;
 }
 
-// One exception that holds is enough; else one that is open leaves it open; else one that the actor claims is flagged.
+// One exception that holds is enough; else one that is open leaves it open; else one that the actor
+// claims is flagged.
 Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident, Tracer* tracer) {
     Excuse best;
     const auto consider = [&](const Excuse& here) {
         const auto rank = [](Excuse::Kind kind) {
             switch (kind) {
-                case Excuse::Kind::None: return 0;
-                case Excuse::Kind::Claimed: return 1;
-                case Excuse::Kind::Undecided: return 2;
-                case Excuse::Kind::Held: return 3;
+                case Excuse::Kind::None:
+                    return 0;
+                case Excuse::Kind::Claimed:
+                    return 1;
+                case Excuse::Kind::Undecided:
+                    return 2;
+                case Excuse::Kind::Held:
+                    return 3;
             }
             return 0;
         };
@@ -82,7 +94,8 @@ Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident,
         if (tracer != nullptr) tracer->close(held.truth);
         consider(weigh(exception, held));
     }
-    for (const Permit& permit : permits_) consider(weigh_permit(permit, act, incident, tracer));
+    for (const Permit& permit : permits_)
+        consider(weigh_permit(permit, act, incident, tracer));
     return best;
 }
 

@@ -31,11 +31,21 @@ std::string sentence(const Context& context, const Assessment& a) {
             out = "Alleged breach of " + what + " by " + party;
             if (a.is_exception_claimed) out += ", an exception may be claimed";
             break;
-        case Verdict::Complied: out = party + " complied with " + what; break;
-        case Verdict::Pending: out = "What " + party + " owes under " + what + " is not yet due"; break;
-        case Verdict::Excused: out = "Excused under " + what + ", " + party; break;
-        case Verdict::Waived: out = "Waived under " + what + ", " + party; break;
-        case Verdict::NotInForce: out = "Outside the time for which " + what + " binds " + party; break;
+        case Verdict::Complied:
+            out = party + " complied with " + what;
+            break;
+        case Verdict::Pending:
+            out = "What " + party + " owes under " + what + " is not yet due";
+            break;
+        case Verdict::Excused:
+            out = "Excused under " + what + ", " + party;
+            break;
+        case Verdict::Waived:
+            out = "Waived under " + what + ", " + party;
+            break;
+        case Verdict::NotInForce:
+            out = "Outside the time for which " + what + " binds " + party;
+            break;
         case Verdict::Undetermined:
             out = "Undetermined for " + what + " and " + party + ", " + std::string(name(a.reason));
             break;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Explanations of many assessments of one evaluation, without beginning anew for each.
 
+#include "assess/assess.hpp"
+
 #include <map>
 #include <memory>
-
-#include "assess/assess.hpp"
 
 namespace sulh {
 
@@ -14,7 +14,7 @@ class Provision;
 
 // The arguments must outlive it. Not safe to share between threads.
 class Explainer {
-   public:
+public:
     Explainer(const Agreement& agreement, const Facts& facts, Instant as_of);
     ~Explainer();
     Explainer(const Explainer&) = delete;
@@ -25,7 +25,7 @@ class Explainer {
     // The assessment evaluated anew: equal to the one that assess() gave.
     Assessment reassess(const Assessment& assessment);
 
-   private:
+private:
     Provision& provision(const ProvisionKey& key);
 
     std::unique_ptr<Context> context_;

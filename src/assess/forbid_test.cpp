@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "assess/test_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh::testing {
 namespace {
 
 // "Arwen shall not fire."
 class Forbid : public ::testing::Test {
-   protected:
+protected:
     World world;
     void SetUp() override { world.norm(Mode::Forbid, pattern("fire")); }
-    EventPattern& act() {
-        return world.agreement.clauses[0].versions[0].readings[0].norms[0].act;
-    }
+    EventPattern& act() { return world.agreement.clauses[0].versions[0].readings[0].norms[0].act; }
     void expect(Verdict verdict, Reason reason = Reason::None) {
         const Assessment one = world.only();
         EXPECT_EQ(name(one.verdict), name(verdict));
@@ -62,7 +60,8 @@ TEST_F(Forbid, LeavesAClashOpenForEachSide) {
     clash.actors.push_back(world.name("Belor"));
     clash.both_took_part = true;
     expect(Verdict::Undetermined, Reason::ActorUnknown);
-    EXPECT_EQ(world.explain(world.only()).would_decide, std::vector<std::string>{"who fired first"});
+    EXPECT_EQ(world.explain(world.only()).would_decide,
+              std::vector<std::string>{"who fired first"});
 }
 
 TEST_F(Forbid, CountsTakingPartWhereTheTextForbidsClashes) {

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A truth together with the reasons why it is not known.
 
-#include <cstdint>
-
 #include "assess/assessment.hpp"
 #include "base/truth.hpp"
+
+#include <cstdint>
 
 namespace sulh {
 
 // Reasons met, as a set. The first in the order of the enum `Reason` is the one a verdict names.
 class ReasonSet {
-   public:
+public:
     constexpr ReasonSet() = default;
     constexpr ReasonSet(Reason reason)  // NOLINT: one reason reads as the set of it
         : bits_(reason == Reason::None ? 0u : 1u << static_cast<unsigned>(reason)) {}
@@ -32,7 +32,7 @@ class ReasonSet {
     }
     friend constexpr bool operator==(ReasonSet, ReasonSet) = default;
 
-   private:
+private:
     std::uint32_t bits_ = 0;
 };
 
@@ -47,7 +47,9 @@ struct Judgement {
 constexpr Judgement judged(Truth truth, Reason why) {
     return {truth, truth == Truth::Unknown ? ReasonSet(why) : ReasonSet()};
 }
-constexpr Judgement judged(bool value) { return {truth(value), {}}; }
+constexpr Judgement judged(bool value) {
+    return {truth(value), {}};
+}
 
 constexpr Judgement both(const Judgement& a, const Judgement& b) {
     if (a.truth == Truth::No || b.truth == Truth::No) return {Truth::No, {}};
@@ -57,6 +59,8 @@ constexpr Judgement either(const Judgement& a, const Judgement& b) {
     if (a.truth == Truth::Yes || b.truth == Truth::Yes) return {Truth::Yes, {}};
     return {truth_or(a.truth, b.truth), a.reasons | b.reasons};
 }
-constexpr Judgement negated(const Judgement& a) { return {truth_not(a.truth), a.reasons}; }
+constexpr Judgement negated(const Judgement& a) {
+    return {truth_not(a.truth), a.reasons};
+}
 
 }  // namespace sulh

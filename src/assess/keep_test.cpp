@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "assess/assessment_json.hpp"
 #include "assess/test_world.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh::testing {
 namespace {
 
 // "Arwen shall keep artillery of 100 mm and more at least 25 km from the front."
 class Keep : public ::testing::Test {
-   protected:
+protected:
     World world;
     Norm* norm = nullptr;
     void SetUp() override {
@@ -68,7 +68,7 @@ TEST_F(Keep, DoesNotConcernASmallerGun) {
 
 // The line is 111 km long; a disc of 200 km around its middle holds everything within 25 km of it.
 class KeepAsAWhole : public Keep {
-   protected:
+protected:
     void watched(std::string_view from, std::string_view to) {
         world.coverage("weapon-presence", north_of_line(0, 200), between(from, to));
     }
@@ -82,8 +82,9 @@ TEST_F(KeepAsAWhole, IsCompliedWithOnlyUnderFullCoverage) {
     EXPECT_EQ(state.verdict, Verdict::Undetermined);
     EXPECT_EQ(state.reason, Reason::NoCoverage);
     EXPECT_DOUBLE_EQ(state.coverage, 0.8);
-    EXPECT_EQ(state.because,
-              "No breach is reported, but for only 80 % of the time so far would one have been seen.");
+    EXPECT_EQ(
+        state.because,
+        "No breach is reported, but for only 80 % of the time so far would one have been seen.");
     watched("2031-05-08T00:00Z", "2031-05-12T00:00Z");
     state = world.state();
     EXPECT_EQ(state.verdict, Verdict::Complied);
@@ -135,7 +136,8 @@ TEST_F(Keep, WritesItsAssessmentAsCanonicalJson) {
     const std::string id = assessment_id(world.agreement, world.corroboration, one);
     EXPECT_EQ(id.size(), 18u);
     EXPECT_EQ(write_json(assessment_json(world.agreement, world.corroboration, one, why)),
-              "{\"id\":\"" + id + R"(","clause":"c1","article":"Article 1","reading":"","party":"arwen",)" +
+              "{\"id\":\"" + id +
+                  R"(","clause":"c1","article":"Article 1","reading":"","party":"arwen",)" +
                   R"("incident":"i-0000000000000001","verdict":"breached","reason":null,)" +
                   R"("exception_claimed":false,"due":null,"because":)" + json_string(why.sentence) +
                   R"(,"would_decide":[]})");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/pattern_match.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -25,14 +25,17 @@ struct OneOf {
 
 std::string phrases(const std::vector<Term>& terms) {
     std::vector<std::string> out;
-    for (const Term t : terms) out.emplace_back(phrase(t));
+    for (const Term t : terms)
+        out.emplace_back(phrase(t));
     return join(out, " or ");
 }
 
 std::string titles(const std::vector<ThingClass>& classes) {
     std::vector<std::string> out;
     for (const ThingClass& one : classes) {
-        out.push_back(!one.title.empty() ? one.title : !one.id.empty() ? one.id : phrases(one.terms));
+        out.push_back(!one.title.empty() ? one.title
+                      : !one.id.empty()  ? one.id
+                                         : phrases(one.terms));
     }
     return join(out, " or ");
 }
@@ -71,15 +74,25 @@ std::vector<bool> wanted(const Agreement& agreement, const ActorTest& test, Acto
     for (std::size_t i = 0; i < out.size(); ++i) {
         const bool is_party = agreement.actors[i].role == ActorRole::Party;
         switch (test.kind) {
-            case ActorTest::Kind::Anyone: out[i] = true; break;
-            case ActorTest::Kind::Bearer: out[i] = i == bearer; break;
-            case ActorTest::Kind::OtherParty: out[i] = is_party && i != bearer; break;
-            case ActorTest::Kind::AnyParty: out[i] = is_party; break;
-            case ActorTest::Kind::Named: break;
+            case ActorTest::Kind::Anyone:
+                out[i] = true;
+                break;
+            case ActorTest::Kind::Bearer:
+                out[i] = i == bearer;
+                break;
+            case ActorTest::Kind::OtherParty:
+                out[i] = is_party && i != bearer;
+                break;
+            case ActorTest::Kind::AnyParty:
+                out[i] = is_party;
+                break;
+            case ActorTest::Kind::Named:
+                break;
         }
     }
     if (test.kind != ActorTest::Kind::Named) return out;
-    for (const ActorIndex named : test.named) out[named] = true;
+    for (const ActorIndex named : test.named)
+        out[named] = true;
     return out;
 }
 
@@ -120,7 +133,8 @@ std::vector<std::uint32_t> PatternMatcher::candidates() const {
     }
     std::vector<std::uint32_t> out;
     out.reserve(total);
-    // Past a sixteenth of all incidents, reading every kind in order is cheaper than sorting what was gathered.
+    // Past a sixteenth of all incidents, reading every kind in order is cheaper than sorting what
+    // was gathered.
     if (total > context_.index.kind_of.size() / 16) {
         for (std::size_t i = 0; i < context_.index.kind_of.size(); ++i) {
             if (kinds_[context_.index.kind_of[i]] == Truth::No) continue;
@@ -160,8 +174,8 @@ Judgement PatternMatcher::match_kind(const Incident& incident, Tracer* tracer) c
     const Truth t = kinds_[slot(incident.kind)];
     if (tracer != nullptr) {
         const std::string asked = phrases(pattern_.kinds);
-        tracer->leaf(t, "what happened: " + std::string(phrase(incident.kind)) + " (asked: " +
-                            asked + ")");
+        tracer->leaf(
+            t, "what happened: " + std::string(phrase(incident.kind)) + " (asked: " + asked + ")");
         if (t == Truth::Unknown) {
             tracer->would_decide("what kind of " + std::string(phrase(incident.kind)) +
                                  " it was: " + asked + " or not");
@@ -257,8 +271,8 @@ Judgement PatternMatcher::match_things(const Incident& incident, bool asks_weapo
         if (asks_weapons && has_calibre(classes)) text += ", " + calibre_text(incident);
         tracer->leaf(t, text + " (asked: " + asked + ")");
         if (t == Truth::Unknown) {
-            tracer->would_decide((asks_weapons ? "whether the weapon was " : "whether the object was ") +
-                                 asked);
+            tracer->would_decide(
+                (asks_weapons ? "whether the weapon was " : "whether the object was ") + asked);
         }
     }
     return judged(t, Reason::KindUncertain);

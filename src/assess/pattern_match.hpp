@@ -2,25 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Is an incident a happening as the text describes it?
 
-#include <array>
-#include <cstdint>
-#include <vector>
-
 #include "assess/context.hpp"
 #include "assess/place_match.hpp"
 #include "assess/tracer.hpp"
 
+#include <array>
+#include <cstdint>
+#include <vector>
+
 namespace sulh {
 
 // An EventPattern made ready for one bearer. Rules (docs/method.md, "Assessment"):
-// - kind, objects, weapons: by the tree of terms. Of several candidates one is the true one: Yes where all are, No where
+// - kind, objects, weapons: by the tree of terms. Of several candidates one is the true one: Yes
+// where all are, No where
 //   none can be. Not stated: Unknown.
-// - actor, target: the same over names; a name the agreement does not know is somebody else; nobody named: Unknown.
-// - a two-sided happening (both_took_part): that a party took part does not say that it began. For violence the actor is
-//   Unknown for each side, unless the pattern asks for taking part in an armed clash, or all who took part are asked for.
+// - actor, target: the same over names; a name the agreement does not know is somebody else; nobody
+// named: Unknown.
+// - a two-sided happening (both_took_part): that a party took part does not say that it began. For
+// violence the actor is
+//   Unknown for each side, unless the pattern asks for taking part in an armed clash, or all who
+//   took part are asked for.
 // - places: see PlaceMatcher.
 class PatternMatcher {
-   public:
+public:
     // `area` holds where the pattern names no place of its own: the area of application.
     PatternMatcher(const Context& context, const EventPattern& pattern, ActorIndex bearer,
                    std::optional<ZoneIndex> area = {});
@@ -35,7 +39,7 @@ class PatternMatcher {
     const EventPattern& pattern() const { return pattern_; }
     const std::vector<PlaceMatcher>& places() const { return places_; }
 
-   private:
+private:
     static std::size_t slot(Term t) { return static_cast<std::size_t>(t); }
     Judgement match_kind(const Incident& incident, Tracer* tracer) const;
     Judgement match_actor(const Incident& incident, Tracer* tracer) const;
@@ -49,10 +53,10 @@ class PatternMatcher {
     const Context& context_;
     const EventPattern& pattern_;
     std::array<Truth, term_slots> kinds_{};
-    std::vector<bool> actors_;   // by ActorIndex: asked for
+    std::vector<bool> actors_;  // by ActorIndex: asked for
     std::vector<bool> targets_;
     bool taking_part_is_enough_ = false;
-    std::vector<PlaceMatcher> places_;   // places, then origins
+    std::vector<PlaceMatcher> places_;  // places, then origins
 };
 
 }  // namespace sulh

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/period.hpp"
 
-#include <algorithm>
-
 #include "assess/condition.hpp"
 #include "assess/limits.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -15,7 +15,8 @@ Truth has_reached(const When& w, const Bound& bound) {
 Judgement Period::judge(const When& when) const {
     Judgement out{Truth::No, {}};
     for (const Bound& start : starts) {
-        Judgement here = both(start.exists, judged(has_reached(when, start), Reason::TimeUncertain));
+        Judgement here =
+            both(start.exists, judged(has_reached(when, start), Reason::TimeUncertain));
         for (const Bound& end : ends) {
             if (here.truth == Truth::No) break;
             if (end.hangs_on_event && end.possible.from < start.possible.from) continue;
@@ -59,7 +60,8 @@ Bound bound_after(const Context& context, const EventMatch& event, const Moment&
             true};
 }
 
-// The first event of a list as one bound: it exists where any does, and is no later than the first certain one.
+// The first event of a list as one bound: it exists where any does, and is no later than the first
+// certain one.
 std::optional<Bound> first_of(const Context& context, const std::vector<EventMatch>& events,
                               const Moment& moment) {
     std::optional<Bound> out;
@@ -70,9 +72,9 @@ std::optional<Bound> first_of(const Context& context, const std::vector<EventMat
             continue;
         }
         if (out->exists.truth == Truth::Yes) {
-            out->possible.to = std::min(out->possible.to,
-                                        event.judgement.truth == Truth::Yes ? next.possible.to
-                                                                            : out->possible.to);
+            out->possible.to =
+                std::min(out->possible.to,
+                         event.judgement.truth == Truth::Yes ? next.possible.to : out->possible.to);
         } else {
             out->possible.to = next.possible.to;
             out->exists = either(out->exists, next.exists);
@@ -85,9 +87,8 @@ std::optional<Bound> first_of(const Context& context, const std::vector<EventMat
 // Done when every Require of the clause is done by every bearer of it.
 std::vector<Bound> bounds_of_clause(const Context& context, const Moment& moment) {
     const auto& clauses = context.agreement.clauses;
-    const auto clause = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& c) {
-        return c.id == moment.clause;
-    });
+    const auto clause = std::find_if(clauses.begin(), clauses.end(),
+                                     [&](const Clause& c) { return c.id == moment.clause; });
     if (clause == clauses.end()) return {};
     const auto& version = clause->versions[version_known_at(*clause, context.as_of)];
     std::optional<Bound> last;
@@ -95,7 +96,8 @@ std::vector<Bound> bounds_of_clause(const Context& context, const Moment& moment
         if (norm.mode != Mode::Require) continue;
         for (const ActorIndex bearer : norm.bearers) {
             const PatternMatcher matcher(context, norm.act, bearer);
-            const auto events = find_events(context, matcher, roots_needed(context.agreement, *clause));
+            const auto events =
+                find_events(context, matcher, roots_needed(context.agreement, *clause));
             const auto done = first_of(context, events, moment);
             if (!done.has_value()) return {};
             if (!last.has_value()) {
@@ -134,7 +136,8 @@ std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
 
 namespace {
 
-// A release holds from the first declaration on whose condition is met. A condition that only people can decide leaves it open.
+// A release holds from the first declaration on whose condition is met. A condition that only
+// people can decide leaves it open.
 void add_releases(const Context& context, ActorIndex bearer, std::vector<Bound>& ends) {
     for (const Release& release : context.agreement.releases) {
         if (std::find(release.bearers.begin(), release.bearers.end(), bearer) ==
@@ -167,8 +170,7 @@ Period period_of(const Context& context, const EntryReading& entry, const Clause
         // Nothing binds before the agreement does.
         for (Bound& start : out.starts) {
             start.possible.from = std::max(start.possible.from, entry.in_force.from);
-            start.possible.to =
-                std::max(start.possible.to, start.possible.from + milliseconds(1));
+            start.possible.to = std::max(start.possible.to, start.possible.from + milliseconds(1));
         }
     } else {
         out.starts.push_back(Bound::at(entry.in_force.from));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/place_match.hpp"
 
-#include <cmath>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <cmath>
 
 namespace sulh {
 
@@ -25,13 +25,20 @@ std::string describe(const Agreement& agreement, const PlaceTest& test, ActorInd
         return title_or_id(agreement.lines[test.index].title, agreement.lines[test.index].id);
     };
     switch (test.kind) {
-        case Kind::InZone: return "in " + zone();
-        case Kind::OutsideZone: return "outside " + zone();
-        case Kind::WithinOfLine: return "within " + to_text(test.distance) + " of " + line();
-        case Kind::AtLeastFromLine: return "at least " + to_text(test.distance) + " from " + line();
-        case Kind::Territory: return "in the territory of " + agreement.actors[test.index].title;
-        case Kind::BearersTerritory: return "in the territory of " + agreement.actors[bearer].title;
-        case Kind::OthersTerritory: return "in the territory of the other party";
+        case Kind::InZone:
+            return "in " + zone();
+        case Kind::OutsideZone:
+            return "outside " + zone();
+        case Kind::WithinOfLine:
+            return "within " + to_text(test.distance) + " of " + line();
+        case Kind::AtLeastFromLine:
+            return "at least " + to_text(test.distance) + " from " + line();
+        case Kind::Territory:
+            return "in the territory of " + agreement.actors[test.index].title;
+        case Kind::BearersTerritory:
+            return "in the territory of " + agreement.actors[bearer].title;
+        case Kind::OthersTerritory:
+            return "in the territory of the other party";
     }
     CHECK_UNREACHABLE();
 }
@@ -53,12 +60,24 @@ PlaceMatcher::PlaceMatcher(const Context& context, const PlaceTest& test, ActorI
       text_((asks_origin ? "from a place " : "") + describe(context.agreement, test, bearer)) {
     const Agreement& agreement = context.agreement;
     switch (test.kind) {
-        case Kind::OutsideZone: wants_outside_ = true; [[fallthrough]];
-        case Kind::InZone: add_zone(test.index, {}); break;
-        case Kind::WithinOfLine: add_line(KeyKind::WithinOfLine); break;
-        case Kind::AtLeastFromLine: add_line(KeyKind::AtLeastFromLine); break;
-        case Kind::Territory: add_zone(agreement.actors[test.index].territory, {}); break;
-        case Kind::BearersTerritory: add_zone(agreement.actors[bearer].territory, {}); break;
+        case Kind::OutsideZone:
+            wants_outside_ = true;
+            [[fallthrough]];
+        case Kind::InZone:
+            add_zone(test.index, {});
+            break;
+        case Kind::WithinOfLine:
+            add_line(KeyKind::WithinOfLine);
+            break;
+        case Kind::AtLeastFromLine:
+            add_line(KeyKind::AtLeastFromLine);
+            break;
+        case Kind::Territory:
+            add_zone(agreement.actors[test.index].territory, {});
+            break;
+        case Kind::BearersTerritory:
+            add_zone(agreement.actors[bearer].territory, {});
+            break;
         case Kind::OthersTerritory:
             for (const ActorIndex party : actors_with(agreement, ActorRole::Party)) {
                 if (party != bearer) add_zone(agreement.actors[party].territory, party);
@@ -99,7 +118,8 @@ void PlaceMatcher::add_line(KeyKind kind) {
 Truth PlaceMatcher::ask(const Choice& choice, const Where& where) const {
     const Agreement& agreement = context_.agreement;
     switch (choice.key.kind) {
-        case KeyKind::InZone: return contains(*agreement.zones[choice.key.index].zone, where);
+        case KeyKind::InZone:
+            return contains(*agreement.zones[choice.key.index].zone, where);
         case KeyKind::WithinOfLine:
             return within(where, *agreement.lines[choice.key.index].line, test_.distance);
         case KeyKind::AtLeastFromLine:
@@ -140,7 +160,8 @@ Judgement PlaceMatcher::judge_all(std::uint32_t incident) const {
     Judgement in_any{Truth::No, {}};
     Judgement in_all;
     for (int pass = 0; pass < 2 && !asked_any; ++pass) {
-        // Where no other party is a possible target, the act was against somebody else: any of their territories counts.
+        // Where no other party is a possible target, the act was against somebody else: any of
+        // their territories counts.
         for (const Choice& choice : choices_) {
             if (pass == 0 && !could_be_target(choice, one)) continue;
             const Judgement here = judge_choice(choice, incident);
@@ -150,7 +171,8 @@ Judgement PlaceMatcher::judge_all(std::uint32_t incident) const {
         }
     }
     if (!asked_any) return judged(Truth::Unknown, Reason::TextAmbiguous);
-    // Several parties could be meant: Yes in each of them, No in none, else it depends on who was the target.
+    // Several parties could be meant: Yes in each of them, No in none, else it depends on who was
+    // the target.
     if (in_all.truth == Truth::Yes || in_any.truth == Truth::No) return in_any;
     const ReasonSet why = in_any.reasons | in_all.reasons;
     return {Truth::Unknown, why.is_empty() ? ReasonSet(Reason::ActorUnknown) : why};

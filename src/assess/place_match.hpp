@@ -2,31 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions about places, asked of incidents whose place is uncertain.
 
-#include <string>
-#include <vector>
-
 #include "assess/context.hpp"
 #include "assess/tracer.hpp"
+
+#include <string>
+#include <vector>
 
 namespace sulh {
 
 // One PlaceTest of an agreement made ready for one bearer.
-// A zone or line without geometry leaves every question Unknown (text ambiguous); an unknown or too coarse place leaves it
-// Unknown (place uncertain); a zone holds nothing outside its own dates, and a line answers nothing outside its dates.
+// A zone or line without geometry leaves every question Unknown (text ambiguous); an unknown or too
+// coarse place leaves it Unknown (place uncertain); a zone holds nothing outside its own dates, and
+// a line answers nothing outside its dates.
 class PlaceMatcher {
-   public:
+public:
     // `asks_origin`: of where it came from, not where it took effect.
-    PlaceMatcher(const Context& context, const PlaceTest& test, ActorIndex bearer, bool asks_origin);
+    PlaceMatcher(const Context& context, const PlaceTest& test, ActorIndex bearer,
+                 bool asks_origin);
 
     Judgement judge(std::uint32_t incident, Tracer* tracer) const;
     // "in the Zone", "at least 25 km from the line".
     const std::string& text() const { return text_; }
     bool asks_origin() const { return asks_origin_; }
-    // Where the answer is Yes, as a zone; nothing where the text names no map or the answer is no zone's inside.
+    // Where the answer is Yes, as a zone; nothing where the text names no map or the answer is no
+    // zone's inside.
     std::optional<Zone> zone_of_yes() const;
     std::optional<Zone> zone_of_no() const;
 
-   private:
+private:
     struct Choice {  // OthersTerritory: one per other party
         std::optional<ActorIndex> party;
         PlaceMemo::Key key;

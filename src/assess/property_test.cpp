@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Properties over seeded random worlds. A failure prints its seed.
+#include "assess/explainer.hpp"
+#include "assess/test_world.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,14 +11,11 @@
 #include <random>
 #include <tuple>
 
-#include "assess/explainer.hpp"
-#include "assess/test_world.hpp"
-
 namespace sulh::testing {
 namespace {
 
 class Dice {
-   public:
+public:
     explicit Dice(std::uint32_t seed) : engine_(seed) {}
     // Both ends included.
     std::int64_t roll(std::int64_t low, std::int64_t high) {
@@ -28,7 +28,7 @@ class Dice {
         return from[static_cast<std::size_t>(roll(0, static_cast<std::int64_t>(from.size()) - 1))];
     }
 
-   private:
+private:
     std::mt19937 engine_;
 };
 
@@ -55,28 +55,44 @@ void add_clauses(World& world) {
     respond.trigger = pattern("notice", ActorTest::Kind::OtherParty);
     respond.window = hours(72);
     world.clause("withdraw");
-    world.norm(Mode::Require, pattern("withdrawal"), {arwen, belor}).due = fixed("2031-05-06T00:00Z");
+    world.norm(Mode::Require, pattern("withdrawal"), {arwen, belor}).due =
+        fixed("2031-05-06T00:00Z");
 }
 
 When random_when(Dice& dice) {
     const Instant from = at("2031-04-28T00:00Z") + hours(dice.roll(0, 14 * 24));
-    return When::within({from, from + milliseconds(1) + hours(dice.one_in(3) ? 0 : dice.roll(0, 60))});
+    return When::within(
+        {from, from + milliseconds(1) + hours(dice.one_in(3) ? 0 : dice.roll(0, 60))});
 }
 
 void add_incident(World& world, Dice& dice) {
-    static const std::vector<std::string> kinds = {
-        "violence", "fire", "sniper-fire", "explosion", "shelling", "artillery-fire", "strike", "drone-strike",
-        "weapon-presence", "presence", "notice", "communication", "action-against-armed-group",
-        "withdrawal", "movement"};
+    static const std::vector<std::string> kinds = {"violence",
+                                                   "fire",
+                                                   "sniper-fire",
+                                                   "explosion",
+                                                   "shelling",
+                                                   "artillery-fire",
+                                                   "strike",
+                                                   "drone-strike",
+                                                   "weapon-presence",
+                                                   "presence",
+                                                   "notice",
+                                                   "communication",
+                                                   "action-against-armed-group",
+                                                   "withdrawal",
+                                                   "movement"};
     static const std::vector<std::string> actors = {"Arwen", "Belor", "Corvo", "somebody"};
     Incident& one = world.incident(dice.pick(kinds), "", random_when(dice));
-    for (std::int64_t i = dice.roll(0, 2); i > 0; --i) one.actors.push_back(world.name(dice.pick(actors)));
+    for (std::int64_t i = dice.roll(0, 2); i > 0; --i)
+        one.actors.push_back(world.name(dice.pick(actors)));
     one.both_took_part = one.actors.size() == 2 && dice.one_in(2);
     if (dice.one_in(2)) one.targets = {world.name(dice.pick(actors))};
     if (!dice.one_in(4)) {
-        one.where = north_of_line(static_cast<double>(dice.roll(-60, 70)), static_cast<double>(dice.roll(0, 12)));
+        one.where = north_of_line(static_cast<double>(dice.roll(-60, 70)),
+                                  static_cast<double>(dice.roll(0, 12)));
     }
-    static const std::vector<std::string> objects = {"object", "installation", "oil-refinery", "dwelling"};
+    static const std::vector<std::string> objects = {"object", "installation", "oil-refinery",
+                                                     "dwelling"};
     if (!dice.one_in(3)) one.objects = {term(dice.pick(objects)), term(dice.pick(objects))};
     static const std::vector<std::string> weapons = {"weapon", "gun", "howitzer", "tank"};
     if (!dice.one_in(3)) one.weapons = {term(dice.pick(weapons))};
@@ -90,7 +106,8 @@ World random_world(Dice& dice, int incidents) {
     World world;
     world.as_of = at("2031-05-20T00:00Z");
     add_clauses(world);
-    for (int i = 0; i < incidents; ++i) add_incident(world, dice);
+    for (int i = 0; i < incidents; ++i)
+        add_incident(world, dice);
     return world;
 }
 
@@ -113,7 +130,8 @@ void sharpen(World& world, Incident& one, Dice& dice) {
         case 0: {
             const std::int64_t ms = one.when.possible.length().ms;
             const Instant from = one.when.possible.from + milliseconds(dice.roll(0, ms - 1));
-            one.when.possible = {from, from + milliseconds(dice.roll(1, (one.when.possible.to - from).ms))};
+            one.when.possible = {
+                from, from + milliseconds(dice.roll(1, (one.when.possible.to - from).ms))};
             break;
         }
         case 1:
@@ -123,7 +141,9 @@ void sharpen(World& world, Incident& one, Dice& dice) {
                 one.where = north_of_line(static_cast<double>(dice.roll(-60, 70)), 5);
             }
             break;
-        case 2: narrow_term(one.kind, dice); break;
+        case 2:
+            narrow_term(one.kind, dice);
+            break;
         case 3:
             // Who took part in something other than violence is all there is to know.
             if (one.both_took_part && is_a(one.kind, term("violence")) != Truth::Yes) break;
@@ -158,15 +178,21 @@ std::map<Key, Assessment> by_key(const World& world) {
     std::map<Key, Assessment> out;
     for (const Assessment& one : world.assess().all) {
         const Mode mode = world.agreement.clauses[one.provision.clause]
-                              .versions[0].readings[0].norms[one.provision.norm].mode;
+                              .versions[0]
+                              .readings[0]
+                              .norms[one.provision.norm]
+                              .mode;
         out[{one.provision, mode == Mode::Require ? no_incident : one.incident}] = one;
     }
     return out;
 }
 
-bool is_definite(const Assessment& one) { return one.verdict != Verdict::Undetermined; }
+bool is_definite(const Assessment& one) {
+    return one.verdict != Verdict::Undetermined;
+}
 
-// What was definite stays; "not in force" may turn out not to concern the clause at all, which is no verdict.
+// What was definite stays; "not in force" may turn out not to concern the clause at all, which is
+// no verdict.
 void expect_only_sharper(const World& coarse, const World& sharp, std::uint32_t seed) {
     const auto before = by_key(coarse);
     const auto after = by_key(sharp);
@@ -211,15 +237,16 @@ TEST(Properties, AnExplanationsVerdictIsTheAssessments) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
         Dice dice(seed);
         const World world = random_world(dice, 15);
-        Explainer explainer(world.agreement, {world.observations, world.corroboration}, world.as_of);
+        Explainer explainer(world.agreement, {world.observations, world.corroboration},
+                            world.as_of);
         for (const Assessment& one : world.assess().all) {
             const Assessment again = explainer.reassess(one);
             ASSERT_EQ(again.verdict, one.verdict) << "seed " << seed;
             ASSERT_EQ(again.reason, one.reason) << "seed " << seed;
             ASSERT_EQ(again.incident, one.incident) << "seed " << seed;
             const Explanation told = explainer.explain(one);
-            ASSERT_EQ(told.would_decide.empty(), one.verdict != Verdict::Undetermined &&
-                                                     !one.is_exception_claimed)
+            ASSERT_EQ(told.would_decide.empty(),
+                      one.verdict != Verdict::Undetermined && !one.is_exception_claimed)
                 << "seed " << seed << ": " << told.sentence;
         }
     }
@@ -234,7 +261,8 @@ TEST(Properties, TheOrderOfObservationsChangesNothing) {
         const auto count = static_cast<std::uint32_t>(world.observations.all.size());
         std::reverse(world.observations.all.begin(), world.observations.all.end());
         for (Incident& one : world.corroboration.incidents) {
-            for (std::uint32_t& o : one.observations) o = count - 1 - o;
+            for (std::uint32_t& o : one.observations)
+                o = count - 1 - o;
             std::reverse(one.actors.begin(), one.actors.end());
         }
         const Assessments after = world.assess();

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/provision.hpp"
 
-#include <algorithm>
-
 #include "base/check.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
 namespace {
 
-bool is_about_acts(Mode mode) { return mode == Mode::Forbid || mode == Mode::Keep; }
+bool is_about_acts(Mode mode) {
+    return mode == Mode::Forbid || mode == Mode::Keep;
+}
 
 }  // namespace
 
@@ -27,7 +29,8 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
       conditions_(context, key.bearer, roots_min_) {
     CHECK(norm_.mode != Mode::Permit);
     if (norm_.trigger.has_value()) trigger_.emplace(context, *norm_.trigger, key.bearer);
-    for (const PlaceTest& test : norm_.keep) keep_.emplace_back(context, test, key.bearer, false);
+    for (const PlaceTest& test : norm_.keep)
+        keep_.emplace_back(context, test, key.bearer, false);
     if (norm_.keep_on_own_side) {
         PlaceTest own;
         own.kind = PlaceTest::Kind::BearersTerritory;
@@ -57,10 +60,15 @@ Assessment Provision::with(Assessment a, Verdict verdict, ReasonSet reasons) con
 Assessment Provision::breached(Assessment a, const When& act, Tracer* tracer) {
     const Excuse excuse = excuse_for(act, a.incident, tracer);
     switch (excuse.kind) {
-        case Excuse::Kind::Held: return with(a, Verdict::Excused);
-        case Excuse::Kind::Undecided: return with(a, Verdict::Undetermined, excuse.reason);
-        case Excuse::Kind::Claimed: a.is_exception_claimed = true; [[fallthrough]];
-        case Excuse::Kind::None: return with(a, Verdict::Breached);
+        case Excuse::Kind::Held:
+            return with(a, Verdict::Excused);
+        case Excuse::Kind::Undecided:
+            return with(a, Verdict::Undetermined, excuse.reason);
+        case Excuse::Kind::Claimed:
+            a.is_exception_claimed = true;
+            [[fallthrough]];
+        case Excuse::Kind::None:
+            return with(a, Verdict::Breached);
     }
     CHECK_UNREACHABLE();
 }
@@ -81,10 +89,14 @@ void Provision::assess_into(std::vector<Assessment>& out) {
 std::optional<Assessment> Provision::judge(std::uint32_t incident, Tracer* tracer) {
     switch (norm_.mode) {
         case Mode::Forbid:
-        case Mode::Keep: return judge_act(incident, tracer);
-        case Mode::Require: return judge_due(tracer);
-        case Mode::Respond: return judge_trigger(incident, tracer);
-        case Mode::Permit: break;
+        case Mode::Keep:
+            return judge_act(incident, tracer);
+        case Mode::Require:
+            return judge_due(tracer);
+        case Mode::Respond:
+            return judge_trigger(incident, tracer);
+        case Mode::Permit:
+            break;
     }
     CHECK_UNREACHABLE();
 }
@@ -119,7 +131,8 @@ std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer)
 Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) const {
     Judgement out;
     if (tracer != nullptr) tracer->open("kept where the text says", clause_.article);
-    for (const PlaceMatcher& place : keep_) out = both(out, place.judge(at, tracer));
+    for (const PlaceMatcher& place : keep_)
+        out = both(out, place.judge(at, tracer));
     if (tracer != nullptr) tracer->close(out.truth);
     return out;
 }
@@ -135,8 +148,7 @@ Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
     if (certain.to.is_bounded()) text += "; until " + to_text(certain.to);
     tracer->leaf(out.truth, text);
     if (out.reasons.has(Reason::TimeUncertain)) {
-        const Instant edge =
-            when.possible.contains(certain.from) ? certain.from : certain.to;
+        const Instant edge = when.possible.contains(certain.from) ? certain.from : certain.to;
         tracer->would_decide(edge.is_bounded() ? "a time surely before or after " + to_text(edge)
                                                : "a time");
     }
@@ -173,8 +185,7 @@ std::vector<ProvisionKey> provisions_of(const Context& context) {
                     for (const ActorIndex bearer : bearers) {
                         out.push_back({static_cast<std::uint16_t>(c),
                                        static_cast<std::uint16_t>(version),
-                                       static_cast<std::uint16_t>(e),
-                                       static_cast<std::uint16_t>(r),
+                                       static_cast<std::uint16_t>(e), static_cast<std::uint16_t>(r),
                                        static_cast<std::uint16_t>(n), bearer});
                     }
                 }

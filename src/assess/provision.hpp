@@ -1,20 +1,22 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// One statement of one reading of one clause, for one party that bears it, made ready to judge incidents.
+// One statement of one reading of one clause, for one party that bears it, made ready to judge
+// incidents.
+
+#include "assess/condition.hpp"
+#include "assess/period.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "assess/condition.hpp"
-#include "assess/period.hpp"
-
 namespace sulh {
 
-// Judges. Every judgement is made by the same functions with a tracer and without, so an explanation cannot differ from
-// the verdict. Not safe to share between threads. The context must outlive it.
+// Judges. Every judgement is made by the same functions with a tracer and without, so an
+// explanation cannot differ from the verdict. Not safe to share between threads. The context must
+// outlive it.
 class Provision {
-   public:
+public:
     // REQUIRES: the key is valid in the context's agreement and its norm is no Permit.
     Provision(const Context& context, const ProvisionKey& key);
     Provision(const Provision&) = delete;
@@ -28,14 +30,14 @@ class Provision {
 
     // Appends what the incidents make of it, in the order of the incidents.
     void assess_into(std::vector<Assessment>& out);
-    // The assessment of one incident (Forbid, Keep, Respond: the trigger) or of what was due (Require); nothing where the
-    // incident certainly does not concern the provision.
+    // The assessment of one incident (Forbid, Keep, Respond: the trigger) or of what was due
+    // (Require); nothing where the incident certainly does not concern the provision.
     std::optional<Assessment> judge(std::uint32_t incident, Tracer* tracer);
 
     // Where a breach would lie, for coverage; nothing where the text bounds no place on a map.
     std::optional<std::vector<Zone>> breach_regions() const;
 
-   private:
+private:
     // What the exceptions make of an act that would otherwise be a breach.
     struct Excuse {
         enum class Kind : std::uint8_t {
@@ -50,7 +52,7 @@ class Provision {
         const Norm* norm = nullptr;
         PatternMatcher act;
     };
-    struct Duty {  // what is owed, for an obligation to act
+    struct Duty {                  // what is owed, for an obligation to act
         When from;                 // not before this
         std::optional<Bound> due;  // none: no deadline, or what it counts from has not happened
         Duration window;           // Respond: counted from `from`; 0: none
@@ -69,8 +71,8 @@ class Provision {
     Assessment judge_duty(Assessment a, const Duty& duty, const Judgement& owed, Tracer* tracer);
     Assessment judge_undone(Assessment a, const Duty& duty, Tracer* tracer);
     struct Fulfilment {
-        Judgement done;                          // in time
-        std::uint32_t incident = no_incident;    // the one that decides it
+        Judgement done;                        // in time
+        std::uint32_t incident = no_incident;  // the one that decides it
     };
     Fulfilment in_time(const Duty& duty, Tracer* tracer);
     Fulfilment in_time_counted(const Duty& duty, Tracer* tracer);
@@ -93,20 +95,21 @@ class Provision {
     const Norm& norm_;
     std::int32_t roots_min_;
     PatternMatcher act_;
-    std::optional<PatternMatcher> trigger_;   // Respond
-    std::vector<PlaceMatcher> keep_;          // Keep
-    std::vector<Permit> permits_;             // of the same reading
+    std::optional<PatternMatcher> trigger_;  // Respond
+    std::vector<PlaceMatcher> keep_;         // Keep
+    std::vector<Permit> permits_;            // of the same reading
     Period period_;
     ConditionJudge conditions_;
-    std::optional<std::vector<EventMatch>> acts_;      // Require, Respond
+    std::optional<std::vector<EventMatch>> acts_;  // Require, Respond
     std::optional<std::vector<std::uint32_t>> denials_;
 };
 
-// Every provision of the agreement as known at the context's as_of, in the order of their keys; permissions are none.
+// Every provision of the agreement as known at the context's as_of, in the order of their keys;
+// permissions are none.
 std::vector<ProvisionKey> provisions_of(const Context& context);
 
 // The standing of a provision as a whole. `own`: its assessments.
-ClauseState state_of(const Context& context, const Provision& provision,
-                     const Assessment* first, const Assessment* last);
+ClauseState state_of(const Context& context, const Provision& provision, const Assessment* first,
+                     const Assessment* last);
 
 }  // namespace sulh

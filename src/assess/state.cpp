@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The standing of one provision as a whole.
-#include <algorithm>
-#include <array>
-#include <fmt/format.h>
-
 #include "assess/provision.hpp"
 #include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 namespace sulh {
 
@@ -21,12 +22,22 @@ struct Tally {
 
 void count(const Assessment& a, ClauseState& state, Tally& tally) {
     switch (a.verdict) {
-        case Verdict::Complied: ++state.complied; break;
-        case Verdict::Breached: ++state.breached; break;
-        case Verdict::Pending: ++state.pending; break;
+        case Verdict::Complied:
+            ++state.complied;
+            break;
+        case Verdict::Breached:
+            ++state.breached;
+            break;
+        case Verdict::Pending:
+            ++state.pending;
+            break;
         case Verdict::Excused:
-        case Verdict::Waived: ++state.excused; break;
-        case Verdict::NotInForce: ++state.not_in_force; break;
+        case Verdict::Waived:
+            ++state.excused;
+            break;
+        case Verdict::NotInForce:
+            ++state.not_in_force;
+            break;
         case Verdict::Undetermined:
             ++state.undetermined;
             ++tally.reasons[static_cast<std::size_t>(a.reason)];
@@ -78,7 +89,8 @@ void settle_quiet(const Context& context, const Provision& provision, Interval d
         return settle(state, Verdict::Excused, Reason::None, "What was owed was excused.");
     }
     if (provision.norm().mode == Mode::Respond) {
-        return settle(state, Verdict::Pending, Reason::None, "Nothing that calls for it is reported.");
+        return settle(state, Verdict::Pending, Reason::None,
+                      "Nothing that calls for it is reported.");
     }
     settle(state, Verdict::NotInForce, Reason::None, "It does not bind at that time.");
 }
@@ -97,8 +109,8 @@ ClauseState state_of(const Context& context, const Provision& provision, const A
     const bool is_watched =
         provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep;
     if (is_watched && !during.is_empty()) {
-        out.coverage = coverage_of(context, provision.breach_regions(), provision.norm().act, during)
-                           .fraction;
+        out.coverage =
+            coverage_of(context, provision.breach_regions(), provision.norm().act, during).fraction;
     }
     if (out.breached > 0) {
         settle(out, Verdict::Breached, Reason::None,
@@ -108,7 +120,8 @@ ClauseState state_of(const Context& context, const Provision& provision, const A
         settle(out, Verdict::Undetermined, most,
                counted(out.undetermined, "question is open", "questions are open") + ", most for " +
                    std::string(name(most)) + ".");
-        if (out.undetermined == 1) out.because = "1 question is open: " + std::string(name(most)) + ".";
+        if (out.undetermined == 1)
+            out.because = "1 question is open: " + std::string(name(most)) + ".";
     } else if (is_watched && during.is_empty()) {
         settle(out, Verdict::NotInForce, Reason::None, "It has not begun to bind.");
     } else {

@@ -1,15 +1,16 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// A small fictional agreement and its incidents, for the tests of this module. Two parties, Arwen and Belor, and the armed
-// group Corvo; the agreement is in force from 2031-05-01T00:00Z on. The line runs along the equator from 20 to 21 degrees
-// east, where one degree of latitude is 110.574 km; Arwen's territory lies north of it, Belor's south.
+// A small fictional agreement and its incidents, for the tests of this module. Two parties, Arwen
+// and Belor, and the armed group Corvo; the agreement is in force from 2031-05-01T00:00Z on. The
+// line runs along the equator from 20 to 21 degrees east, where one degree of latitude is 110.574
+// km; Arwen's territory lies north of it, Belor's south.
+
+#include "assess/assess.hpp"
+#include "base/check.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "assess/assess.hpp"
-#include "base/check.hpp"
 
 namespace sulh::testing {
 
@@ -18,7 +19,7 @@ inline constexpr ActorIndex belor = 1;
 inline constexpr ActorIndex corvo = 2;
 inline constexpr ZoneIndex arwen_land = 0;
 inline constexpr ZoneIndex belor_land = 1;
-inline constexpr ZoneIndex valley = 2;       // disc of 10 km around 0.5 N 20.5 E
+inline constexpr ZoneIndex valley = 2;  // disc of 10 km around 0.5 N 20.5 E
 inline constexpr ZoneIndex unmapped = 3;
 inline constexpr LineIndex front = 0;
 inline constexpr LineIndex unmapped_line = 1;
@@ -28,7 +29,9 @@ inline Instant at(std::string_view text) {
     CHECK(out.has_value());
     return *out;
 }
-inline When on(std::string_view text) { return When::at(at(text)); }
+inline When on(std::string_view text) {
+    return When::at(at(text));
+}
 inline When between(std::string_view from, std::string_view to) {
     return When::within({at(from), at(to)});
 }
@@ -37,7 +40,8 @@ inline Where north_of_line(double km, double radius_km = 0) {
     return Where::at(LatLon::checked(km / 110.574, 20.5), kilometres(radius_km));
 }
 
-inline EventPattern pattern(std::string_view kind, ActorTest::Kind actor = ActorTest::Kind::Bearer) {
+inline EventPattern pattern(std::string_view kind,
+                            ActorTest::Kind actor = ActorTest::Kind::Bearer) {
     EventPattern out;
     out.kinds = {term(kind)};
     out.actor.kind = actor;
@@ -63,7 +67,8 @@ inline Moment fixed(std::string_view text) {
     out.fixed = at(text);
     return out;
 }
-inline Condition happened(EventPattern event, Condition::Relation relation = Condition::Relation::Before,
+inline Condition happened(EventPattern event,
+                          Condition::Relation relation = Condition::Relation::Before,
                           Duration window = {}) {
     Condition out;
     out.kind = Condition::Kind::Happened;
@@ -87,7 +92,7 @@ inline Exception exception(Condition condition, Exception::Burden burden) {
 }
 
 class World {
-   public:
+public:
     Agreement agreement;
     Observations observations;
     Corroboration corroboration;
@@ -106,7 +111,8 @@ class World {
         add_zone("unmapped", {});
         agreement.lines.resize(2);
         agreement.lines[front].id = "front";
-        agreement.lines[front].line = *Line::make(Line::Chain{LatLon::checked(0, 20), LatLon::checked(0, 21)});
+        agreement.lines[front].line =
+            *Line::make(Line::Chain{LatLon::checked(0, 20), LatLon::checked(0, 21)});
         agreement.lines[unmapped_line].id = "unmapped-line";
     }
 
@@ -130,8 +136,10 @@ class World {
         return norms.back();
     }
 
-    // An incident told of by one observation; known, undisputed, of one root. The reference holds until the next one.
-    Incident& incident(std::string_view kind, std::string_view actor, When when = on("2031-06-01T12:00Z")) {
+    // An incident told of by one observation; known, undisputed, of one root. The reference holds
+    // until the next one.
+    Incident& incident(std::string_view kind, std::string_view actor,
+                       When when = on("2031-06-01T12:00Z")) {
         const auto n = static_cast<std::uint32_t>(observations.all.size());
         Observation o;
         o.id = observations.symbols.intern("o" + std::to_string(n + 1));
@@ -169,7 +177,9 @@ class World {
     }
     Symbol name(std::string_view text) { return observations.symbols.intern(text); }
 
-    Assessments assess() const { return sulh::assess(agreement, {observations, corroboration}, as_of); }
+    Assessments assess() const {
+        return sulh::assess(agreement, {observations, corroboration}, as_of);
+    }
     // REQUIRES: exactly one assessment.
     Assessment only() const {
         const Assessments out = assess();
@@ -181,8 +191,9 @@ class World {
         return sulh::explain(agreement, {observations, corroboration}, as_of, a);
     }
 
-   private:
-    void add_actor(std::string id, std::string title, ActorRole role, std::optional<ZoneIndex> land) {
+private:
+    void add_actor(std::string id, std::string title, ActorRole role,
+                   std::optional<ZoneIndex> land) {
         Actor out;
         out.names.resize(2);
         out.names[0].name = id;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/tracer.hpp"
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <utility>
 
-#include "base/check.hpp"
-
 namespace sulh {
 
-Tracer::Tracer() { open_.emplace_back(); }
+Tracer::Tracer() {
+    open_.emplace_back();
+}
 
 void Tracer::open(std::string text, std::string article) {
     ReasonNode node;
@@ -48,6 +50,8 @@ std::vector<ReasonNode> Tracer::take_parts() {
     return std::exchange(open_.front().parts, {});
 }
 
-std::vector<std::string> Tracer::take_would_decide() { return std::exchange(would_decide_, {}); }
+std::vector<std::string> Tracer::take_would_decide() {
+    return std::exchange(would_decide_, {});
+}
 
 }  // namespace sulh

@@ -1,18 +1,20 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Listens to an evaluation and keeps what it met, so that an explanation cannot differ from the verdict.
+// Listens to an evaluation and keeps what it met, so that an explanation cannot differ from the
+// verdict.
+
+#include "assess/assessment.hpp"
 
 #include <string>
 #include <vector>
 
-#include "assess/assessment.hpp"
-
 namespace sulh {
 
-// Builds the tree of reasons from the inside of an evaluation. Every evaluating function takes a Tracer*, nullptr where
-// nobody asks; with one, an evaluation visits also what could no longer change its result.
+// Builds the tree of reasons from the inside of an evaluation. Every evaluating function takes a
+// Tracer*, nullptr where nobody asks; with one, an evaluation visits also what could no longer
+// change its result.
 class Tracer {
-   public:
+public:
     Tracer();
 
     // A node with parts. Every open() is closed by one close().
@@ -28,7 +30,7 @@ class Tracer {
     std::vector<ReasonNode> take_parts();
     std::vector<std::string> take_would_decide();
 
-   private:
+private:
     std::vector<ReasonNode> open_;  // open_[0] holds the finished parts
     std::vector<std::string> would_decide_;
 };
