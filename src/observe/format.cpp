@@ -34,7 +34,7 @@ std::unique_ptr<Adapter> table(Format format, std::string_view file, char delimi
 // What begins with a brace: one object a line is JSON Lines, unless it is a GeoJSON object.
 std::string_view detect_json(std::string_view head) {
     const std::string_view line = head.substr(0, head.find('\n'));
-    for (const std::string_view word : {"\"FeatureCollection\"", "\"Feature\""}) {
+    for (const std::string_view word : {"\"FeatureCollection\"", "\"Feature\"", "\"geometry\""}) {
         if (head.find(word) != std::string_view::npos &&
             line.find("\"kind\"") == std::string_view::npos)
             return "geojson";

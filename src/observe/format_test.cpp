@@ -22,6 +22,8 @@ TEST(DetectFormat, KnowsAFormatByItsBeginning) {
     EXPECT_EQ(detected("\xEF\xBB\xBFid;kind;when\r\n"), "observation-csv");
     EXPECT_EQ(detected("{\"id\":\"r1\",\"kind\":\"fire\"}\n{"), "observation-jsonl");
     EXPECT_EQ(detected(" \n{\"type\": \"FeatureCollection\",\n\"features\":["), "geojson");
+    EXPECT_EQ(detected("{\"features\":[{\"geometry\":null,\"properties\":{\"kind\":\"fire\"}}],"),
+              "geojson");
     EXPECT_EQ(detected("event_id_cnty,event_date\n"), "acled");
     EXPECT_EQ(detected("viina_version,event_id,date\n"), "viina");
     EXPECT_EQ(detected("latitude,longitude,brightness,scan,track,acq_date,acq_time,satellite\n"),
