@@ -137,10 +137,15 @@ void list_incidents(const Grounds& grounds, const std::vector<Standing>& standin
     bulletin.out_of_scope_reasons = out_of_scope_reasons(grounds, standings, is_wanted);
 }
 
-// A zone that reaches across continents, as one side of a line does, does not widen the map.
-bool fits_a_map(const Box& box) {
+// What reaches far beyond the heart of the map, as one side of a line does, does not widen it.
+bool fits_a_map(const std::optional<Box>& heart, const Box& box) {
     constexpr double degrees_max = 25;
-    return box.width() <= degrees_max && box.height() <= degrees_max;
+    constexpr double times_max = 1.6;
+    if (box.width() > degrees_max || box.height() > degrees_max) return false;
+    if (!heart) return true;
+    const Box both = joined(*heart, box);
+    const double extent = std::max(heart->width(), heart->height());
+    return std::max(both.width(), both.height()) <= times_max * extent;
 }
 
 void draw_map(const Agreement& agreement, Bulletin& bulletin) {
@@ -151,10 +156,11 @@ void draw_map(const Agreement& agreement, Bulletin& bulletin) {
         if (entry.where.is_known) widen(Box::around(entry.where.centre));
     }
     for (const NamedLine& line : agreement.lines) {
-        if (line.line && fits_a_map(line.line->bounds())) widen(line.line->bounds());
+        if (line.line && fits_a_map({}, line.line->bounds())) widen(line.line->bounds());
     }
+    const std::optional<Box> heart = bulletin.frame;
     for (const NamedZone& zone : agreement.zones) {
-        if (zone.zone && fits_a_map(zone.zone->bounds())) widen(zone.zone->bounds());
+        if (zone.zone && fits_a_map(heart, zone.zone->bounds())) widen(zone.zone->bounds());
     }
     if (!bulletin.frame) return;
     constexpr double margin_part = 0.04;
@@ -196,8 +202,8 @@ Bulletin make_bulletin(const Agreement& agreement, const Facts& facts,
     bulletin.standing = standing_tally(standing, is_wanted);
     bulletin.clauses = clause_table(grounds, clauses, is_wanted, options.period);
     bulletin.divergences = divergences_of(grounds, clauses, is_wanted, rows_listed_max);
-    bulletin.duties =
-        duties_of(grounds, options.period, rows_listed_max, bulletin.duties_left_off);
+    bulletin.duties = duties_of(grounds, options.period, rows_listed_max, options.places,
+                                bulletin.duties_left_off);
     bulletin.access_denials = access_denials(grounds, is_wanted);
     list_incidents(grounds, standing, is_wanted, options, bulletin);
     count_sources(grounds, is_wanted, bulletin);

@@ -2,13 +2,10 @@
 #include "report/entries.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <set>
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "geo/distance.hpp"
 #include "report/limits.hpp"
 
 namespace sulh {
@@ -59,12 +56,13 @@ std::string place_name_of(const Observations& observations, const Incident& inci
 }
 
 std::vector<StatedDispute> stated_disputes(const Observations& observations,
-                                           const Incident& incident) {
+                                           const Incident& incident, const PlaceDetail& detail) {
     std::vector<StatedDispute> stated;
     for (const Dispute& dispute : disputes_of(observations, incident)) {
         StatedDispute entry{std::string(name(dispute.fact)), {}};
         for (const Dispute::Position& position : dispute.positions) {
-            entry.positions.push_back({position.says, ids_of(observations, position.observations)});
+            entry.positions.push_back({shown_positions(position.says, detail),
+                                       ids_of(observations, position.observations)});
         }
         stated.push_back(std::move(entry));
     }
@@ -103,15 +101,6 @@ std::string interval_text(Interval interval, const TimeZone& zone) {
 
 }  // namespace
 
-Where shown_place(const Where& where, const PlaceDetail& detail) {
-    if (!where.is_known || !detail.is_coarse) return where;
-    const LatLon centre = coarse(where.centre, detail.grid_degrees);
-    // A grid cell's corner is at most so far from its middle: half its diagonal at the equator, and a margin.
-    const double moved_km = detail.grid_degrees * 79;
-    const double radius_km = std::ceil(static_cast<double>(where.radius_m) / 1000 + moved_km);
-    return Where::at(centre, kilometres(radius_km));
-}
-
 std::string title_or_id(const Actor& actor) {
     return actor.title.empty() ? actor.id : actor.title;
 }
@@ -149,7 +138,7 @@ IncidentEntry entry_of(const Observations& observations, const Incident& inciden
     entry.id = incident_id(incident);
     entry.when = incident.when;
     entry.where = shown_place(incident.where, detail);
-    if (detail.has_names) entry.place_name = place_name_of(observations, incident);
+    entry.place_name = place_name_of(observations, incident);
     entry.kind = phrase(incident.kind);
     entry.form = name(incident.form);
     entry.level = incident.level;
@@ -161,7 +150,7 @@ IncidentEntry entry_of(const Observations& observations, const Incident& inciden
     entry.killed = incident.killed;
     entry.injured = incident.injured;
     entry.observations = ids_of(observations, incident.observations);
-    entry.disputes = stated_disputes(observations, incident);
+    entry.disputes = stated_disputes(observations, incident, detail);
     return entry;
 }
 
@@ -182,12 +171,15 @@ StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment
     return entry;
 }
 
-StatedAssessment stated(const Grounds& grounds, const Assessment& assessment) {
+StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
+                        const PlaceDetail& detail) {
     StatedAssessment entry = named_only(grounds, assessment);
-    Explanation explanation =
+    const Explanation explanation =
         explain(grounds.agreement, grounds.facts, grounds.as_of, assessment);
-    entry.sentence = std::move(explanation.sentence);
-    entry.would_decide = std::move(explanation.would_decide);
+    entry.sentence = shown_positions(explanation.sentence, detail);
+    for (const std::string& fact : explanation.would_decide) {
+        entry.would_decide.push_back(shown_positions(fact, detail));
+    }
     return entry;
 }
 
@@ -210,7 +202,7 @@ std::vector<IncidentEntry> entries_of(const Grounds& grounds,
         if (place_in_list[assessment.incident] == no_incident) continue;
         IncidentEntry& entry = entries[place_in_list[assessment.incident]];
         if (entry.assessments.size() < assessments_shown_max) {
-            entry.assessments.push_back(stated(grounds, assessment));
+            entry.assessments.push_back(stated(grounds, assessment, detail));
         } else {
             ++entry.assessments_left_off;
         }
@@ -219,7 +211,7 @@ std::vector<IncidentEntry> entries_of(const Grounds& grounds,
 }
 
 std::vector<DutyEntry> duties_of(const Grounds& grounds, Interval due_within, std::size_t limit,
-                                 std::int64_t& left_off) {
+                                 const PlaceDetail& detail, std::int64_t& left_off) {
     const std::vector<Assessment>& all = grounds.assessments.all;
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -231,13 +223,15 @@ std::vector<DutyEntry> duties_of(const Grounds& grounds, Interval due_within, st
     std::ranges::stable_sort(found, {}, [&](std::size_t i) { return all[i].due; });
     const std::size_t shown = std::min(limit, found.size());
     left_off = static_cast<std::int64_t>(found.size() - shown);
+    const std::vector<Incident>& incidents = grounds.facts.corroboration.incidents;
     std::vector<DutyEntry> duties;
     for (std::size_t i = 0; i < shown; ++i) {
         const Assessment& assessment = all[found[i]];
-        const std::vector<Incident>& incidents = grounds.facts.corroboration.incidents;
-        duties.push_back({stated(grounds, assessment), assessment.incident == no_incident
-                                                           ? std::string()
-                                                           : incident_id(incidents[assessment.incident])});
+        DutyEntry duty{stated(grounds, assessment, detail), {}};
+        if (assessment.incident != no_incident) {
+            duty.incident = incident_id(incidents[assessment.incident]);
+        }
+        duties.push_back(std::move(duty));
     }
     return duties;
 }
@@ -319,6 +313,10 @@ std::string time_text(const When& when, const TimeZone& zone) {
     if (!possible.from.is_bounded()) return "before " + zone.to_text(possible.to);
     if (!possible.to.is_bounded()) return "from " + zone.to_text(possible.from) + " on";
     return interval_text(possible, zone);
+}
+
+std::string clock_text(Instant at, const TimeZone& zone) {
+    return at.is_bounded() ? without_zone(at, zone) : "no limit";
 }
 
 std::string time_text(Instant at, const TimeZone& zone) {

@@ -8,6 +8,7 @@
 
 #include "assess/assess.hpp"
 #include "report/readings.hpp"
+#include "report/shown_place.hpp"
 #include "report/tally.hpp"
 
 namespace sulh {
@@ -19,14 +20,6 @@ struct Grounds {
     const Assessments& assessments;
     Instant as_of;
 };
-
-// How closely places are shown.
-struct PlaceDetail {
-    bool is_coarse = true;      // moved to a grid of `grid_degrees`; the radius grows so that it still holds the place
-    double grid_degrees = 0.1;  // 7.9 km at most
-    bool has_names = true;      // the place as the reports name it
-};
-Where shown_place(const Where& where, const PlaceDetail& detail);
 
 // A party, always in the agreement's own order.
 struct PartyName {
@@ -112,7 +105,8 @@ std::optional<ActorIndex> actor_called(const Agreement& agreement, std::string_v
 // The incident with everything but `number`, `standing` and the assessments.
 IncidentEntry entry_of(const Observations& observations, const Incident& incident,
                        const PlaceDetail& detail);
-StatedAssessment stated(const Grounds& grounds, const Assessment& assessment);
+StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
+                        const PlaceDetail& detail);
 // The same without a sentence and what would decide it: no evaluation is told again.
 StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment);
 
@@ -125,7 +119,7 @@ std::vector<IncidentEntry> entries_of(const Grounds& grounds,
 
 // Duties with a deadline, earliest first, at most `limit`; `left_off` counts the others.
 std::vector<DutyEntry> duties_of(const Grounds& grounds, Interval due_within, std::size_t limit,
-                                 std::int64_t& left_off);
+                                 const PlaceDetail& detail, std::int64_t& left_off);
 
 // Where readings part, by clause, then most incidents first. Only incidents for which `is_wanted` is not 0; `first` holds at
 // most `limit` for each.
@@ -137,6 +131,7 @@ std::vector<Divergence> divergences_of(const Grounds& grounds,
 // "2031-05-01 09:00 Europe/Kyiv" for an exact time; both ends for an uncertain one; whole days without clock times.
 std::string time_text(const When& when, const TimeZone& zone);
 std::string time_text(Instant at, const TimeZone& zone);
+std::string clock_text(Instant at, const TimeZone& zone);  // without the name of the zone
 // "Kalno, 10.1,20.0 ± 9 km", "place not known".
 std::string place_text(const IncidentEntry& entry);
 // "3", "3 to 5", "" where not stated.

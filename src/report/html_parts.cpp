@@ -163,11 +163,11 @@ void write_states(Html& html, const ClauseTable& table, std::string_view caption
 void write_duties(Html& html, const std::vector<DutyEntry>& duties, std::int64_t left_off,
                   const TimeZone& zone, std::string_view caption) {
     open_table(html, caption,
-               {{"due"}, {"clause"}, {"reading"}, {"party"}, {"state"}, {"in words"}});
+               {{"due (" + zone.name() + ")"}, {"clause"}, {"reading"}, {"party"}, {"state"}, {"in words"}});
     for (const DutyEntry& duty : duties) {
         const StatedAssessment& assessment = duty.assessment;
         html.open("tr");
-        write_row_heading(html, assessment.due ? time_text(*assessment.due, zone) : "");
+        write_row_heading(html, assessment.due ? clock_text(*assessment.due, zone) : "");
         write_cell(html, assessment.clause);
         write_cell(html, assessment.reading);
         write_cell(html, assessment.party);

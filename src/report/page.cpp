@@ -39,12 +39,12 @@ table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums
 caption{text-align:start;color:var(--muted);padding-block-end:.5rem;font-size:.9rem;max-width:46rem}
 th,td{padding-block:.4rem;padding-inline:0 .9rem;text-align:start;vertical-align:top;border-block-end:1px solid var(--rule)}
 thead th{font-weight:600;vertical-align:bottom;border-block-end:1.5px solid var(--strong)}
-tbody th{font-weight:400}
+tbody th{font-weight:400;white-space:nowrap}tbody th .note{white-space:normal}thead th.n{white-space:normal;max-width:8rem}
 tfoot th,tfoot td{font-weight:600;border-block:1.5px solid var(--strong)}
 .n{text-align:end;white-space:nowrap}
 td.zero{color:var(--muted)}
 .wide{width:100%}
-.why{color:var(--muted);max-width:34rem}
+.why{color:var(--muted);max-width:34rem}td.why{min-width:14rem}
 .note{color:var(--muted);font-size:.9rem}
 .incident{border-block-start:1px solid var(--rule);padding-block:1.1rem;break-inside:avoid-page}
 .incident .facts{font-size:.9rem}

@@ -77,7 +77,7 @@ void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& optio
         ++rehearsal.explained;
         const Explanation explanation =
             explain(grounds.agreement, grounds.facts, grounds.as_of, assessment);
-        for (const std::string& fact : explanation.would_decide) ++counts[fact];
+        for (const std::string& fact : explanation.would_decide) ++counts[shown_positions(fact, options.places)];
     }
     std::vector<Tally::Part> facts;
     for (const auto& [fact, count] : counts) facts.push_back({fact, count});
@@ -129,7 +129,7 @@ Rehearsal make_rehearsal(const Agreement& agreement, const Facts& facts,
     rehearsal.out_of_scope_reasons = out_of_scope_reasons(grounds, standing, is_wanted);
     ask_what_would_decide(grounds, options, rehearsal);
     rehearsal.duties =
-        duties_of(grounds, Interval{}, options.rows_max, rehearsal.duties_left_off);
+        duties_of(grounds, Interval{}, options.rows_max, options.places, rehearsal.duties_left_off);
     rehearsal.procedures = procedures_of(agreement);
     for (const OpenPoint& point : agreement.open_points) {
         rehearsal.open_points.push_back(point.topic + ": " + point.text);

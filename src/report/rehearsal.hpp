@@ -17,7 +17,7 @@ struct RehearsalOptions {
     std::size_t rows_max = rows_listed_max;
     // Undetermined assessments told again to learn what would decide them, spread evenly. DEFAULT: 2,000.
     std::size_t explanations_max = explained_max;
-    PlaceDetail places{.is_coarse = false, .grid_degrees = 0.1, .has_names = true};
+    PlaceDetail places{.is_coarse = false, .grid_degrees = 0.1};
     std::int64_t rejects = 0;                 // reports set aside on reading
 };
 

@@ -96,14 +96,24 @@ std::int64_t CrossTab::total() const {
 
 CrossTab CrossTab::without_empty_columns() const {
     std::vector<std::size_t> kept;
-    CrossTab result(title_, heading_titles_, {});
+    std::vector<std::size_t> named;
+    CrossTab result(title_, {}, {});
+    for (std::size_t i = 0; i < heading_titles_.size(); ++i) {
+        const bool is_empty = !rows_.empty() && std::ranges::all_of(rows_, [i](const Row& row) {
+            return row.headings[i].empty();
+        });
+        if (is_empty) continue;
+        named.push_back(i);
+        result.heading_titles_.push_back(heading_titles_[i]);
+    }
     for (std::size_t column = 0; column < columns_.size(); ++column) {
         if (column_total(column) == 0) continue;
         kept.push_back(column);
         result.columns_.push_back(columns_[column]);
     }
     for (const Row& row : rows_) {
-        Row narrowed{row.headings, {}};
+        Row narrowed;
+        for (const std::size_t i : named) narrowed.headings.push_back(row.headings[i]);
         for (const std::size_t column : kept) narrowed.cells.push_back(row.cells[column]);
         result.rows_.push_back(std::move(narrowed));
     }

@@ -71,7 +71,7 @@ class CrossTab {
     std::int64_t column_total(std::size_t column) const;
     std::int64_t total() const;
 
-    // Without the columns, or the rows, whose total is 0. Totals stay as they are.
+    // Without the columns, or the rows, whose total is 0, and without headings that no row has. Totals stay as they are.
     CrossTab without_empty_columns() const;
     CrossTab without_empty_rows() const;
 

@@ -59,6 +59,13 @@ TEST(CrossTab, SumsRowsColumnsAndTheWhole) {
     EXPECT_EQ(table.total(), 8);
 }
 
+TEST(CrossTab, LeavesOutHeadingsThatNoRowHas) {
+    CrossTab table("", {"clause", "reading"}, {"a"});
+    table.add(table.add_row({"1", ""}), 0);
+    EXPECT_EQ(table.without_empty_columns().heading_titles(), CrossTab::Headings{"clause"});
+    EXPECT_EQ(table.without_empty_columns().headings(0), CrossTab::Headings{"1"});
+}
+
 TEST(CrossTab, LosesNothingWhenEmptyColumnsAndRowsAreLeftOut) {
     CrossTab table("", {"clause"}, {"a", "b", "c"});
     table.add_row({"none"});

@@ -103,11 +103,11 @@ std::string text_of(const std::vector<Divergence>& divergences) {
 
 std::string text_of(const std::vector<DutyEntry>& duties, std::int64_t left_off,
                     const TimeZone& zone) {
-    TextTable text({{"due", {}, 34}, {"clause", {}, 22}, {"reading", {}, 12}, {"party", {}, 14},
-                    {"state", {}, 14}});
+    TextTable text({{"due (" + zone.name() + ")"}, {"clause", {}, 22}, {"reading", {}, 12},
+                    {"party", {}, 14}, {"state", {}, 18}});
     for (const DutyEntry& duty : duties) {
         const StatedAssessment& assessment = duty.assessment;
-        text.add_row({assessment.due ? time_text(*assessment.due, zone) : "-", assessment.clause,
+        text.add_row({assessment.due ? clock_text(*assessment.due, zone) : "-", assessment.clause,
                       dash_if_empty(assessment.reading), assessment.party,
                       verdict_text(assessment)});
     }
