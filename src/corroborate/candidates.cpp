@@ -142,26 +142,32 @@ private:
             compare(cells_.entry(i), i + 1, cell.end);
     }
 
+    // Each pair is met from the side of the one that begins first.
     void search_between(const Cell& cell, const Cell& other) {
         std::uint32_t low = other.begin;
-        const std::int64_t reach = longest_ms(layer_of_cell(other.key)) + when_slack.ms;
         for (std::uint32_t i = cell.begin; i < cell.end; ++i) {
-            while (low < other.end && cells_.entry(low).from_ms < cells_.entry(i).from_ms - reach)
+            const std::int64_t from_ms = cells_.entry(i).from_ms;
+            while (low < other.end && cells_.entry(low).from_ms < from_ms)
                 ++low;
             compare(cells_.entry(i), low, other.end);
+        }
+        low = cell.begin;
+        for (std::uint32_t i = other.begin; i < other.end; ++i) {
+            const std::int64_t from_ms = cells_.entry(i).from_ms;
+            while (low < cell.end && cells_.entry(low).from_ms <= from_ms)
+                ++low;
+            compare(cells_.entry(i), low, cell.end);
         }
     }
 
     void compare(const Entry& entry, std::uint32_t begin, std::uint32_t end) {
         const Facts& a = cells_.facts(entry);
         const std::int64_t latest = entry.to_ms + when_slack.ms;
-        const std::int64_t earliest = entry.from_ms - when_slack.ms;
         std::size_t kept = 0;
         const auto stop = static_cast<std::uint32_t>(
             std::min<std::size_t>(end, std::size_t{begin} + scanned_per_cell_max));
         for (std::uint32_t j = begin; j < stop && kept < candidates_per_cell_max; ++j) {
             if (cells_.entry(j).from_ms > latest) break;
-            if (cells_.entry(j).to_ms < earliest) continue;
             const Facts& b = cells_.facts(cells_.entry(j));
             if (is_surely_out_of_reach(a, b)) continue;
             const std::int32_t points = score(a, b).total();

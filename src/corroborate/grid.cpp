@@ -15,10 +15,9 @@ namespace {
 constexpr double metres_per_degree = 110'500;
 constexpr double radians_per_degree = 0.017453292519943295;
 constexpr double finest_side_m = 8'000;
-constexpr std::int64_t short_ms = days(2).ms;
 
 double side_m(std::uint32_t layer) {
-    return finest_side_m * static_cast<double>(1U << (2 * (layer / 2)));
+    return finest_side_m * static_cast<double>(1U << (2 * layer));
 }
 
 double side_degrees(std::uint32_t layer) {
@@ -58,16 +57,12 @@ std::uint32_t column_of(std::uint32_t columns, double lon) {
 }  // namespace
 
 std::uint32_t layer_of(const Facts& facts) {
-    std::uint32_t size_class = 0;
-    // Two discs of one class and the slack between them fit into one side.
-    while (size_class + 1 < size_class_count &&
-           2.0 * facts.radius_m + place_slack_m > 0.98 * side_m(size_class * 2))
-        ++size_class;
-    return size_class * 2 + (facts.to_ms - facts.from_ms > short_ms ? 1 : 0);
-}
-
-std::int64_t longest_ms(std::uint32_t layer) {
-    return layer % 2 == 0 ? short_ms : when_length_max.ms;
+    std::uint32_t layer = 0;
+    // Two discs of one layer and the slack between them fit into one side.
+    while (layer + 1 < layer_count && 2.0 * facts.radius_m + place_slack_m > 0.98 * side_m(layer)) {
+        ++layer;
+    }
+    return layer;
 }
 
 std::uint64_t cell_of(std::uint32_t layer, double lat, double lon) {

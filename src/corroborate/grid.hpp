@@ -10,17 +10,11 @@
 
 namespace sulh {
 
-// Reports whose discs and stretches of time are of like size. Both kinds of layer are numbered from
-// the finest.
-struct Layer {
-    std::uint32_t size_class = 0;  // cell side: 8 km times 4 to this power
-    bool is_long = false;          // stretches of more than two days
-};
-inline constexpr std::uint32_t size_class_count = 5;
-inline constexpr std::uint32_t layer_count = size_class_count * 2;
-
-std::uint32_t layer_of(const Facts& facts);  // size class * 2 + is_long. REQUIRES: placed and timed
-std::int64_t longest_ms(std::uint32_t layer);
+// Reports whose discs are of like size lie in one layer: 0 has cells of 8 km, each next one of 4
+// times that.
+inline constexpr std::uint32_t layer_count = 5;
+// REQUIRES: placed.
+std::uint32_t layer_of(const Facts& facts);
 
 // A rectangle in degrees. `west` may be above `east` by no more than a full turn: see
 // touching_cells().

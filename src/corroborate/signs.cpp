@@ -15,7 +15,7 @@ namespace {
 constexpr double sign_slack_m = 1'000;
 constexpr Duration sign_delay = days(1);
 // One layer for all: no sign and no incident that takes one is wider than a cell.
-constexpr std::uint32_t layer = 2;
+constexpr std::uint32_t layer = 1;
 
 struct Entry {
     std::uint64_t cell = 0;

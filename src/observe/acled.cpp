@@ -148,7 +148,9 @@ void Acled::read_actors(const TableRow& row, Symbols& symbols, Observation& out)
 }
 
 void Acled::read_origins(const TableRow& row, Symbols& symbols, Observation& out) const {
+    // A catalogue lists each event once: as one document it keeps its rows apart.
     out.source = symbols.intern("ACLED");
+    out.document = out.source;
     for (const std::string& outlet : outlets_in_list(row[source_], ';'))
         add_name(out.provenance, outlet, symbols);
     std::string place(trim(row[location_]));

@@ -36,7 +36,8 @@ TEST(Ged, ReadsAHeadlessCandidateRow) {
         R"({"id":"ged:501","form":"event","stance":"asserts","kind":"violence","when_from":"2031-05-01T00:00:00Z",)"
         R"("when_to":"2031-05-04T00:00:00Z","lat":10.5,"lon":20.25,"radius_m":25000,)"
         R"("place":"Kalno, Upper Arwen, Arwen","actors":["Belgar Front","Government of Arwen"],"both_took_part":true,)"
-        R"("killed":[4,9],"source":"UCDP GED","provenance":["agence france presse","reuters"],"text":"Five die"})");
+        R"("killed":[4,9],"source":"UCDP GED","document":"UCDP GED",)"
+        R"("provenance":["agence france presse","reuters"],"text":"Five die"})");
 }
 
 TEST(Ged, TakesAPreciseEnoughPlaceOnly) {
@@ -129,7 +130,8 @@ TEST(Acled, ReadsABattleWithoutDirection) {
         R"({"id":"acled:ARW17","form":"event","stance":"asserts","kind":"armed-clash",)"
         R"("when_from":"2031-05-01T00:00:00Z","when_to":"2031-05-02T00:00:00Z","lat":10.5,"lon":20.25,)"
         R"("radius_m":5000,"place":"Kalno, Upper Arwen, Arwen","known_at":"2031-05-06T00:00:00Z",)"
-        R"("actors":["Army of Arwen","Belgar Front"],"both_took_part":true,"killed":3,"source":"ACLED",)"
+        R"("actors":["Army of Arwen","Belgar Front"],"both_took_part":true,"killed":3,)"
+        R"("source":"ACLED","document":"ACLED",)"
         R"("provenance":["kalno radio","reuters"],"text":"Fire, and\nmore"})");
 }
 

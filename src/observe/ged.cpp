@@ -176,7 +176,9 @@ Status Ged::read_sides(const TableRow& row, Symbols& symbols, Observation& out) 
 }
 
 void Ged::read_origins(const TableRow& row, Symbols& symbols, Observation& out) const {
+    // A catalogue lists each event once: as one document it keeps its rows apart.
     out.source = symbols.intern("UCDP GED");
+    out.document = out.source;
     const std::string_view offices = trim(row[offices_]);
     const std::vector<std::string> outlets =
         offices.empty() ? outlets_in_citation(row[citation_]) : outlets_in_list(offices, ';');
