@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/check.hpp"
 #include "base/text.hpp"
@@ -11,7 +12,8 @@ namespace sulh {
 
 namespace {
 
-constexpr std::size_t value_bytes_max = 2000;
+constexpr std::size_t text_bytes_max = 4000;
+constexpr std::size_t attribute_bytes_max = std::numeric_limits<std::size_t>::max();  // paths are long
 constexpr std::array<std::string_view, 5> void_elements = {"meta", "br", "hr", "col", "link"};
 
 }  // namespace
@@ -38,7 +40,7 @@ Html& Html::open(std::string_view tag, const Attributes& attributes) {
     for (const Attribute& attribute : attributes) {
         out_ += ' ';
         out_ += attribute.name;
-        out_ += "=\"" + html_escaped(printable(attribute.value, value_bytes_max)) + '"';
+        out_ += "=\"" + html_escaped(printable(attribute.value, attribute_bytes_max)) + '"';
     }
     out_ += '>';
     open_.emplace_back(tag);
@@ -62,7 +64,7 @@ Html& Html::empty(std::string_view tag, const Attributes& attributes) {
 }
 
 Html& Html::text(std::string_view text) {
-    out_ += html_escaped(printable(text, value_bytes_max));
+    out_ += html_escaped(printable(text, text_bytes_max));
     return *this;
 }
 

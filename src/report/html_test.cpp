@@ -31,6 +31,13 @@ TEST(Html, WritesVoidElementsOfHtmlAndLeavesOfSvg) {
     EXPECT_EQ(html.document(), page("<br><circle r=\"2\"/>"));
 }
 
+TEST(Html, KeepsALongPathWhole) {
+    const std::string path(100'000, '1');
+    Html html;
+    html.empty("path", {{"d", path}});
+    EXPECT_EQ(html.document(), page("<path d=\"" + path + "\"/>"));
+}
+
 TEST(HtmlFault, FindsWhatIsWrong) {
     EXPECT_EQ(html_fault(page("<p id=\"a\">x</p>")), "");
     EXPECT_EQ(html_fault("<p></p>"), "no doctype");

@@ -30,7 +30,7 @@ dd{margin:0;overflow-wrap:anywhere}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:1.75rem 0 0;padding:.8rem 0;border-block:1px solid var(--rule);font-size:.9rem}
 nav a{display:inline-block;padding-block:.2rem;text-decoration:none}
 nav a:hover{text-decoration:underline}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1.25rem}
+.pair{margin-block-start:2rem;display:grid;grid-template-columns:repeat(auto-fit,minmax(19rem,1fr));gap:1.25rem}
 .box{margin:0;border:1px solid var(--rule);border-block-start:3px solid var(--strong);background:var(--panel);padding:1.1rem 1.3rem}
 .box ul{margin:0;padding-inline-start:1.1rem}
 .box li{margin-block:.45rem}
