@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Time of assessment: generated incidents of many kinds over ten years against 20 clauses of two
-// parties, half of them with a place to test. Usage: assess_bench [count…]   DEFAULT: 100000
-// 1000000
+// parties, half of them with a place to test, two with an exception that looks for other incidents.
+//
+// Usage: assess_bench [count…]   DEFAULT: 100000 1000000
 
 #include "assess/assess.hpp"
 
@@ -17,6 +18,20 @@
 namespace {
 
 using namespace sulh;
+
+// Except within a day after shelling by the other party.
+Exception return_fire() {
+    Condition condition;
+    condition.kind = Condition::Kind::Happened;
+    condition.window = days(1);
+    condition.event.emplace();
+    condition.event->kinds = {term("shelling")};
+    condition.event->actor.kind = ActorTest::Kind::OtherParty;
+    Exception out;
+    out.condition = std::move(condition);
+    out.burden = Exception::Burden::Actor;
+    return out;
+}
 
 Agreement make_agreement() {
     Agreement out;
@@ -63,6 +78,7 @@ Agreement make_agreement() {
             place.distance = kilometres(25);
             norm.act.places = {place};
         }
+        if (i % 10 == 2) norm.exceptions.push_back(return_fire());
         clause.versions[0].readings[0].norms.push_back(norm);
         out.clauses.push_back(std::move(clause));
     }

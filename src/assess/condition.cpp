@@ -53,8 +53,9 @@ ConditionJudge::Known& ConditionJudge::known(const EventPattern& pattern) {
         PatternMatcher matcher(context_, pattern, bearer_);
         auto events = find_events(context_, matcher, roots_min_);
         auto denials = find_denials(context_, matcher);
-        slot = std::make_unique<Known>(
-            Known{std::move(matcher), std::move(events), std::move(denials)});
+        Watch watch(context_, regions_of(matcher), pattern);
+        slot =
+            std::make_unique<Known>(Known{std::move(events), std::move(denials), std::move(watch)});
     }
     return *slot;
 }
@@ -100,7 +101,7 @@ Judgement ConditionJudge::judge_happened(const Condition& condition, const When&
     Known& here = known(*condition.event);
     Judgement out{Truth::No, {}};
     std::size_t listed = 0;
-    for (const EventMatch& event : here.events) {
+    for (const EventMatch& event : here.events.around(window_of(condition, act))) {
         if (event.incident == self) continue;
         const Incident& incident = context_.incident(event.incident);
         const Truth placed = is_related(incident.when, condition.relation, condition.window, act);
@@ -131,8 +132,7 @@ bool ConditionJudge::is_surely_absent(const Condition& condition, const When& ac
     for (const std::uint32_t denial : known.denials) {
         if (context_.incident(denial).when.possible.contains(window)) return true;
     }
-    return coverage_of(context_, regions_of(known.matcher), known.matcher.pattern(), window)
-               .fraction >= 1;
+    return known.watch.would_have_seen(window);
 }
 
 }  // namespace sulh

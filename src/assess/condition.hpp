@@ -30,9 +30,9 @@ public:
 
 private:
     struct Known {
-        PatternMatcher matcher;
-        std::vector<EventMatch> events;
+        EventTimeline events;
         std::vector<std::uint32_t> denials;
+        Watch watch;
     };
     Known& known(const EventPattern& pattern);
     Judgement judge_at(const Condition& condition, const When& act, std::uint32_t self,

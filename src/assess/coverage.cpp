@@ -50,65 +50,82 @@ bool sees(const Observation& coverage, const EventPattern& pattern) {
            sees_things(coverage.weapons, pattern.weapons);
 }
 
-// Appends what of `during` no interval holds.
-void append_gaps(std::vector<Interval> seen, Interval during, std::vector<Interval>& gaps) {
-    std::sort(seen.begin(), seen.end());
-    Instant reached = during.from;
-    for (const Interval& one : seen) {
-        if (one.from > reached) gaps.push_back({reached, std::min(one.from, during.to)});
-        reached = std::max(reached, one.to);
-        if (reached >= during.to) return;
-    }
-    gaps.push_back({reached, during.to});
-}
-
-double length_of_union(std::vector<Interval> parts) {
+// Sorted, and those that touch or overlap joined.
+std::vector<Interval> merged(std::vector<Interval> parts) {
     std::sort(parts.begin(), parts.end());
-    double out = 0;
-    Instant reached = Instant::earliest();
+    std::vector<Interval> out;
     for (const Interval& one : parts) {
-        const Instant from = std::max(one.from, reached);
-        if (from < one.to) out += static_cast<double>((one.to - from).ms);
-        reached = std::max(reached, one.to);
+        if (!out.empty() && one.from <= out.back().to) {
+            out.back().to = std::max(out.back().to, one.to);
+        } else {
+            out.push_back(one);
+        }
     }
     return out;
+}
+
+// What lies in both. REQUIRES: both merged.
+std::vector<Interval> common_part(const std::vector<Interval>& a, const std::vector<Interval>& b) {
+    std::vector<Interval> out;
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < a.size() && j < b.size()) {
+        const Interval shared = intersection(a[i], b[j]);
+        if (!shared.is_empty()) out.push_back(shared);
+        (a[i].to < b[j].to ? i : j) += 1;
+    }
+    return out;
+}
+
+bool may_lie_in(const std::optional<std::vector<Zone>>& regions, const Where& where) {
+    if (!regions.has_value()) return true;
+    return std::any_of(regions->begin(), regions->end(),
+                       [&](const Zone& region) { return contains(region, where) != Truth::No; });
 }
 
 }  // namespace
 
-Coverage coverage_of(const Context& context, const std::optional<std::vector<Zone>>& regions,
-                     const EventPattern& pattern, Interval during) {
-    Coverage out;
-    if (during.is_empty()) return out;
-    out.first_gap = during;
-    if (!regions.has_value() || !during.from.is_bounded() || !during.to.is_bounded()) return out;
-    std::vector<Interval> gaps;
+Watch::Watch(const Context& context, const std::optional<std::vector<Zone>>& regions,
+             const EventPattern& pattern)
+    : context_(context) {
+    for (const std::uint32_t i : context.access_denied) {
+        if (may_lie_in(regions, context.incident(i).where)) refused_.push_back(i);
+    }
+    if (!regions.has_value()) return;
+    bool is_first = true;
     for (const Zone& region : *regions) {
-        std::vector<Interval> seen;
+        std::vector<Interval> here;
         for (const std::uint32_t i : context.corroboration.coverage) {
             const Observation& one = context.observations.all[i];
-            if (!one.when.possible.overlaps(during) || !sees(one, pattern)) continue;
-            if (covers(one.where, region)) seen.push_back(intersection(one.when.possible, during));
+            if (!sees(one, pattern) || !covers(one.where, region)) continue;
+            here.push_back(one.when.possible);
         }
-        append_gaps(std::move(seen), during, gaps);
+        seen_ = is_first ? merged(std::move(here)) : common_part(seen_, merged(std::move(here)));
+        is_first = false;
     }
-    if (gaps.empty()) return {1, std::nullopt};
-    out.first_gap = *std::min_element(gaps.begin(), gaps.end());
-    const auto whole = static_cast<double>(during.length().ms);
-    out.fraction = std::max(0.0, 1 - length_of_union(std::move(gaps)) / whole);
-    return out;
 }
 
-std::optional<std::uint32_t> access_denied_in(const Context& context,
-                                              const std::optional<std::vector<Zone>>& regions,
-                                              Interval during) {
-    for (const std::uint32_t i : context.access_denied) {
-        const Incident& incident = context.incident(i);
-        if (!incident.when.possible.overlaps(during)) continue;
-        if (!regions.has_value()) return i;
-        for (const Zone& region : *regions) {
-            if (contains(region, incident.where) != Truth::No) return i;
-        }
+bool Watch::would_have_seen(Interval during) const {
+    const auto after =
+        std::upper_bound(seen_.begin(), seen_.end(), during.from,
+                         [](Instant t, const Interval& one) { return t < one.from; });
+    return after != seen_.begin() && !during.is_empty() && std::prev(after)->contains(during);
+}
+
+double Watch::fraction(Interval during) const {
+    if (during.is_empty() || !during.from.is_bounded() || !during.to.is_bounded()) return 0;
+    if (would_have_seen(during)) return 1;
+    std::int64_t seen_ms = 0;
+    for (const Interval& one : seen_) {
+        const Interval part = intersection(one, during);
+        if (!part.is_empty()) seen_ms += part.length().ms;
+    }
+    return static_cast<double>(seen_ms) / static_cast<double>(during.length().ms);
+}
+
+std::optional<std::uint32_t> Watch::access_denied(Interval during) const {
+    for (const std::uint32_t i : refused_) {
+        if (context_.incident(i).when.possible.overlaps(during)) return i;
     }
     return std::nullopt;
 }

@@ -13,22 +13,31 @@ namespace sulh {
 // where the text bounds no place on a map.
 std::optional<std::vector<Zone>> regions_of(const PatternMatcher& matcher);
 
-struct Coverage {
-    double fraction = 0;  // of `during`; 1 exactly where there is no gap
-    std::optional<Interval> first_gap;
+// When somebody would have seen an event of a pattern, and when monitors were refused. Worked out
+// once per pattern, so that asking costs little. The context must outlive it.
+class Watch {
+public:
+    // An observation of coverage counts where it holds a whole region and sees every kind of the
+    // pattern; every region is asked for. Without regions nothing is ever covered. A coverage of
+    // the kind `coverage` or `happening` (nothing said) is of what can be seen on the ground:
+    // violence, movement, flight, sailing and presence. One that names weapons or objects is of
+    // those alone.
+    Watch(const Context& context, const std::optional<std::vector<Zone>>& regions,
+          const EventPattern& pattern);
+
+    // At every instant of `during`?
+    bool would_have_seen(Interval during) const;
+    // The part of `during`, 0 to 1; 1 exactly where there is no gap. 0 where `during` is empty or
+    // unbounded.
+    double fraction(Interval during) const;
+    // An incident of refused access that may lie in the regions (anywhere where they are not known)
+    // and in that time.
+    std::optional<std::uint32_t> access_denied(Interval during) const;
+
+private:
+    const Context& context_;
+    std::vector<Interval> seen_;          // sorted, apart from each other
+    std::vector<std::uint32_t> refused_;  // incidents, ascending
 };
-
-// Which part of `during` lies under coverage observations, each of which holds a whole region and
-// sees every kind of the pattern; every region is asked for. A coverage of the kind `coverage` or
-// `happening` (nothing said) is of what can be seen on the ground: violence, movement, flight,
-// sailing and presence. One that names weapons or objects is of those alone.
-Coverage coverage_of(const Context& context, const std::optional<std::vector<Zone>>& regions,
-                     const EventPattern& pattern, Interval during);
-
-// An incident of refused access that may lie in the regions (anywhere where they are not known) and
-// during that time.
-std::optional<std::uint32_t> access_denied_in(const Context& context,
-                                              const std::optional<std::vector<Zone>>& regions,
-                                              Interval during);
 
 }  // namespace sulh

@@ -15,12 +15,15 @@ std::string Provision::time_asked(const Duty& duty) const {
     return "a time surely before or after " + to_text(duty.due->possible.from);
 }
 
-const std::vector<EventMatch>& Provision::acts() {
-    if (!acts_.has_value()) {
-        acts_ = find_events(context_, act_, roots_min_);
-        denials_ = find_denials(context_, act_);
-    }
-    return *acts_;
+void Provision::look_for_acts() {
+    if (acts_.has_value()) return;
+    acts_ = find_events(context_, act_, roots_min_);
+    denials_ = find_denials(context_, act_);
+}
+
+std::span<const EventMatch> Provision::acts(Interval during) {
+    look_for_acts();
+    return acts_->around(during);
 }
 
 Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
@@ -38,19 +41,24 @@ Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const
     return out;
 }
 
+void Provision::trace_act(std::uint32_t at, const Judgement& result, const Duty& duty,
+                          Tracer& tracer) const {
+    const Incident& incident = context_.incident(at);
+    tracer.open("done, " + incident_id(incident) + ", " + to_text(incident.when));
+    act_.match(at, &tracer);
+    judge_evidence(context_, incident, roots_min_, &tracer);
+    if (result.reasons.has(Reason::TimeUncertain)) tracer.would_decide(time_asked(duty));
+    tracer.close(result.truth);
+}
+
 Provision::Fulfilment Provision::in_time(const Duty& duty, Tracer* tracer) {
     if (norm_.quantity_min > 0) return in_time_counted(duty, tracer);
     Fulfilment out{{Truth::No, {}}, no_incident};
     std::size_t listed = 0;
-    for (const EventMatch& event : acts()) {
+    for (const EventMatch& event : acts(duty.span())) {
         const Judgement here = is_in_time(event, duty);
         if (tracer != nullptr && listed++ < explanation_events_max) {
-            const Incident& incident = context_.incident(event.incident);
-            tracer->open("done, " + incident_id(incident) + ", " + to_text(incident.when));
-            act_.match(event.incident, tracer);
-            judge_evidence(context_, incident, roots_min_, tracer);
-            if (here.reasons.has(Reason::TimeUncertain)) tracer->would_decide(time_asked(duty));
-            tracer->close(here.truth);
+            trace_act(event.incident, here, duty, *tracer);
         }
         const bool is_first = out.incident == no_incident && here.truth != Truth::No;
         if (is_first || here.truth == Truth::Yes) out.incident = event.incident;
@@ -67,7 +75,7 @@ Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* trace
     std::int64_t least = 0;
     std::int64_t most = 0;
     ReasonSet reasons;
-    for (const EventMatch& event : acts()) {
+    for (const EventMatch& event : acts(duty.span())) {
         const Judgement here = is_in_time(event, duty);
         if (here.truth == Truth::No) continue;
         const CountRange count = context_.incident(event.incident).quantity;
@@ -98,7 +106,7 @@ Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* trace
 Provision::Fulfilment Provision::too_late(const Duty& duty) const {
     Fulfilment out{{Truth::No, {}}, no_incident};
     if (norm_.quantity_min > 0 || !duty.due.has_value()) return out;
-    for (const EventMatch& event : *acts_) {
+    for (const EventMatch& event : acts_->around({duty.due->possible.from, Instant::latest()})) {
         const Incident& incident = context_.incident(event.incident);
         Judgement late = judged(has_reached(incident.when, *duty.due), Reason::TimeUncertain);
         if (norm_.mode == Mode::Respond) {
@@ -143,19 +151,24 @@ Assessment Provision::judge_undone(Assessment a, const Duty& duty, Tracer* trace
         return breached(a, due, tracer);
     }
     if (late.done.truth == Truth::Unknown) {
+        if (tracer != nullptr) trace_act(late.incident, late.done, duty, *tracer);
         return with(a, Verdict::Undetermined, late.done.reasons);
     }
     if (is_denied(duty)) {
         if (tracer != nullptr) tracer->leaf(Truth::Yes, "reports say that it was not done");
         return breached(a, due, tracer);
     }
-    const auto regions = regions_of(act_);
     const Interval during{duty.from.possible.from, duty.due->possible.to - milliseconds(1)};
-    if (coverage_of(context_, regions, norm_.act, during).fraction >= 1) {
+    if (watch().would_have_seen(during)) {
         if (tracer != nullptr) tracer->leaf(Truth::Yes, "it would have been seen, and was not");
         return breached(a, due, tracer);
     }
-    const auto refused = access_denied_in(context_, regions, during);
+    return silent(a, duty, during, tracer);
+}
+
+// Nobody says that it was done, or not, and nobody would have to have seen it.
+Assessment Provision::silent(Assessment a, const Duty& duty, Interval during, Tracer* tracer) {
+    const auto refused = watch().access_denied(during);
     if (tracer != nullptr) {
         tracer->leaf(Truth::Unknown, "no report that it was done; silence proves nothing");
         if (refused.has_value()) {
@@ -241,7 +254,6 @@ std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tra
             true};
         a.due = when.to - milliseconds(1) + norm_.window;
     }
-    acts();
     return judge_duty(a, duty, both(both(concerns, binds), shown), tracer);
 }
 

@@ -42,8 +42,33 @@ Judgement judge_evidence(const Context& context, const Incident& incident, std::
     return out;
 }
 
-std::vector<EventMatch> find_events(const Context& context, const PatternMatcher& matcher,
-                                    std::int32_t roots_min) {
+EventTimeline::EventTimeline(const Context& context, std::vector<EventMatch> events)
+    : events_(std::move(events)) {
+    const auto when = [&](const EventMatch& event) {
+        return context.incident(event.incident).when.possible;
+    };
+    std::stable_sort(events_.begin(), events_.end(), [&](const EventMatch& a, const EventMatch& b) {
+        return when(a).from < when(b).from;
+    });
+    Instant latest = Instant::earliest();
+    for (const EventMatch& event : events_) {
+        latest = std::max(latest, when(event).to);
+        from_.push_back(when(event).from);
+        latest_end_.push_back(latest);
+    }
+}
+
+std::span<const EventMatch> EventTimeline::around(Interval during) const {
+    const auto first =
+        std::upper_bound(latest_end_.begin(), latest_end_.end(), during.from) - latest_end_.begin();
+    const auto last = std::lower_bound(from_.begin(), from_.end(), during.to) - from_.begin();
+    if (first >= last) return {};
+    return std::span<const EventMatch>(events_).subspan(static_cast<std::size_t>(first),
+                                                        static_cast<std::size_t>(last - first));
+}
+
+EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
+                          std::int32_t roots_min) {
     std::vector<EventMatch> out;
     for (const std::uint32_t i : matcher.candidates()) {
         Judgement here = matcher.match(i, nullptr);
@@ -51,11 +76,7 @@ std::vector<EventMatch> find_events(const Context& context, const PatternMatcher
         here = both(here, judge_evidence(context, context.incident(i), roots_min, nullptr));
         out.push_back({i, here});
     }
-    std::stable_sort(out.begin(), out.end(), [&](const EventMatch& a, const EventMatch& b) {
-        return context.incident(a.incident).when.possible.from <
-               context.incident(b.incident).when.possible.from;
-    });
-    return out;
+    return {context, std::move(out)};
 }
 
 std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher) {

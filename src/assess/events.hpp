@@ -5,6 +5,7 @@
 #include "assess/pattern_match.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace sulh {
@@ -23,9 +24,24 @@ Judgement judge_evidence(const Context& context, const Incident& incident, std::
 // What `clause` asks for, else what the findings ask for, else 1.
 std::int32_t roots_needed(const Agreement& agreement, const Clause& clause);
 
-// Every match but the certain No, sorted by the start of its possible time, then by incident.
-std::vector<EventMatch> find_events(const Context& context, const PatternMatcher& matcher,
-                                    std::int32_t roots_min);
+// Events by the start of their possible time, then by incident.
+class EventTimeline {
+public:
+    EventTimeline(const Context& context, std::vector<EventMatch> events);
+
+    const std::vector<EventMatch>& all() const { return events_; }
+    // Those that may lie in `during`, and few others.
+    std::span<const EventMatch> around(Interval during) const;
+
+private:
+    std::vector<EventMatch> events_;
+    std::vector<Instant> from_;        // beside events_
+    std::vector<Instant> latest_end_;  // beside events_: of this and all before it
+};
+
+// Every match but the certain No.
+EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
+                          std::int32_t roots_min);
 // Incidents that only deny, and that certainly speak of such an event, ascending.
 std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher);
 

@@ -62,10 +62,10 @@ Bound bound_after(const Context& context, const EventMatch& event, const Moment&
 
 // The first event of a list as one bound: it exists where any does, and is no later than the first
 // certain one.
-std::optional<Bound> first_of(const Context& context, const std::vector<EventMatch>& events,
+std::optional<Bound> first_of(const Context& context, const EventTimeline& events,
                               const Moment& moment) {
     std::optional<Bound> out;
-    for (const EventMatch& event : events) {
+    for (const EventMatch& event : events.all()) {
         const Bound next = bound_after(context, event, moment);
         if (!out.has_value()) {
             out = next;
@@ -122,8 +122,9 @@ std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
         if (!moment.event.has_value()) return {};
         const PatternMatcher matcher(context, *moment.event, bearer);
         std::vector<Bound> out;
-        for (const EventMatch& event :
-             find_events(context, matcher, roots_needed(context.agreement, clause))) {
+        const EventTimeline events =
+            find_events(context, matcher, roots_needed(context.agreement, clause));
+        for (const EventMatch& event : events.all()) {
             if (out.size() == period_bounds_max) break;
             out.push_back(bound_after(context, event, moment));
         }
@@ -146,7 +147,8 @@ void add_releases(const Context& context, ActorIndex bearer, std::vector<Bound>&
         }
         const PatternMatcher matcher(context, release.act, bearer);
         ConditionJudge conditions(context, bearer, 1);
-        for (const EventMatch& event : find_events(context, matcher, 1)) {
+        const EventTimeline declarations = find_events(context, matcher, 1);
+        for (const EventMatch& event : declarations.all()) {
             if (ends.size() == period_bounds_max) return;
             Bound bound = bound_after(context, event, Moment());
             bound.hangs_on_event = false;  // it ends also what had not begun

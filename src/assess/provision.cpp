@@ -168,6 +168,11 @@ std::optional<std::vector<Zone>> Provision::breach_regions() const {
     return out;
 }
 
+const Watch& Provision::watch() {
+    if (!watch_.has_value()) watch_.emplace(context_, breach_regions(), norm_.act);
+    return *watch_;
+}
+
 std::vector<ProvisionKey> provisions_of(const Context& context) {
     std::vector<ProvisionKey> out;
     const Agreement& agreement = context.agreement;

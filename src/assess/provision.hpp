@@ -36,6 +36,8 @@ public:
 
     // Where a breach would lie, for coverage; nothing where the text bounds no place on a map.
     std::optional<std::vector<Zone>> breach_regions() const;
+    // Who would have seen a breach (Forbid, Keep), or the act (Require, Respond).
+    const Watch& watch();
 
 private:
     // What the exceptions make of an act that would otherwise be a breach.
@@ -56,6 +58,12 @@ private:
         When from;                 // not before this
         std::optional<Bound> due;  // none: no deadline, or what it counts from has not happened
         Duration window;           // Respond: counted from `from`; 0: none
+
+        // No act outside it can be in time.
+        Interval span() const {
+            if (window.ms > 0) return {from.possible.from, from.possible.to + window};
+            return {from.possible.from, due.has_value() ? due->possible.to : Instant::latest()};
+        }
     };
 
     Assessment blank(std::uint32_t incident) const;
@@ -70,6 +78,7 @@ private:
     Assessment judge_due(Tracer* tracer);
     Assessment judge_duty(Assessment a, const Duty& duty, const Judgement& owed, Tracer* tracer);
     Assessment judge_undone(Assessment a, const Duty& duty, Tracer* tracer);
+    Assessment silent(Assessment a, const Duty& duty, Interval during, Tracer* tracer);
     struct Fulfilment {
         Judgement done;                        // in time
         std::uint32_t incident = no_incident;  // the one that decides it
@@ -80,7 +89,11 @@ private:
     Judgement is_in_time(const EventMatch& event, const Duty& duty) const;
     bool is_denied(const Duty& duty) const;
     std::string time_asked(const Duty& duty) const;
-    const std::vector<EventMatch>& acts();
+    void trace_act(std::uint32_t at, const Judgement& result, const Duty& duty,
+                   Tracer& tracer) const;
+    // The acts that may lie in that time.
+    std::span<const EventMatch> acts(Interval during);
+    void look_for_acts();
 
     Excuse excuse_for(const When& act, std::uint32_t incident, Tracer* tracer);
     Excuse weigh(const Exception& exception, const Judgement& held) const;
@@ -100,7 +113,8 @@ private:
     std::vector<Permit> permits_;            // of the same reading
     Period period_;
     ConditionJudge conditions_;
-    std::optional<std::vector<EventMatch>> acts_;  // Require, Respond
+    std::optional<Watch> watch_;
+    std::optional<EventTimeline> acts_;  // Require, Respond
     std::optional<std::vector<std::uint32_t>> denials_;
 };
 
@@ -109,7 +123,7 @@ private:
 std::vector<ProvisionKey> provisions_of(const Context& context);
 
 // The standing of a provision as a whole. `own`: its assessments.
-ClauseState state_of(const Context& context, const Provision& provision, const Assessment* first,
+ClauseState state_of(const Context& context, Provision& provision, const Assessment* first,
                      const Assessment* last);
 
 }  // namespace sulh

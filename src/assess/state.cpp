@@ -57,13 +57,13 @@ std::string percent(double part) {
 }
 
 // "Shall not" and "shall keep": silence is compliance only where somebody would have seen a breach.
-void settle_by_coverage(const Context& context, const Provision& provision, Interval during,
+void settle_by_coverage(const Context& context, Provision& provision, Interval during,
                         ClauseState& state) {
     if (state.coverage >= 1) {
         return settle(state, Verdict::Complied, Reason::None,
                       "A breach would have been seen at any time so far, and none was.");
     }
-    const auto refused = access_denied_in(context, provision.breach_regions(), during);
+    const auto refused = provision.watch().access_denied(during);
     if (refused.has_value()) {
         return settle(state, Verdict::Undetermined, Reason::AccessDenied,
                       "No breach is reported, but access to " +
@@ -74,7 +74,7 @@ void settle_by_coverage(const Context& context, const Provision& provision, Inte
                " of the time so far would one have been seen.");
 }
 
-void settle_quiet(const Context& context, const Provision& provision, Interval during,
+void settle_quiet(const Context& context, Provision& provision, Interval during,
                   ClauseState& state) {
     if (provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep) {
         return settle_by_coverage(context, provision, during, state);
@@ -97,7 +97,7 @@ void settle_quiet(const Context& context, const Provision& provision, Interval d
 
 }  // namespace
 
-ClauseState state_of(const Context& context, const Provision& provision, const Assessment* first,
+ClauseState state_of(const Context& context, Provision& provision, const Assessment* first,
                      const Assessment* last) {
     ClauseState out;
     out.provision = provision.key();
@@ -109,8 +109,7 @@ ClauseState state_of(const Context& context, const Provision& provision, const A
     const bool is_watched =
         provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep;
     if (is_watched && !during.is_empty()) {
-        out.coverage =
-            coverage_of(context, provision.breach_regions(), provision.norm().act, during).fraction;
+        out.coverage = provision.watch().fraction(during);
     }
     if (out.breached > 0) {
         settle(out, Verdict::Breached, Reason::None,
