@@ -22,6 +22,13 @@ struct Entry {
     std::uint32_t position = 0;
 };
 
+// Where an entry lies, beside the entries, so that most pairs are told apart without touching
+// Facts.
+struct Place {
+    UnitVector direction;
+    double radius_m = 0;
+};
+
 struct Cell {
     std::uint64_t key = 0;
     std::uint32_t begin = 0;
@@ -30,12 +37,12 @@ struct Cell {
 
 // By the straight line through the Earth, which is shorter than any path; a radius below the
 // Earth's covers the ellipsoid.
-bool is_surely_out_of_reach(const Facts& a, const Facts& b) {
-    constexpr double radius_m = 6'300'000;
+bool is_surely_out_of_reach(const Place& a, const Place& b) {
+    constexpr double earth_m = 6'300'000;
     const double x = a.direction.x - b.direction.x;
     const double y = a.direction.y - b.direction.y;
     const double z = a.direction.z - b.direction.z;
-    const double reach = (static_cast<double>(a.radius_m) + b.radius_m + place_slack_m) / radius_m;
+    const double reach = (a.radius_m + b.radius_m + place_slack_m) / earth_m;
     return x * x + y * y + z * z > reach * reach;
 }
 
@@ -46,8 +53,10 @@ public:
 
     const std::vector<Cell>& all() const { return cells_; }
     const Entry& entry(std::uint32_t i) const { return entries_[i]; }
-    const Facts& facts(const Entry& entry) const { return facts_[entry.position]; }
-    bool is_used(std::uint32_t layer) const { return used_[layer]; }
+    const Place& place(std::uint32_t i) const { return places_[i]; }
+    const Facts& facts(std::uint32_t i) const { return facts_[entries_[i].position]; }
+    // -1: no report lies in the layer.
+    double widest_m(std::uint32_t layer) const { return widest_m_[layer]; }
 
     const Cell* find(std::uint64_t key) const {
         std::size_t slot = slot_of(key);
@@ -75,9 +84,15 @@ private:
         for (std::uint32_t i = 0; i < entries_.size(); ++i) {
             if (cells_.empty() || cells_.back().key != entries_[i].cell) {
                 cells_.push_back({entries_[i].cell, i, i});
-                used_[layer_of_cell(entries_[i].cell)] = true;
             }
             cells_.back().end = i + 1;
+        }
+        places_.reserve(entries_.size());
+        for (const Entry& entry : entries_) {
+            const Facts& f = facts_[entry.position];
+            places_.push_back({f.direction, f.radius_m});
+            double& widest_m = widest_m_[layer_of_cell(entry.cell)];
+            widest_m = std::max(widest_m, static_cast<double>(f.radius_m));
         }
         index_cells();
     }
@@ -107,9 +122,10 @@ private:
 
     const std::vector<Facts>& facts_;
     std::vector<Entry> entries_;
+    std::vector<Place> places_;  // beside entries_
     std::vector<Cell> cells_;
     std::vector<std::uint32_t> slots_;  // open addressing: number of a cell + 1, or 0
-    std::array<bool, layer_count> used_{};
+    std::array<double, layer_count> widest_m_{-1, -1, -1, -1, -1};
 };
 
 class Search {
@@ -124,9 +140,12 @@ public:
         search_within(cell);
         const DegreeBox box = box_of(cell.key);
         for (std::uint32_t layer = own; layer < layer_count; ++layer) {
-            if (!cells_.is_used(layer)) continue;
+            if (cells_.widest_m(layer) < 0) continue;
+            // 1 % covers what the distance may be off.
+            const double reach_m =
+                1.01 * (cells_.widest_m(own) + cells_.widest_m(layer) + place_slack_m);
             touching_.clear();
-            touching_cells(layer, box, touching_);
+            touching_cells(layer, box, reach_m, touching_);
             for (const std::uint64_t key : touching_) {
                 if (layer == own && key <= cell.key) continue;
                 if (const Cell* other = cells_.find(key)) search_between(cell, *other);
@@ -139,7 +158,7 @@ public:
 private:
     void search_within(const Cell& cell) {
         for (std::uint32_t i = cell.begin; i < cell.end; ++i)
-            compare(cells_.entry(i), i + 1, cell.end);
+            compare(i, i + 1, cell.end);
     }
 
     // Each pair is met from the side of the one that begins first.
@@ -149,31 +168,30 @@ private:
             const std::int64_t from_ms = cells_.entry(i).from_ms;
             while (low < other.end && cells_.entry(low).from_ms < from_ms)
                 ++low;
-            compare(cells_.entry(i), low, other.end);
+            compare(i, low, other.end);
         }
         low = cell.begin;
         for (std::uint32_t i = other.begin; i < other.end; ++i) {
             const std::int64_t from_ms = cells_.entry(i).from_ms;
             while (low < cell.end && cells_.entry(low).from_ms <= from_ms)
                 ++low;
-            compare(cells_.entry(i), low, cell.end);
+            compare(i, low, cell.end);
         }
     }
 
-    void compare(const Entry& entry, std::uint32_t begin, std::uint32_t end) {
-        const Facts& a = cells_.facts(entry);
-        const std::int64_t latest = entry.to_ms + when_slack.ms;
+    void compare(std::uint32_t i, std::uint32_t begin, std::uint32_t end) {
+        const std::int64_t latest = cells_.entry(i).to_ms + when_slack.ms;
         std::size_t kept = 0;
         const auto stop = static_cast<std::uint32_t>(
             std::min<std::size_t>(end, std::size_t{begin} + scanned_per_cell_max));
         for (std::uint32_t j = begin; j < stop && kept < candidates_per_cell_max; ++j) {
             if (cells_.entry(j).from_ms > latest) break;
-            const Facts& b = cells_.facts(cells_.entry(j));
-            if (is_surely_out_of_reach(a, b)) continue;
-            const std::int32_t points = score(a, b).total();
+            if (is_surely_out_of_reach(cells_.place(i), cells_.place(j))) continue;
+            const std::int32_t points = score(cells_.facts(i), cells_.facts(j)).total();
             if (points <= 0) continue;
             ++kept;
-            const auto [low, high] = std::minmax(entry.position, cells_.entry(j).position);
+            const auto [low, high] =
+                std::minmax(cells_.entry(i).position, cells_.entry(j).position);
             found_.push_back({low, high, points});
         }
     }

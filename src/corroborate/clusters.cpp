@@ -51,6 +51,7 @@ public:
         : facts_(facts), parent_(facts.size()), slot_of_(facts.size(), 0) {
         std::iota(parent_.begin(), parent_.end(), 0U);
         first_offers_.reserve(candidates.size());
+        clusters_.reserve(std::min(facts.size(), 2 * candidates.size()));
         for (const Candidate& c : candidates) {
             start(c.a, documents);
             start(c.b, documents);

@@ -81,15 +81,16 @@ DegreeBox box_of(std::uint64_t cell) {
     return {south, std::min(south + side, 90.0), west, west + width};
 }
 
-void touching_cells(std::uint32_t layer, const DegreeBox& box, std::vector<std::uint64_t>& out) {
-    const double side = side_degrees(layer);
-    const double south = box.south - side;
-    const double north = box.north + side;
+void touching_cells(std::uint32_t layer, const DegreeBox& box, double reach_m,
+                    std::vector<std::uint64_t>& out) {
+    const double margin = reach_m / metres_per_degree;
+    const double south = box.south - margin;
+    const double north = box.north + margin;
     const double cosine = smallest_cosine(south, north);
     const std::uint32_t last = row_of(layer, std::min(north, 90.0));
     for (std::uint32_t row = row_of(layer, std::max(south, -90.0)); row <= last; ++row) {
         const std::uint32_t columns = column_count(layer, row);
-        const double reach = cosine > 0 ? side / cosine : 360.0;
+        const double reach = cosine > 0 ? margin / cosine : 360.0;
         const double west = std::floor((box.west - reach + 180) / 360 * columns);
         const double east = std::floor((box.east + reach + 180) / 360 * columns);
         const double span = std::min(east - west + 1, static_cast<double>(columns));

@@ -32,8 +32,9 @@ constexpr std::uint32_t layer_of_cell(std::uint64_t cell) {
     return static_cast<std::uint32_t>(cell >> 56);
 }
 
-// Every cell of `layer` that comes within one cell side (of that layer) of the rectangle. Appends,
-// without repeats.
-void touching_cells(std::uint32_t layer, const DegreeBox& box, std::vector<std::uint64_t>& out);
+// Every cell of `layer` that comes within `reach_m` of the rectangle; some beyond may be among
+// them. Appends, without repeats. REQUIRES: reach_m at most one cell side of the layer.
+void touching_cells(std::uint32_t layer, const DegreeBox& box, double reach_m,
+                    std::vector<std::uint64_t>& out);
 
 }  // namespace sulh

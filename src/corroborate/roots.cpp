@@ -117,6 +117,7 @@ bool is_against_interest(const Observation& o) {
 
 // Members that no other member is the origin of; all, where they cite one another in a circle.
 Indices originals(const Observations& observations, const Indices& members) {
+    if (members.size() == 1) return members;
     std::vector<Symbol> named;
     for (const std::uint32_t i : members) {
         named.push_back(observations.all[i].id);
@@ -154,16 +155,16 @@ std::string physics_of(std::string_view entry) {
 
 std::string physics_of(const Observations& observations, const Indices& members) {
     std::string out;
+    const auto look_at = [&](Symbol entry) {
+        const std::string_view text = observations.text(entry);
+        if (text.substr(0, 7) != "sensor:") return;
+        const std::string physics = physics_of(text);
+        if (out.empty() || physics < out) out = physics;
+    };
     for (const std::uint32_t i : members) {
-        const Observation& o = observations.all[i];
-        std::vector<Symbol> entries = o.provenance;
-        entries.push_back(o.source);
-        for (const Symbol entry : entries) {
-            const std::string_view text = observations.text(entry);
-            if (text.substr(0, 7) != "sensor:") continue;
-            const std::string physics = physics_of(text);
-            if (out.empty() || physics < out) out = physics;
-        }
+        for (const Symbol entry : observations.all[i].provenance)
+            look_at(entry);
+        look_at(observations.all[i].source);
     }
     return out.empty() ? "report" : out;
 }
@@ -184,15 +185,14 @@ Standing standing_of(const Observations& observations, const Root& root) {
     return out;
 }
 
-std::size_t distinct(std::vector<std::string> names) {
+template <typename T>
+std::size_t distinct(std::vector<T> names) {
     std::sort(names.begin(), names.end());
     return static_cast<std::size_t>(std::unique(names.begin(), names.end()) - names.begin());
 }
 
-}  // namespace
-
-std::vector<Root> find_roots(const Observations& observations,
-                             const std::vector<std::uint32_t>& members) {
+// The asserting members gathered into roots, in the order of their ids.
+std::vector<Root> gather(const Observations& observations, const Indices& members) {
     Indices asserting;
     for (const std::uint32_t i : members) {
         const Observation& o = observations.all[i];
@@ -202,8 +202,17 @@ std::vector<Root> find_roots(const Observations& observations,
         return observations.id(observations.all[a]) < observations.id(observations.all[b]);
     });
     std::vector<Root> roots = Gathering(observations, asserting).run();
-    for (Root& root : roots) {
+    for (Root& root : roots)
         std::sort(root.observations.begin(), root.observations.end());
+    return roots;
+}
+
+}  // namespace
+
+std::vector<Root> find_roots(const Observations& observations,
+                             const std::vector<std::uint32_t>& members) {
+    std::vector<Root> roots = gather(observations, members);
+    for (Root& root : roots) {
         const Standing standing = standing_of(observations, root);
         root.interest = standing.party;
         root.against_interest = standing.is_against_interest;
@@ -215,22 +224,19 @@ CorroborationLevel level_of(const Observations& observations, const std::vector<
     if (roots.empty()) return CorroborationLevel::None;
     if (roots.size() == 1) return CorroborationLevel::OneRoot;
     std::vector<Standing> standings;
-    std::vector<std::string> parties;
+    std::vector<Symbol> parties;
     for (const Root& root : roots) {
         standings.push_back(standing_of(observations, root));
-        if (standings.back().party != Symbol::none)
-            parties.emplace_back(observations.text(standings.back().party));
+        if (standings.back().party != Symbol::none) parties.push_back(standings.back().party);
     }
     const std::size_t party_count = distinct(parties);
-    std::size_t counted = 0;
     std::vector<std::string> kinds;
     for (const Standing& s : standings) {
         const bool is_party = s.party != Symbol::none;
         if (s.is_mixed || (is_party && !s.is_against_interest && party_count < 2)) continue;
-        ++counted;
         kinds.push_back(is_party ? "a party" : s.physics);
     }
-    if (counted <= 1) return CorroborationLevel::OneRoot;
+    if (kinds.size() <= 1) return CorroborationLevel::OneRoot;
     const std::size_t kind_count = distinct(kinds);
     if (kind_count >= 3) return CorroborationLevel::ThreeKinds;
     return kind_count == 2 || party_count >= 2 ? CorroborationLevel::AcrossSides
@@ -244,7 +250,7 @@ void fill_roots(const Observations& observations, Incident& incident) {
         incident.level = opposes(o) ? CorroborationLevel::None : CorroborationLevel::OneRoot;
         return;
     }
-    const std::vector<Root> roots = find_roots(observations, incident.observations);
+    const std::vector<Root> roots = gather(observations, incident.observations);
     incident.root_count = static_cast<std::uint16_t>(
         std::min<std::size_t>(roots.size(), std::numeric_limits<std::uint16_t>::max()));
     incident.level = level_of(observations, roots);

@@ -51,7 +51,8 @@ std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& 
                              const std::vector<Incident>& incidents) {
     const LatLon at = sign.where.centre;
     std::vector<std::uint64_t> cells;
-    touching_cells(layer, {at.lat(), at.lat(), at.lon(), at.lon()}, cells);
+    touching_cells(layer, {at.lat(), at.lat(), at.lon(), at.lon()},
+                   2 * sign_incident_radius_m_max + 2 * sign_slack_m, cells);
     std::size_t best = incidents.size();
     double best_m = std::numeric_limits<double>::max();
     for (const std::uint64_t cell : cells) {
