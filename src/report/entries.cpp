@@ -324,11 +324,10 @@ std::string time_text(Instant at, const TimeZone& zone) {
 }
 
 std::string place_text(const IncidentEntry& entry) {
-    if (!entry.where.is_known) {
-        return entry.place_name.empty() ? "place not known" : entry.place_name + ", position not known";
+    if (entry.place_name.empty()) {
+        return entry.where.is_known ? position_text(entry.where) : "place not known";
     }
-    const std::string position = to_text(entry.where);
-    return entry.place_name.empty() ? position : entry.place_name + ", " + position;
+    return entry.place_name + ", " + position_text(entry.where);
 }
 
 std::string count_text(CountRange count) {

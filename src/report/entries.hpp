@@ -132,7 +132,7 @@ std::vector<Divergence> divergences_of(const Grounds& grounds,
 std::string time_text(const When& when, const TimeZone& zone);
 std::string time_text(Instant at, const TimeZone& zone);
 std::string clock_text(Instant at, const TimeZone& zone);  // without the name of the zone
-// "Kalno, 10.1,20.0 ± 9 km", "place not known".
+// "Kalno, 10.1,20 ± 9 km", "Kalno, position not known", "place not known".
 std::string place_text(const IncidentEntry& entry);
 // "3", "3 to 5", "" where not stated.
 std::string count_text(CountRange count);

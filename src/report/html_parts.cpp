@@ -47,6 +47,16 @@ void write_fact(Html& html, std::string_view term, const std::string& fact) {
     if (!fact.empty()) html.leaf("dt", {}, term).leaf_value("dd", {}, fact).new_line();
 }
 
+// The name may run from right to left; the position never does.
+void write_place(Html& html, const IncidentEntry& entry) {
+    if (entry.place_name.empty()) {
+        html.text(place_text(entry));
+        return;
+    }
+    html.value(entry.place_name).text(", ");
+    html.leaf("bdi", {{"dir", "ltr"}, {"class", "keep"}}, position_text(entry.where));
+}
+
 void write_values(Html& html, std::string_view term, const std::vector<std::string>& values) {
     if (values.empty()) return;
     html.leaf("dt", {}, term).open("dd");
@@ -213,7 +223,9 @@ void write_register(Html& html, const std::vector<IncidentEntry>& entries, const
         html.close("th");
         write_cell(html, time_text(entry.when, zone));
         html.leaf("td", {}, entry.kind);
-        write_cell(html, place_text(entry));
+        html.open("td");
+        write_place(html, entry);
+        html.close("td");
         html.leaf("td", {}, std::to_string(entry.observations.size()) + ", " +
                                 std::to_string(entry.roots));
         html.leaf("td", {}, label(entry.standing));
@@ -229,7 +241,9 @@ void write_incident(Html& html, const IncidentEntry& entry, const TimeZone& zone
     html.text(" · ").text(label(entry.standing)).close("h3").new_line();
     html.open("dl", {{"class", "facts"}}).new_line();
     write_fact(html, "When", time_text(entry.when, zone));
-    write_fact(html, "Where", place_text(entry));
+    html.leaf("dt", {}, "Where").open("dd");
+    write_place(html, entry);
+    html.close("dd").new_line();
     write_values(html, "By, as reported", entry.actors);
     write_values(html, "Against, as reported", entry.targets);
     write_values(html, "Object", entry.objects);

@@ -43,7 +43,7 @@ tbody th{font-weight:400;white-space:nowrap}tbody th .note{white-space:normal}th
 tfoot th,tfoot td{font-weight:600;border-block:1.5px solid var(--strong)}
 .n{text-align:end;white-space:nowrap}
 td.zero{color:var(--muted)}
-.wide{width:100%}
+.keep{white-space:nowrap}
 .why{color:var(--muted);max-width:34rem}td.why{min-width:14rem}
 .note{color:var(--muted);font-size:.9rem}
 .incident{border-block-start:1px solid var(--rule);padding-block:1.1rem;break-inside:avoid-page}
@@ -71,11 +71,15 @@ svg .small{font-size:11px;fill:var(--muted)}
 .key svg{display:inline-block;width:18px;height:18px;vertical-align:-4px;margin-inline-end:.4rem}
 footer{margin-block-start:4rem;padding-block:1.2rem;border-block-start:1px solid var(--rule);color:var(--muted);font-size:.85rem}
 footer p{max-width:none;overflow-wrap:anywhere}
-@page{size:auto;margin:16mm 14mm 18mm}
+@page{size:auto;margin:16mm 14mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif}}
 @media print{:root{color-scheme:light;--ground:#fff;--panel:#fff;--ink:#000;--muted:#444;--rule:#bbb;--strong:#666;--accent:#000;--zone:#555;--mark:#000}
-html{font-size:9.5pt}.page{max-width:none;padding:0}nav,.skip{display:none}section{margin-block:1.6rem}h2,h3,caption{break-after:avoid}
+html{font-size:9.5pt;line-height:1.4}th,td{padding-block:.25rem}.page{max-width:none;padding:0}nav,.skip{display:none}section{margin-block:1.6rem}h2,h3,caption{break-after:avoid}
 thead{display:table-header-group}tfoot{display:table-row-group}tr,.box,figure,.held li{break-inside:avoid}.scroll{overflow:visible}a{color:inherit;text-decoration:none}.pair{grid-template-columns:1fr 1fr}svg{max-height:150mm}}
 )";
+
+// On every printed page of an exercise, not on the first alone.
+constexpr std::string_view exercise_css =
+    "@page{@top-center{content:\"EXERCISE\";font:700 9pt system-ui,sans-serif}}";
 
 void write_head(Html& html, const PageHead& head) {
     html.open("html", {{"lang", "en"}, {"dir", "ltr"}}).new_line().open("head").new_line();
@@ -90,7 +94,9 @@ void write_head(Html& html, const PageHead& head) {
     html.empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}}).new_line();
     const std::string exercise = head.is_exercise ? "EXERCISE: " : "";
     html.leaf("title", {}, exercise + head.kind + ": " + head.title).new_line();
-    html.style(css).new_line().close("head").new_line();
+    html.style(css).new_line();
+    if (head.is_exercise) html.style(exercise_css).new_line();
+    html.close("head").new_line();
 }
 
 void write_header(Html& html, const PageHead& head) {

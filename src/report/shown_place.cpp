@@ -78,6 +78,14 @@ Where shown_place(const Where& where, const PlaceDetail& detail) {
     return Where::at(centre, kilometres(radius_km));
 }
 
+std::string position_text(const Where& where) {
+    if (!where.is_known) return "position not known";
+    constexpr double units_per_degree = 1e7;
+    const std::string centre = number_text(where.centre.lat_e7() / units_per_degree) + "," +
+                               number_text(where.centre.lon_e7() / units_per_degree);
+    return where.radius_m > 0 ? centre + " ± " + to_text(where.radius()) : centre;
+}
+
 std::string shown_positions(std::string_view text, const PlaceDetail& detail) {
     if (!detail.is_coarse) return std::string(text);
     std::string out;
@@ -85,7 +93,7 @@ std::string shown_positions(std::string_view text, const PlaceDetail& detail) {
         const bool may_begin = is_digit(text, at) || text[at] == '-';
         const std::optional<Found> found = may_begin ? position_at(text, at) : std::nullopt;
         if (found) {
-            out += to_text(shown_place(found->where, detail));
+            out += position_text(shown_place(found->where, detail));
             at = found->end;
         } else {
             out += text[at++];

@@ -16,7 +16,10 @@ struct PlaceDetail {
 
 Where shown_place(const Where& where, const PlaceDetail& detail);
 
-// The text with every position of the form that to_text(LatLon) and to_text(Where) give replaced by the one that is shown.
+// "10.1,20.05 ± 9 km": no more decimals than there are; "position not known".
+std::string position_text(const Where& where);
+
+// The text with every position of the form that to_text(LatLon) and to_text(Where) give replaced by the position_text that is shown.
 // Distances from lines and names of places stay.
 std::string shown_positions(std::string_view text, const PlaceDetail& detail);
 

@@ -22,10 +22,10 @@ TEST(ShownPlace, StillHoldsThePlaceItHides) {
 TEST(ShownPositions, AreCoarseInsideSentencesToo) {
     // 7.9 km for the grid and 0.4 km for the place itself, rounded up: 9 km.
     EXPECT_EQ(shown_positions("fire at -40.0512,-20.4498 ± 400 m, by night", {}),
-              "fire at -40.1000,-20.4000 ± 9 km, by night");
-    EXPECT_EQ(shown_positions("10.0000,20.1234", {}), "10.0000,20.1000 ± 8 km");
+              "fire at -40.1,-20.4 ± 9 km, by night");
+    EXPECT_EQ(shown_positions("10.0000,20.1234", {}), "10,20.1 ± 8 km");
     EXPECT_EQ(shown_positions("10.0000,20.1234 ± 1.5 km / 10.1234567,20.1234567", {}),
-              "10.0000,20.1000 ± 10 km / 10.1000,20.1000 ± 8 km");
+              "10,20.1 ± 10 km / 10.1,20.1 ± 8 km");
 }
 
 TEST(ShownPositions, LeaveOtherNumbersAlone) {
