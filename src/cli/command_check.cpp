@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "agreement/diagnostic_json.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"

@@ -49,6 +49,7 @@ private:
         TRY(const Agreement agreement, require_agreement(file));
         TRY(const Mission mission, Mission::create(mission_path(), file, "sulh.local/" + agreement.id, exercise_start()));
         key_ = mission.log().key();
+        zone_ = zone_of_dates(agreement);
         TRY_STATUS(write_file(path("vkey"), to_text(key_) + "\n"));
         say("\n$ sulh init mission --agreement " + std::string(exercise_agreement));
         say("  " + to_text(key_));
@@ -60,6 +61,7 @@ private:
         std::vector<std::string> paths;
         for (const std::string& file : step.files) paths.push_back(path(file));
         ReadOptions options;
+        options.zone = zone_;
         if (step.mapping) options.mapping_file = path(*step.mapping);
         TRY(const IngestOutcome outcome, ingest(mission, paths, options, step.at, console_.progress()));
         say("\n$ sulh ingest mission " + join(step.files, " ") + (step.mapping ? " --map " + *step.mapping : ""));
@@ -117,6 +119,7 @@ private:
     std::string folder_;
     Console& console_;
     VerifierKey key_;
+    MaybeZone zone_;
 };
 
 int run(const Arguments& arguments, Console& console) {

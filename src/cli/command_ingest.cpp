@@ -14,7 +14,7 @@ Result<IngestOutcome> take_in(const Arguments& arguments, Console& console) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
-    return ingest(mission, arguments.texts("DATA"), read_options(arguments), now, console.progress());
+    return ingest(mission, arguments.texts("DATA"), read_options(arguments, zone_of_dates(agreement)), now, console.progress());
 }
 
 Json as_json(const IngestOutcome& outcome) {

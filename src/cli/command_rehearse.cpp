@@ -21,17 +21,17 @@ int run(const Arguments& arguments, Console& console) {
     if (!as_of) return console.fail(as_of.error());
     auto agreement = load(arguments);
     if (!agreement) return console.fail(agreement.error());
-    auto reports = read_data(arguments, console);
+    auto reports = read_data(arguments, console, zone_of_dates(*agreement));
     if (!reports) return console.fail(reports.error());
     const int code = data_exit_code(*reports);
 
     const auto picture = draw_picture(*std::move(agreement), *std::move(reports), *as_of, console.progress());
     const Rehearsal rehearsal = make_rehearsal(picture->agreement, picture->facts(), picture->assessments, *as_of);
     if (const auto out = arguments.text("--html")) {
-        if (const Status written = write_file(*out, to_html(rehearsal)); !written) return console.fail(written.error());
+        if (const Status written = write_file(*out, rehearsal_html(rehearsal)); !written) return console.fail(written.error());
         console.note("wrote " + *out);
     }
-    console.print(arguments.has("--json") ? write_json_pretty(to_json(rehearsal)) : to_text(rehearsal));
+    console.print(arguments.has("--json") ? write_json_pretty(rehearsal_json(rehearsal)) : rehearsal_text(rehearsal));
     return code;
 }
 

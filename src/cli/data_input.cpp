@@ -12,8 +12,8 @@ constexpr std::size_t rejects_shown_max = 3;
 
 }  // namespace
 
-ReadOptions read_options(const Arguments& arguments) {
-    return {arguments.text("--format"), arguments.text("--map")};
+ReadOptions read_options(const Arguments& arguments, const MaybeZone& zone) {
+    return {arguments.text("--format"), arguments.text("--map"), zone};
 }
 
 Status tell_rejects(const ReportFiles& reports, Console& console) {
@@ -29,8 +29,8 @@ Status tell_rejects(const ReportFiles& reports, Console& console) {
     return {};
 }
 
-Result<ReportFiles> read_data(const Arguments& arguments, Console& console) {
-    TRY(ReportFiles reports, read_reports(arguments.texts("DATA"), read_options(arguments), console.progress()));
+Result<ReportFiles> read_data(const Arguments& arguments, Console& console, const MaybeZone& zone) {
+    TRY(ReportFiles reports, read_reports(arguments.texts("DATA"), read_options(arguments, zone), console.progress()));
     TRY_STATUS(tell_rejects(reports, console));
     return reports;
 }

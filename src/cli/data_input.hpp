@@ -9,10 +9,10 @@
 namespace sulh {
 
 // The parameter DATA, --format and --map.
-ReadOptions read_options(const Arguments& arguments);
+ReadOptions read_options(const Arguments& arguments, const MaybeZone& zone = {});
 
 // Reads DATA; rejects are written beside the work and told on stderr.
-Result<ReportFiles> read_data(const Arguments& arguments, Console& console);
+Result<ReportFiles> read_data(const Arguments& arguments, Console& console, const MaybeZone& zone = {});
 
 // Says how many rows of which file were taken and set aside, and where the rejects lie.
 Status tell_rejects(const ReportFiles& reports, Console& console);

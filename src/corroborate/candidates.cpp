@@ -23,7 +23,7 @@ struct Entry {
 };
 
 // Where an entry lies, beside the entries, so that most pairs are told apart without touching
-// Facts.
+// Comparable.
 struct Place {
     UnitVector direction;
     double radius_m = 0;
@@ -49,12 +49,12 @@ bool is_surely_out_of_reach(const Place& a, const Place& b) {
 // The reports sorted into cells; nothing changes once it is made.
 class Cells {
 public:
-    explicit Cells(const std::vector<Facts>& facts) : facts_(facts) { sort_into_cells(); }
+    explicit Cells(const std::vector<Comparable>& facts) : facts_(facts) { sort_into_cells(); }
 
     const std::vector<Cell>& all() const { return cells_; }
     const Entry& entry(std::uint32_t i) const { return entries_[i]; }
     const Place& place(std::uint32_t i) const { return places_[i]; }
-    const Facts& facts(std::uint32_t i) const { return facts_[entries_[i].position]; }
+    const Comparable& facts(std::uint32_t i) const { return facts_[entries_[i].position]; }
     // -1: no report lies in the layer.
     double widest_m(std::uint32_t layer) const { return widest_m_[layer]; }
 
@@ -72,7 +72,7 @@ private:
     void sort_into_cells() {
         entries_.reserve(facts_.size());
         for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-            const Facts& f = facts_[i];
+            const Comparable& f = facts_[i];
             if (!f.is_placed || !f.is_timed) continue;
             entries_.push_back({cell_of(layer_of(f), f.lat, f.lon), f.from_ms, f.to_ms, i});
         }
@@ -89,7 +89,7 @@ private:
         }
         places_.reserve(entries_.size());
         for (const Entry& entry : entries_) {
-            const Facts& f = facts_[entry.position];
+            const Comparable& f = facts_[entry.position];
             places_.push_back({f.direction, f.radius_m});
             double& widest_m = widest_m_[layer_of_cell(entry.cell)];
             widest_m = std::max(widest_m, static_cast<double>(f.radius_m));
@@ -98,8 +98,8 @@ private:
     }
 
     bool is_before(std::uint32_t a, std::uint32_t b) const {
-        const Facts& x = facts_[a];
-        const Facts& y = facts_[b];
+        const Comparable& x = facts_[a];
+        const Comparable& y = facts_[b];
         return std::tie(x.kind, x.killed, x.injured, a) < std::tie(y.kind, y.killed, y.injured, b);
     }
 
@@ -120,7 +120,7 @@ private:
         return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 20) & (slots_.size() - 1);
     }
 
-    const std::vector<Facts>& facts_;
+    const std::vector<Comparable>& facts_;
     std::vector<Entry> entries_;
     std::vector<Place> places_;  // beside entries_
     std::vector<Cell> cells_;
@@ -203,7 +203,7 @@ private:
 
 }  // namespace
 
-std::vector<Candidate> find_candidates(const std::vector<Facts>& facts) {
+std::vector<Candidate> find_candidates(const std::vector<Comparable>& facts) {
     const Cells cells(facts);
     std::array<std::vector<Candidate>, 2> found;
     in_two_halves(cells.all().size(), [&](std::size_t half, std::size_t begin, std::size_t end) {

@@ -21,6 +21,6 @@ struct Candidate {
 // position). Reports without a place or a time have no candidates. Windows follow what is stated:
 // the discs may lie place_slack_m apart, the times when_slack. Cost: near linear where cells hold
 // few reports; 1,000,000 reports of 1,000 towns over ten years take 0.3 s.
-std::vector<Candidate> find_candidates(const std::vector<Facts>& facts);
+std::vector<Candidate> find_candidates(const std::vector<Comparable>& facts);
 
 }  // namespace sulh

@@ -25,7 +25,7 @@ private:
 };
 
 // Reports crowded about (lat, lon), of every precision of place and time that is compared.
-std::vector<Facts> crowd(Reports& reports, Random& random, double lat, double lon, int count) {
+std::vector<Comparable> crowd(Reports& reports, Random& random, double lat, double lon, int count) {
     const double radii[] = {0, 300, 2'000, 9'000, 45'000, 200'000, 480'000};
     const Duration lengths[] = {milliseconds(1), hours(1), days(1), days(3), days(30)};
     for (int i = 0; i < count; ++i) {
@@ -41,13 +41,13 @@ std::vector<Facts> crowd(Reports& reports, Random& random, double lat, double lo
         o.when = When::within({from, from + lengths[random.below(std::size(lengths))]});
         o.killed = {static_cast<std::int32_t>(random.below(3)), 2};
     }
-    std::vector<Facts> facts;
+    std::vector<Comparable> facts;
     for (std::uint32_t i = 0; i < reports.settled().all.size(); ++i)
         facts.push_back(facts_of(reports.settled(), i));
     return facts;
 }
 
-std::vector<Candidate> every_pair(const std::vector<Facts>& facts) {
+std::vector<Candidate> every_pair(const std::vector<Comparable>& facts) {
     std::vector<Candidate> out;
     for (std::uint32_t a = 0; a < facts.size(); ++a)
         for (std::uint32_t b = a + 1; b < facts.size(); ++b)
@@ -65,7 +65,7 @@ TEST(Candidates, AreThoseOfComparingEachWithEach) {
         Random random(seed);
         Reports reports;
         const auto& [lat, lon] = places[seed - 1];
-        const std::vector<Facts> facts = crowd(reports, random, lat, lon, 250);
+        const std::vector<Comparable> facts = crowd(reports, random, lat, lon, 250);
         const std::vector<Candidate> expected = every_pair(facts);
         EXPECT_GT(expected.size(), 20U);
         EXPECT_EQ(find_candidates(facts), expected);

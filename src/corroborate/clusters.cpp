@@ -46,7 +46,7 @@ using Offers = std::priority_queue<Offer, std::vector<Offer>, IsWorse>;
 
 class Joining {
 public:
-    Joining(const std::vector<Facts>& facts, const std::vector<std::vector<Symbol>>& documents,
+    Joining(const std::vector<Comparable>& facts, const std::vector<std::vector<Symbol>>& documents,
             const std::vector<Candidate>& candidates)
         : facts_(facts), parent_(facts.size()), slot_of_(facts.size(), 0) {
         std::iota(parent_.begin(), parent_.end(), 0U);
@@ -186,7 +186,7 @@ private:
         return cluster_of;
     }
 
-    const std::vector<Facts>& facts_;
+    const std::vector<Comparable>& facts_;
     Indices parent_;
     Indices slot_of_;  // number of a cluster + 1, or 0: a report without candidates
     std::vector<Cluster> clusters_;
@@ -198,7 +198,7 @@ private:
 
 }  // namespace
 
-std::vector<std::uint32_t> find_clusters(const std::vector<Facts>& facts,
+std::vector<std::uint32_t> find_clusters(const std::vector<Comparable>& facts,
                                          const std::vector<std::vector<Symbol>>& documents,
                                          const std::vector<Candidate>& candidates) {
     return Joining(facts, documents, candidates).run();

@@ -21,8 +21,8 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
-std::vector<Facts> all_facts(const Observations& observations, const Indices& accounts) {
-    std::vector<Facts> facts(accounts.size());
+std::vector<Comparable> all_facts(const Observations& observations, const Indices& accounts) {
+    std::vector<Comparable> facts(accounts.size());
     in_two_halves(accounts.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
             facts[i] = facts_of(observations, accounts[i]);
@@ -32,7 +32,7 @@ std::vector<Facts> all_facts(const Observations& observations, const Indices& ac
 
 // The documents that the members of each family were read from, where a family has more than one
 // member.
-std::vector<std::vector<Symbol>> documents_of(const std::vector<Facts>& facts,
+std::vector<std::vector<Symbol>> documents_of(const std::vector<Comparable>& facts,
                                               const Families& families) {
     std::vector<std::vector<Symbol>> documents;
     if (families.leader_of.size() == facts.size()) return documents;
@@ -48,9 +48,9 @@ std::vector<std::vector<Symbol>> documents_of(const std::vector<Facts>& facts,
 
 // For each account the number of its cluster, clusters numbered by their first account.
 Indices clusters_of_accounts(const Observations& observations, const ObservationIndex& index,
-                             const std::vector<Facts>& facts) {
+                             const std::vector<Comparable>& facts) {
     Families families = find_families(observations, index, facts);
-    std::vector<Facts> leaders;
+    std::vector<Comparable> leaders;
     leaders.reserve(families.leader_of.size());
     for (const std::uint32_t i : families.leader_of)
         leaders.push_back(facts[i]);
@@ -149,7 +149,7 @@ std::vector<Incident> incidents_of(const Observations& observations, const Clust
 
 Clusters clusters_of(const Observations& observations, const ObservationIndex& index,
                      const Indices& accounts) {
-    const std::vector<Facts> facts = all_facts(observations, accounts);
+    const std::vector<Comparable> facts = all_facts(observations, accounts);
     return members_by_cluster(accounts, clusters_of_accounts(observations, index, facts));
 }
 

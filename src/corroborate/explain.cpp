@@ -19,14 +19,14 @@ std::string points_text(std::int32_t thousandths) {
     return fmt::format("{:+.3f}", thousandths / 1000.0);
 }
 
-std::string time_reason(const Facts& a, const Facts& b) {
+std::string time_reason(const Comparable& a, const Comparable& b) {
     if (!a.is_timed || !b.is_timed) return "a time is not known: says nothing";
     const std::int64_t gap = gap_ms(a, b);
     const std::string length = to_text(Duration{std::abs(gap)});
     return gap < 0 ? "their times overlap by " + length : "their times are " + length + " apart";
 }
 
-std::string place_reason(const Facts& a, const Facts& b) {
+std::string place_reason(const Comparable& a, const Comparable& b) {
     if (!a.is_placed || !b.is_placed) return "a place is not known: says nothing";
     return fmt::format("their places are {} apart, stated to {} and {}",
                        to_text(metres(std::round(separation_m(a, b)))),
@@ -34,14 +34,14 @@ std::string place_reason(const Facts& a, const Facts& b) {
                        to_text(metres(static_cast<double>(b.radius_m))));
 }
 
-std::string kind_reason(const Facts& a, const Facts& b) {
+std::string kind_reason(const Comparable& a, const Comparable& b) {
     if (a.kind == happening || b.kind == happening) return "a kind is not known: says nothing";
     if (a.kind == b.kind) return "both say " + std::string(phrase(a.kind));
     return fmt::format("{} and {} {}", phrase(a.kind), phrase(b.kind),
                        is_compatible(a.kind, b.kind) ? "go together" : "do not go together");
 }
 
-std::string part_reason(const Facts& a, const Facts& b, Part part, std::int32_t points) {
+std::string part_reason(const Comparable& a, const Comparable& b, Part part, std::int32_t points) {
     const std::string_view agreement = points > 0 ? "agree" : "differ";
     switch (part) {
         case Part::Start:
@@ -70,9 +70,9 @@ bool is_worth_saying(Part part, std::int32_t points) {
     return points != 0 || part == Part::Time || part == Part::Place || part == Part::Kind;
 }
 
-bool is_copy(const Observations& observations, const Facts& a, const Facts& b) {
+bool is_copy(const Observations& observations, const Comparable& a, const Comparable& b) {
     const Observations& all = observations;
-    const std::vector<Facts> pair{a, b};
+    const std::vector<Comparable> pair{a, b};
     const Families families = find_families(all, ObservationIndex(all), pair);
     return families.leader_of.size() == 1;
 }
@@ -99,8 +99,8 @@ std::string outcome(const Incident* of_a, const Incident* of_b, bool is_likely) 
 JoinExplanation explain_join(const Observations& observations, std::uint32_t a, std::uint32_t b) {
     const bool is_in_order =
         observations.id(observations.all[a]) < observations.id(observations.all[b]);
-    const Facts x = facts_of(observations, is_in_order ? a : b);
-    const Facts y = facts_of(observations, is_in_order ? b : a);
+    const Comparable x = facts_of(observations, is_in_order ? a : b);
+    const Comparable y = facts_of(observations, is_in_order ? b : a);
     const Score points = score(x, y);
     JoinExplanation out;
     out.score = points.total() / 1000.0;

@@ -17,9 +17,9 @@ std::int32_t middle(const CountRange& range) {
 
 }  // namespace
 
-Facts facts_of(const Observations& observations, std::uint32_t index) {
+Comparable facts_of(const Observations& observations, std::uint32_t index) {
     const Observation& o = observations.all[index];
-    Facts facts;
+    Comparable facts;
     facts.index = index;
     facts.observation = &o;
     facts.is_placed = o.where.is_known && o.where.radius_m <= place_radius_m_max;
@@ -50,15 +50,15 @@ Facts facts_of(const Observations& observations, std::uint32_t index) {
     return facts;
 }
 
-double separation_m(const Facts& a, const Facts& b) {
+double separation_m(const Comparable& a, const Comparable& b) {
     return approximate_distance(a.direction, b.direction).value;
 }
 
-std::int64_t gap_ms(const Facts& a, const Facts& b) {
+std::int64_t gap_ms(const Comparable& a, const Comparable& b) {
     return std::max(a.from_ms, b.from_ms) - std::min(a.to_ms, b.to_ms);
 }
 
-bool is_reachable(const Facts& a, const Facts& b) {
+bool is_reachable(const Comparable& a, const Comparable& b) {
     if (a.is_timed && b.is_timed && gap_ms(a, b) > when_slack.ms) return false;
     if (!a.is_placed || !b.is_placed) return true;
     return separation_m(a, b) <= static_cast<double>(a.radius_m) + b.radius_m + place_slack_m;

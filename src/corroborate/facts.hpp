@@ -13,7 +13,7 @@ namespace sulh {
 
 // One observation, ready to be compared. `is_placed` and `is_timed` are false where place or time
 // is not known or too wide to say anything (limits.hpp).
-struct Facts {
+struct Comparable {
     UnitVector direction;
     double lat = 0;
     double lon = 0;
@@ -42,16 +42,16 @@ struct Facts {
     }
 };
 
-Facts facts_of(const Observations& observations, std::uint32_t index);
+Comparable facts_of(const Observations& observations, std::uint32_t index);
 
 // Distance between the two centres, at most 0.51 % off (geo/distance.hpp). REQUIRES: both placed.
-double separation_m(const Facts& a, const Facts& b);
+double separation_m(const Comparable& a, const Comparable& b);
 
 // Milliseconds between the two stretches of time; 0 where they touch, negative by the length of the
 // overlap. REQUIRES: both timed.
-std::int64_t gap_ms(const Facts& a, const Facts& b);
+std::int64_t gap_ms(const Comparable& a, const Comparable& b);
 
 // Do stated place and time allow that both tell of one thing? Unknown allows everything.
-bool is_reachable(const Facts& a, const Facts& b);
+bool is_reachable(const Comparable& a, const Comparable& b);
 
 }  // namespace sulh

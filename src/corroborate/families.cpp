@@ -21,7 +21,7 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 }
 
 // Only sorts: equality is decided by says_the_same().
-std::uint64_t signature(const Facts& f) {
+std::uint64_t signature(const Comparable& f) {
     std::uint64_t hash =
         mix(std::bit_cast<std::uint64_t>(f.lat), std::bit_cast<std::uint64_t>(f.lon));
     hash = mix(hash, static_cast<std::uint64_t>(f.from_ms));
@@ -52,7 +52,7 @@ bool says_the_same(const Observation& a, const Observation& b) {
 class Gathering {
 public:
     Gathering(const Observations& observations, const ObservationIndex& index,
-              const std::vector<Facts>& facts)
+              const std::vector<Comparable>& facts)
         : observations_(observations),
           index_(index),
           facts_(facts),
@@ -194,7 +194,7 @@ private:
         join(a, b);
     }
 
-    static bool is_allowed(const Facts& a, const Facts& b) {
+    static bool is_allowed(const Comparable& a, const Comparable& b) {
         const bool states_nothing =
             a.observation->stance == Stance::Retracts || b.observation->stance == Stance::Retracts;
         if (states_nothing) return true;
@@ -219,7 +219,7 @@ private:
     // The best informed that cites no other; the first of these by id.
     std::uint32_t leader_among(const Indices& members) const {
         const auto rank = [&](std::uint32_t i) {
-            const Facts& f = facts_[i];
+            const Comparable& f = facts_[i];
             return (f.is_informative() ? 4 : 0) + (cites_known(*f.observation) ? 0 : 2) +
                    (f.is_placed ? 1 : 0);
         };
@@ -238,7 +238,7 @@ private:
 
     const Observations& observations_;
     const ObservationIndex& index_;
-    const std::vector<Facts>& facts_;
+    const std::vector<Comparable>& facts_;
     Indices parent_;
     std::vector<Indices> members_;
 };
@@ -250,7 +250,7 @@ bool is_specific(std::string_view provenance) {
 }
 
 Families find_families(const Observations& observations, const ObservationIndex& index,
-                       const std::vector<Facts>& facts) {
+                       const std::vector<Comparable>& facts) {
     return Gathering(observations, index, facts).run();
 }
 

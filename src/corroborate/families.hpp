@@ -21,7 +21,7 @@ struct Families {
 // entry that names one thing (an id, an address, a hash: anything with a colon but a sensor) and
 // place, time and kind allow it. Never two of one document.
 Families find_families(const Observations& observations, const ObservationIndex& index,
-                       const std::vector<Facts>& facts);
+                       const std::vector<Comparable>& facts);
 
 // Does the entry name one thing rather than a sender of many?
 bool is_specific(std::string_view provenance);

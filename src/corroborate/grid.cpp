@@ -56,7 +56,7 @@ std::uint32_t column_of(std::uint32_t columns, double lon) {
 
 }  // namespace
 
-std::uint32_t layer_of(const Facts& facts) {
+std::uint32_t layer_of(const Comparable& facts) {
     std::uint32_t layer = 0;
     // Two discs of one layer and the slack between them fit into one side.
     while (layer + 1 < layer_count && 2.0 * facts.radius_m + place_slack_m > 0.98 * side_m(layer)) {

@@ -48,7 +48,7 @@ double logarithm(double n) {
     return std::log1p(std::min(n, 1e6));
 }
 
-std::int32_t time_points(const Facts& a, const Facts& b) {
+std::int32_t time_points(const Comparable& a, const Comparable& b) {
     const auto length_a = static_cast<double>(a.to_ms - a.from_ms);
     const auto length_b = static_cast<double>(b.to_ms - b.from_ms);
     const std::int64_t gap = gap_ms(a, b);
@@ -67,7 +67,7 @@ std::int32_t time_points(const Facts& a, const Facts& b) {
     return rounded_points(overlap_points + likeness_points * shared / spanned);
 }
 
-std::int32_t place_points(const Facts& a, const Facts& b, double apart_m) {
+std::int32_t place_points(const Comparable& a, const Comparable& b, double apart_m) {
     const double radius = std::max(
         {static_cast<double>(a.radius_m), static_cast<double>(b.radius_m), finest_radius_m});
     return rounded_points(same_place_points + relative_points * std::log1p(apart_m / radius) +
@@ -91,7 +91,7 @@ bool is_any_common(const std::vector<Symbol>& a, const std::vector<Symbol>& b) {
                        [&](Symbol x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-std::int32_t actor_points(const Facts& a, const Facts& b) {
+std::int32_t actor_points(const Comparable& a, const Comparable& b) {
     if (!a.names_actors || !b.names_actors) return 0;
     // Most reports name one actor: the lists themselves lie elsewhere in memory.
     const bool are_single = a.sole_actor != Symbol::none && b.sole_actor != Symbol::none;
@@ -118,7 +118,7 @@ double difference_points(std::int32_t a, std::int32_t b) {
     return count_difference_points * std::abs(logarithm(a) - logarithm(b));
 }
 
-std::int32_t casualty_points(const Facts& a, const Facts& b) {
+std::int32_t casualty_points(const Comparable& a, const Comparable& b) {
     double points = 0;
     if (a.killed >= 0 && b.killed >= 0 && a.killed + b.killed > 0) {
         const double low = std::min(a.killed, b.killed);
@@ -134,7 +134,7 @@ std::int32_t casualty_points(const Facts& a, const Facts& b) {
     return rounded_points(points);
 }
 
-Refusal refusal_of(const Facts& a, const Facts& b) {
+Refusal refusal_of(const Comparable& a, const Comparable& b) {
     if (is_same_document(a, b)) return Refusal::SameDocument;
     if (a.form != b.form) return Refusal::OtherForm;
     if (!is_same_domain(a.kind, b.kind)) return Refusal::OtherDomain;
@@ -148,7 +148,7 @@ std::int32_t Score::total() const {
     return std::max(score_floor, std::accumulate(parts.begin(), parts.end(), 0));
 }
 
-bool is_same_document(const Facts& a, const Facts& b) {
+bool is_same_document(const Comparable& a, const Comparable& b) {
     return a.document != Symbol::none && a.document == b.document;
 }
 
@@ -157,7 +157,7 @@ bool is_same_domain(Term a, Term b) {
     return common(a, b) != happening || is_compatible(a, b);
 }
 
-Score score(const Facts& a, const Facts& b) {
+Score score(const Comparable& a, const Comparable& b) {
     Score out;
     const auto set = [&](Part part, std::int32_t points) {
         out.parts[static_cast<std::size_t>(part)] = points;

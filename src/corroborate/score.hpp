@@ -46,12 +46,12 @@ struct Score {
 };
 inline constexpr std::int32_t score_floor = -6'000;
 
-Score score(const Facts& a, const Facts& b);
+Score score(const Comparable& a, const Comparable& b);
 std::string_view name(Part part);
 std::string_view name(Refusal refusal);  // a phrase; "" for None
 
 // Could both be read from one article? Then they are two things.
-bool is_same_document(const Facts& a, const Facts& b);
+bool is_same_document(const Comparable& a, const Comparable& b);
 // Do form and kind allow that both tell of one thing?
 bool is_same_domain(Term a, Term b);
 

@@ -34,6 +34,11 @@ AgreementFile compile_agreement_texts(std::string path, std::string text,
     return out;
 }
 
+std::optional<TimeZone> zone_of_dates(const Agreement& agreement) {
+    if (agreement.zone == TimeZone::utc()) return std::nullopt;  // what an agreement that names no zone has
+    return agreement.zone;
+}
+
 Result<Agreement> require_agreement(const AgreementFile& file) {
     if (file.compiled.agreement) return *file.compiled.agreement;
     std::size_t errors = 0;

@@ -22,6 +22,9 @@ Result<AgreementFile> read_agreement_file(const std::string& path);
 // The same from texts in memory: the record's vault instead of the disk.
 AgreementFile compile_agreement_texts(std::string path, std::string text, std::map<std::string, std::string> files);
 
+// The zone in which reports' civil dates are meant where they do not say: that of the agreement, if it names one.
+std::optional<TimeZone> zone_of_dates(const Agreement& agreement);
+
 // The agreement of a file that has no errors; otherwise the first of them as an Error.
 Result<Agreement> require_agreement(const AgreementFile& file);
 

@@ -25,8 +25,9 @@ public:
         : mission_(mission), history_(history), now_(now), progress_(progress) {}
 
     Status read(const std::vector<std::string>& paths, const ReadOptions& options) {
+        reports_.zone = options.zone;
         TRY_STATUS(replay_earlier());
-        TRY_STATUS(load_mapping(options, reports_));
+        TRY_STATUS(load_options(options, reports_));
         earlier_files_ = reports_.files.size();
         const std::size_t earlier_rejects = reports_.intake.rejects.size();
         for (const std::string& path : paths) TRY_STATUS(read_one(path, options));

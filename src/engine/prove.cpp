@@ -11,8 +11,10 @@ namespace {
 // The intake whose file holds the observation of that id.
 Result<std::optional<std::uint64_t>> intake_of(const Mission& mission, const std::string& id) {
     TRY(const History history, read_history(mission.log(), false));
+    TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     for (const auto& intake : history.intakes) {
         ReportFiles reports;
+        reports.zone = zone_of_dates(agreement);
         TRY_STATUS(replay_intake(mission.vault(), intake.value, reports));
         for (const Observation& o : reports.intake.observations.all) {
             if (reports.intake.observations.id(o) == id) return std::optional(intake.index);

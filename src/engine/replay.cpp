@@ -63,6 +63,7 @@ Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& h
                                         Instant as_of, Progress& progress) {
     TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
     ReportFiles reports;
+    reports.zone = zone_of_dates(agreement);
     for (const auto& intake : history.intakes) {
         if (intake.index >= entry_end) break;
         progress.begin("reading " + printable(intake.value.file.name), 0);

@@ -48,6 +48,7 @@ private:
     Status begin() {
         AdapterOptions options;
         options.mapping = out_.mapping;
+        options.zone = out_.zone;
         if (options.mapping) {
             summary_.format = "mapped table";
         } else if (format_) {
@@ -80,7 +81,8 @@ private:
 
 }  // namespace
 
-Status load_mapping(const ReadOptions& options, ReportFiles& out) {
+Status load_options(const ReadOptions& options, ReportFiles& out) {
+    out.zone = options.zone;
     if (!options.mapping_file) return {};
     TRY(out.mapping_text, read_file(*options.mapping_file));
     TRY(out.mapping, parse_mapping(out.mapping_text, *options.mapping_file));
@@ -120,7 +122,7 @@ void settle(ReportFiles& reports) {
 
 Result<ReportFiles> read_reports(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress) {
     ReportFiles out;
-    TRY_STATUS(load_mapping(options, out));
+    TRY_STATUS(load_options(options, out));
     for (const std::string& path : paths) {
         TRY_STATUS(read_report_file(path, options.format, out, progress));
     }

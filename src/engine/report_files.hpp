@@ -17,6 +17,7 @@ namespace sulh {
 struct ReadOptions {
     std::optional<std::string> format;        // nothing: detected, file by file
     std::optional<std::string> mapping_file;  // its path
+    MaybeZone zone;                           // of civil dates, where neither format nor mapping names one
 };
 
 // What came of one file.
@@ -35,10 +36,11 @@ struct ReportFiles {
     std::vector<FileSummary> files;
     std::optional<Mapping> mapping;
     std::string mapping_text;
+    MaybeZone zone;
 };
 
-// The mapping that `options` names, or none.
-Status load_mapping(const ReadOptions& options, ReportFiles& out);
+// What `options` says for every file: the mapping that it names, or none, and the zone.
+Status load_options(const ReadOptions& options, ReportFiles& out);
 
 // Reads every file and settles. A row that cannot be read is a reject and nothing else is lost; an Error only where a
 // file cannot be read at all, is of no known format, or the mapping is unsound.

@@ -40,27 +40,27 @@ Error error_of(sqlite3* database, int result) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void PreparedStatement::Finalize::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
 }
 void Database::Close::operator()(sqlite3* database) const {
     sqlite3_close_v2(database);
 }
 
-Statement& Statement::bind(int parameter, std::int64_t value) {
+PreparedStatement& PreparedStatement::bind(int parameter, std::int64_t value) {
     const int result = sqlite3_bind_int64(statement_.get(), parameter, value);
     if (result != SQLITE_OK) failed_ = error_of(sqlite3_db_handle(statement_.get()), result);
     return *this;
 }
 
-Statement& Statement::bind(int parameter, std::string_view text) {
+PreparedStatement& PreparedStatement::bind(int parameter, std::string_view text) {
     const int result = sqlite3_bind_text64(statement_.get(), parameter, text.data(), text.size(),
                                            SQLITE_STATIC, SQLITE_UTF8);
     if (result != SQLITE_OK) failed_ = error_of(sqlite3_db_handle(statement_.get()), result);
     return *this;
 }
 
-Statement& Statement::bind(int parameter, ByteView bytes) {
+PreparedStatement& PreparedStatement::bind(int parameter, ByteView bytes) {
     // An empty span may hold a null pointer, which SQLite would store as NULL.
     const void* data = bytes.empty() ? "" : static_cast<const void*>(bytes.data());
     const int result =
@@ -69,7 +69,7 @@ Statement& Statement::bind(int parameter, ByteView bytes) {
     return *this;
 }
 
-Result<bool> Statement::step() {
+Result<bool> PreparedStatement::step() {
     if (failed_) return tl::unexpected<Error>(*failed_);
     const int result = sqlite3_step(statement_.get());
     if (result == SQLITE_ROW) return true;
@@ -79,7 +79,7 @@ Result<bool> Statement::step() {
     return tl::unexpected<Error>(error);
 }
 
-Status Statement::run() {
+Status PreparedStatement::run() {
     while (true) {
         TRY(const bool is_row, step());
         if (is_row) continue;
@@ -88,22 +88,22 @@ Status Statement::run() {
     }
 }
 
-void Statement::reset() {
+void PreparedStatement::reset() {
     sqlite3_reset(statement_.get());
     failed_.reset();
 }
 
-std::int64_t Statement::integer(int column) const {
+std::int64_t PreparedStatement::integer(int column) const {
     return sqlite3_column_int64(statement_.get(), column);
 }
 
-std::string_view Statement::text(int column) const {
+std::string_view PreparedStatement::text(int column) const {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
     return {text == nullptr ? "" : text,
             static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
-ByteView Statement::bytes(int column) const {
+ByteView PreparedStatement::bytes(int column) const {
     const auto* bytes =
         static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
@@ -136,18 +136,18 @@ Status Database::execute(const std::string& sql) {
     return {};
 }
 
-Result<Statement> Database::prepare(std::string_view sql) const {
+Result<PreparedStatement> Database::prepare(std::string_view sql) const {
     sqlite3_stmt* prepared = nullptr;
     const int result = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
                                           SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
     if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(database_.get(), result));
-    Statement statement;
+    PreparedStatement statement;
     statement.statement_.reset(prepared);
     return statement;
 }
 
 Result<std::int64_t> Database::integer(std::string_view sql) const {
-    TRY(Statement statement, prepare(sql));
+    TRY(PreparedStatement statement, prepare(sql));
     TRY(const bool is_row, statement.step());
     if (!is_row) return fail(Code::not_found, "nothing found");
     return statement.integer(0);

@@ -22,14 +22,14 @@ class Database;
 
 // A prepared statement. Bind, step until it says false, reset; the views a row gives end with the
 // next step or reset.
-class Statement {
+class PreparedStatement {
 public:
-    Statement() = default;
+    PreparedStatement() = default;
 
-    Statement& bind(int parameter, std::int64_t value);  // parameters count from 1
-    Statement& bind(int parameter,
+    PreparedStatement& bind(int parameter, std::int64_t value);  // parameters count from 1
+    PreparedStatement& bind(int parameter,
                     std::string_view text);          // must live until the statement is reset
-    Statement& bind(int parameter, ByteView bytes);  // likewise
+    PreparedStatement& bind(int parameter, ByteView bytes);  // likewise
 
     Result<bool> step();  // true: a row is there
     Status run();         // steps to the end and resets
@@ -58,7 +58,7 @@ public:
 
     // One or more statements without parameters.
     Status execute(const std::string& sql);
-    Result<Statement> prepare(std::string_view sql) const;
+    Result<PreparedStatement> prepare(std::string_view sql) const;
     // First column of the first row; not_found where there is no row.
     Result<std::int64_t> integer(std::string_view sql) const;
 

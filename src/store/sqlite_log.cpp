@@ -111,7 +111,7 @@ Result<SqliteLog> SqliteLog::create(const std::filesystem::path& file, const Ver
             log.database_.execute("PRAGMA application_id = " + std::to_string(application_id)));
         TRY_STATUS(log.database_.execute("PRAGMA user_version = " +
                                          std::to_string(record_schema_version)));
-        TRY(Statement insert, log.database_.prepare("INSERT INTO log VALUES (1, ?)"));
+        TRY(PreparedStatement insert, log.database_.prepare("INSERT INTO log VALUES (1, ?)"));
         const std::string vkey = to_text(key);
         TRY_STATUS(insert.bind(1, std::string_view(vkey)).run());
         TRY_STATUS(log.prepare_statements());
@@ -139,7 +139,7 @@ Result<SqliteLog> SqliteLog::open_file(const std::filesystem::path& file, OpenMo
     TRY(const std::int64_t version, log.database_.integer("PRAGMA user_version"));
     if (version > record_schema_version) return is_newer(version, file);
     if (version < 1) return not_a_record(file);
-    TRY(Statement select, log.database_.prepare("SELECT vkey FROM log WHERE id = 1"));
+    TRY(PreparedStatement select, log.database_.prepare("SELECT vkey FROM log WHERE id = 1"));
     TRY(const bool is_row, select.step());
     if (!is_row) return not_a_record(file);
     auto key = parse_vkey(select.text(0));
@@ -264,7 +264,7 @@ Status SqliteLog::for_each_entry(std::uint64_t begin, std::uint64_t end,
                                  const EntryVisitor& visit) const {
     const std::uint64_t bound = std::min(end, tree_size_max);
     if (begin >= bound) return {};
-    TRY(Statement select,
+    TRY(PreparedStatement select,
         database_.prepare("SELECT i, bytes FROM entry WHERE i >= ? AND i < ? ORDER BY i"));
     select.bind(1, signed_of(begin)).bind(2, signed_of(bound));
     while (true) {
@@ -291,7 +291,7 @@ Result<Bytes> SqliteLog::tile(const Tile& tile) const {
 }
 
 Result<std::string> SqliteLog::latest_checkpoint() const {
-    TRY(Statement select,
+    TRY(PreparedStatement select,
         database_.prepare("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1"));
     TRY(const bool is_row, select.step());
     if (!is_row) return fail(Code::corrupt, "the record has no checkpoint");
@@ -299,7 +299,7 @@ Result<std::string> SqliteLog::latest_checkpoint() const {
 }
 
 Status SqliteLog::for_each_checkpoint(const CheckpointVisitor& visit) const {
-    TRY(Statement select, database_.prepare("SELECT size, note FROM checkpoint ORDER BY size"));
+    TRY(PreparedStatement select, database_.prepare("SELECT size, note FROM checkpoint ORDER BY size"));
     while (true) {
         TRY(const bool is_row, select.step());
         if (!is_row) return {};
@@ -308,7 +308,7 @@ Status SqliteLog::for_each_checkpoint(const CheckpointVisitor& visit) const {
 }
 
 Status SqliteLog::check_storage() const {
-    TRY(Statement check, database_.prepare("PRAGMA integrity_check(1)"));
+    TRY(PreparedStatement check, database_.prepare("PRAGMA integrity_check(1)"));
     TRY(const bool is_row, check.step());
     if (is_row && check.text(0) == "ok") return {};
     return fail(Code::corrupt,
@@ -340,7 +340,7 @@ Status SqliteLog::drop_projection() {
 
 Result<std::optional<ProjectionRow>> SqliteLog::find_projection(std::string_view kind,
                                                                 std::string_view id) const {
-    TRY(Statement select,
+    TRY(PreparedStatement select,
         database_.prepare("SELECT i, json FROM projection WHERE kind = ? AND id = ?"));
     TRY(const bool is_row, select.bind(1, kind).bind(2, id).step());
     if (!is_row) return std::optional<ProjectionRow>{};
@@ -351,7 +351,7 @@ Result<std::optional<ProjectionRow>> SqliteLog::find_projection(std::string_view
 
 Status SqliteLog::for_each_projection(std::string_view kind, const ProjectionVisitor& visit) const {
     const char* where = kind.empty() ? "" : "WHERE kind = ? ";
-    TRY(Statement select,
+    TRY(PreparedStatement select,
         database_.prepare(std::string("SELECT kind, id, i, json FROM projection ") + where +
                           "ORDER BY kind, id"));
     if (!kind.empty()) select.bind(1, kind);

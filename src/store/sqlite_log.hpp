@@ -63,8 +63,8 @@ private:
     TileEdge edge_;
     bool is_outcome_unknown_ =
         false;  // a commit failed: nothing more is signed until the file is opened again
-    mutable Statement insert_entry_, insert_tile_, insert_checkpoint_, insert_projection_;
-    mutable Statement select_entry_, select_tile_;
+    mutable PreparedStatement insert_entry_, insert_tile_, insert_checkpoint_, insert_projection_;
+    mutable PreparedStatement select_entry_, select_tile_;
 };
 
 }  // namespace sulh
