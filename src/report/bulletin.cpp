@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/bulletin.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "base/text.hpp"
 #include "report/bulletin_headline.hpp"
 #include "report/scope.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace sulh {
 
@@ -68,7 +68,8 @@ bool is_denial(const Incident& incident) {
 // Parties in the agreement's order, whether they refused or not; then what else was reported.
 Tally access_denials(const Grounds& grounds, const std::vector<std::uint8_t>& is_wanted) {
     Tally denials;
-    for (const PartyName& party : parties(grounds.agreement)) denials.add(party.id, 0);
+    for (const PartyName& party : parties(grounds.agreement))
+        denials.add(party.id, 0);
     const std::vector<Incident>& incidents = grounds.facts.corroboration.incidents;
     Tally others;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
@@ -166,7 +167,8 @@ void draw_map(const Agreement& agreement, Bulletin& bulletin) {
     constexpr double margin_part = 0.04;
     constexpr double metres_per_degree = 111'000;
     const double extent = std::max(bulletin.frame->height(), bulletin.frame->width());
-    bulletin.frame = grown(*bulletin.frame, metres(extent * metres_per_degree * margin_part + 1000));
+    bulletin.frame =
+        grown(*bulletin.frame, metres(extent * metres_per_degree * margin_part + 1000));
     for (const NamedZone& zone : agreement.zones) {
         if (!zone.zone || bulletin.shapes.size() >= map_zones_max) continue;
         bulletin.shapes.push_back(
@@ -178,7 +180,6 @@ void draw_map(const Agreement& agreement, Bulletin& bulletin) {
 }
 
 }  // namespace
-
 
 Bulletin make_bulletin(const Agreement& agreement, const Facts& facts,
                        const Assessments& assessments, const BulletinOptions& options) {

@@ -1,38 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-
 #include "base/text.hpp"
 #include "report/bulletin_formats.hpp"
 #include "report/json_parts.hpp"
+
+#include <array>
 
 namespace sulh {
 
 namespace {
 
-constexpr std::array columns = {
-    "incident", "from",    "to",      "lat",    "lon",       "radius_m",     "place",
-    "kind",     "form",    "actors",  "targets", "killed",   "injured",      "level",
-    "roots",    "reports", "standing", "occurrence_disputed", "assessment", "clause", "reading",
-    "party",    "verdict", "reason",  "exception_claimed", "due", "sentence", "observations"};
+constexpr std::array columns = {"incident",
+                                "from",
+                                "to",
+                                "lat",
+                                "lon",
+                                "radius_m",
+                                "place",
+                                "kind",
+                                "form",
+                                "actors",
+                                "targets",
+                                "killed",
+                                "injured",
+                                "level",
+                                "roots",
+                                "reports",
+                                "standing",
+                                "occurrence_disputed",
+                                "assessment",
+                                "clause",
+                                "reading",
+                                "party",
+                                "verdict",
+                                "reason",
+                                "exception_claimed",
+                                "due",
+                                "sentence",
+                                "observations"};
 
 // A spreadsheet takes a cell that begins so for a formula, also after white space.
 bool looks_like_formula(std::string_view text) {
     const std::size_t at = text.find_first_not_of(" \t\r\n");
-    const bool begins_so =
-        at != std::string_view::npos && std::string_view("=+-@").find(text[at]) != std::string_view::npos;
+    const bool begins_so = at != std::string_view::npos &&
+                           std::string_view("=+-@").find(text[at]) != std::string_view::npos;
     return begins_so || (!text.empty() && (text[0] == '\t' || text[0] == '\r'));
 }
 
-
 class Row {
-   public:
+public:
     void number(std::string_view text) { cell(text); }
     void text(std::string_view text) {
         cell(looks_like_formula(text) ? "'" + std::string(text) : std::string(text));
     }
     std::string take() { return std::move(line_) + "\r\n"; }
 
-   private:
+private:
     void cell(std::string_view text) {
         if (!is_first_) line_ += ',';
         is_first_ = false;
@@ -102,7 +124,8 @@ void append_rows(std::string& out, const IncidentEntry& entry) {
     Row row;
     write_incident(row, entry);
     constexpr int assessment_columns = 9;
-    for (int i = 0; i < assessment_columns; ++i) row.text("");
+    for (int i = 0; i < assessment_columns; ++i)
+        row.text("");
     row.text(observations);
     out += row.take();
 }
@@ -111,10 +134,13 @@ void append_rows(std::string& out, const IncidentEntry& entry) {
 
 std::string bulletin_csv(const Bulletin& bulletin) {
     Row header;
-    for (const char* column : columns) header.text(column);
+    for (const char* column : columns)
+        header.text(column);
     std::string out = header.take();
-    for (const IncidentEntry& entry : bulletin.incidents) append_rows(out, entry);
-    for (const IncidentEntry& entry : bulletin.out_of_scope) append_rows(out, entry);
+    for (const IncidentEntry& entry : bulletin.incidents)
+        append_rows(out, entry);
+    for (const IncidentEntry& entry : bulletin.out_of_scope)
+        append_rows(out, entry);
     return out;
 }
 

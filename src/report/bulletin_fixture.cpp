@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/bulletin_fixture.hpp"
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <set>
-
-#include "base/check.hpp"
 
 namespace sulh {
 
@@ -72,9 +72,10 @@ IncidentEntry hostile_incident() {
     entry.actors = {"=HYPERLINK(\"http://x\")", "user\xE2\x80\xAEnitram"};
     entry.standing = Standing::AllegedUnderAll;
     entry.observations = {"obs-3"};
-    entry.assessments = {assessment("a-03", "strict", "belar", Verdict::Breached, Reason::None,
-                                    "-2+3 & more, said \"so\""),
-                         assessment("a-04", "lenient", "belar", Verdict::Breached, Reason::None, "")};
+    entry.assessments = {
+        assessment("a-03", "strict", "belar", Verdict::Breached, Reason::None,
+                   "-2+3 & more, said \"so\""),
+        assessment("a-04", "lenient", "belar", Verdict::Breached, Reason::None, "")};
     entry.assessments[0].is_exception_claimed = true;
     return entry;
 }
@@ -112,8 +113,8 @@ IncidentEntry other_incident() {
 ClauseTable clauses() {
     ClauseTable table;
     table.verdicts = CrossTab("Verdicts", {"clause", "reading", "party"}, verdict_labels());
-    table.undetermined =
-        CrossTab("Undetermined", {"clause", "reading", "party"}, {"place uncertain", "actor unknown"});
+    table.undetermined = CrossTab("Undetermined", {"clause", "reading", "party"},
+                                  {"place uncertain", "actor unknown"});
     for (const char* reading : {"strict", "lenient"}) {
         for (const char* party : {"arwen", "belar"}) {
             ClauseRow row;
@@ -145,9 +146,13 @@ void add_map(Bulletin& bulletin) {
     CHECK(frame.has_value());
     bulletin.frame = *frame;
     const auto p = [](double lat, double lon) { return LatLon::checked(lat, lon); };
-    bulletin.shapes.push_back({"zone-of-separation", "Zone of Separation", true,
+    bulletin.shapes.push_back({"zone-of-separation",
+                               "Zone of Separation",
+                               true,
                                {{p(9.95, 19.9), p(9.95, 20.5), p(10.25, 20.5), p(10.3, 19.95)}}});
-    bulletin.shapes.push_back({"river-line", "River Line", false,
+    bulletin.shapes.push_back({"river-line",
+                               "River Line",
+                               false,
                                {{p(9.7, 20.0), p(10.1, 20.2), p(10.3, 20.15), p(10.6, 20.4)}}});
 }
 
@@ -165,19 +170,25 @@ Bulletin sample_bulletin() {
     bulletin.known = {"4 incidents that may have happened in this period."};
     bulletin.not_known = {"1 incident is undetermined."};
     Tally standing;
-    for (std::size_t i = standing_count; i-- > 0;) standing.add(label(static_cast<Standing>(i)), 0);
+    for (std::size_t i = standing_count; i-- > 0;)
+        standing.add(label(static_cast<Standing>(i)), 0);
     for (const Standing s : {Standing::AllegedUnderAll, Standing::AllegedUnderSome,
                              Standing::Undetermined, Standing::NoClause}) {
         standing.add(label(s));
     }
     bulletin.standing = standing;
     bulletin.clauses = clauses();
-    Divergence divergence{"2-artillery", "Artillery of 100 mm and more", "arwen",
+    Divergence divergence{"2-artillery",
+                          "Artillery of 100 mm and more",
+                          "arwen",
                           {{"strict", "alleged"}, {"lenient", "undetermined: place uncertain"}},
-                          1, {0}, {"i-0000000000000001"}};
+                          1,
+                          {0},
+                          {"i-0000000000000001"}};
     bulletin.divergences = {divergence};
     DutyEntry duty{assessment("a-09", "strict", "belar", Verdict::Pending, Reason::None,
-                              "Due: withdrawal by belar."), ""};
+                              "Due: withdrawal by belar."),
+                   ""};
     duty.assessment.due = at("2031-05-03T10:00Z");
     bulletin.duties = {duty};
     bulletin.access_denials.add("arwen", 0);
@@ -188,7 +199,8 @@ Bulletin sample_bulletin() {
     bulletin.reports = 6;
     bulletin.roots = 5;
     bulletin.sources = 3;
-    bulletin.time = time_buckets({at("2031-05-02T08:50Z"), at("2031-05-04T12:00:01Z")}, bulletin.zone);
+    bulletin.time =
+        time_buckets({at("2031-05-02T08:50Z"), at("2031-05-04T12:00:01Z")}, bulletin.zone);
     bulletin.by_time = CrossTab("", {"day"}, {"alleged", "other"});
     bulletin.by_time.add(bulletin.by_time.add_row({"2031-05-02"}), 0, 3);
     bulletin.by_time.add(bulletin.by_time.add_row({"not known so closely"}), 1, 1);
@@ -250,7 +262,8 @@ std::string html_fault(std::string_view html) {
         at = end + 1;
         if (element.name == "script") return "script";
         if (element.is_closing) {
-            if (open.empty() || open.back() != element.name) return "</" + element.name + "> unexpected";
+            if (open.empty() || open.back() != element.name)
+                return "</" + element.name + "> unexpected";
             open.pop_back();
         } else if (!element.is_empty && element.name != "meta" && element.name != "br") {
             open.push_back(element.name);

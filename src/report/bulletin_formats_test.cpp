@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/bulletin_formats.hpp"
 
-#include <gtest/gtest.h>
-
 #include "base/text.hpp"
 #include "report/bulletin_fixture.hpp"
 #include "report/text_table.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {
@@ -46,8 +46,9 @@ TEST(BulletinHtml, CarriesWhatScreenReadersNeed) {
     const std::string html = bulletin_html(sample_bulletin());
     for (const std::string_view part :
          {"<html lang=\"en\"", "<main id=\"main\"", "href=\"#main\"", "<caption>", "scope=\"col\"",
-          "scope=\"row\"", "role=\"img\" aria-labelledby=\"map-title map-description\"", "<title id=\"map-title\">",
-          "<desc id=\"time-description\">", "<thead>", "<bdi>مرکز کالنو</bdi>, <bdi dir=\"ltr\""}) {
+          "scope=\"row\"", "role=\"img\" aria-labelledby=\"map-title map-description\"",
+          "<title id=\"map-title\">", "<desc id=\"time-description\">", "<thead>",
+          "<bdi>مرکز کالنو</bdi>, <bdi dir=\"ltr\""}) {
         EXPECT_TRUE(holds(html, part)) << part;
     }
 }
@@ -67,10 +68,12 @@ TEST(BulletinHtml, IsWellFormedWhenThereIsNothingToTell) {
 
 TEST(BulletinCsv, HasOneRowForEachAssessmentAndDisarmsFormulas) {
     const std::string csv = bulletin_csv(sample_bulletin());
-    // Header; two, two and one assessment; one incident without any; and the empty text after the last line end.
+    // Header; two, two and one assessment; one incident without any; and the empty text after the
+    // last line end.
     const std::vector<std::string_view> lines = split(csv, '\n');
     ASSERT_EQ(lines.size(), 1u + 5u + 1u + 1u);
-    for (std::size_t i = 0; i + 1 < lines.size(); ++i) EXPECT_TRUE(lines[i].ends_with('\r'));
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+        EXPECT_TRUE(lines[i].ends_with('\r'));
     EXPECT_TRUE(holds(lines[1], ",10.1,20.1,9000,"));
     EXPECT_TRUE(holds(lines[3], "\"'=HYPERLINK(\"\"http://x\"\"); user"));
     EXPECT_TRUE(holds(lines[3], "\"'-2+3 & more, said \"\"so\"\"\""));
@@ -82,7 +85,8 @@ TEST(BulletinJson, AddsUpAndReadsBack) {
     ASSERT_TRUE(read.has_value());
     const Json& verdicts = *read->find("clauses")->find("verdicts");
     std::int64_t sum = 0;
-    for (const Json& total : *verdicts.find("column_totals")->array()) sum += *total.integer();
+    for (const Json& total : *verdicts.find("column_totals")->array())
+        sum += *total.integer();
     EXPECT_EQ(sum, 5);
     EXPECT_EQ(verdicts.find("total")->integer(), 5);
     EXPECT_EQ(read->find("standing")->find("total")->integer(), 4);

@@ -13,7 +13,8 @@ Json position_json(LatLon at) {
 
 Json path_json(const std::vector<LatLon>& path, bool is_ring) {
     Json json{Json::Array{}};
-    for (const LatLon at : path) json.push(position_json(at));
+    for (const LatLon at : path)
+        json.push(position_json(at));
     if (is_ring && !path.empty()) json.push(position_json(path.front()));
     return json;
 }
@@ -21,7 +22,8 @@ Json path_json(const std::vector<LatLon>& path, bool is_ring) {
 // Outlines are drawings, some rings being holes of others, so zones go out as lines around them.
 Json shape_json(const MapShape& shape) {
     Json paths{Json::Array{}};
-    for (const std::vector<LatLon>& path : shape.paths) paths.push(path_json(path, shape.is_zone));
+    for (const std::vector<LatLon>& path : shape.paths)
+        paths.push(path_json(path, shape.is_zone));
     Json geometry;
     geometry.set("type", "MultiLineString").set("coordinates", std::move(paths));
     Json properties;

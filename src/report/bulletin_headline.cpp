@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/bulletin_headline.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -20,13 +20,15 @@ void state_incidents(Bulletin& bulletin) {
         known.push_back("No incident was reported that may have happened in this period.");
         return;
     }
-    known.push_back(counted(total, "incident", "incidents") + " that may have happened in this period: " +
+    known.push_back(counted(total, "incident", "incidents") +
+                    " that may have happened in this period: " +
                     counted(bulletin.reports, "report", "reports") + ", " +
                     counted(bulletin.roots, "independent root", "independent roots") + ", " +
                     counted(bulletin.sources, "named source", "named sources") + ".");
     const auto state = [&](Standing standing, std::string_view words) {
         const std::int64_t count = bulletin.standing.count(label(standing));
-        if (count > 0) known.push_back(be(count, "incident", "incidents") + " " + std::string(words));
+        if (count > 0)
+            known.push_back(be(count, "incident", "incidents") + " " + std::string(words));
     };
     const bool has_rivals = std::ranges::any_of(
         bulletin.clauses.rows, [](const ClauseRow& row) { return !row.reading.empty(); });
@@ -53,7 +55,8 @@ void state_duties(Bulletin& bulletin) {
                                  " passed without a report of the act that was due.");
     }
     if (pending > 0) {
-        bulletin.known.push_back(counted(pending, "deadline has", "deadlines have") + " not come yet.");
+        bulletin.known.push_back(counted(pending, "deadline has", "deadlines have") +
+                                 " not come yet.");
     }
 }
 
@@ -83,10 +86,10 @@ void state_coverage(Bulletin& bulletin) {
         return row.state != Verdict::NotInForce && row.coverage < half;
     });
     if (unseen == 0) return;
-    bulletin.not_known.push_back(
-        "For " + grouped(unseen) + " of " + grouped(bound) +
-        " rows of the clause table nobody is known to have been able to see for more than half of the "
-        "time. Silence proves nothing there.");
+    bulletin.not_known.push_back("For " + grouped(unseen) + " of " + grouped(bound) +
+                                 " rows of the clause table nobody is known to have been able to "
+                                 "see for more than half of the "
+                                 "time. Silence proves nothing there.");
 }
 
 void state_sources(const Bulletin& bulletin, std::vector<std::string>& not_known) {
@@ -105,8 +108,8 @@ void state_sources(const Bulletin& bulletin, std::vector<std::string>& not_known
     }
     if (bulletin.rejects > 0) {
         not_known.push_back(counted(bulletin.rejects, "report", "reports") +
-                            " could not be read and " +
-                            (bulletin.rejects == 1 ? "was" : "were") + " set aside.");
+                            " could not be read and " + (bulletin.rejects == 1 ? "was" : "were") +
+                            " set aside.");
     }
     if (bulletin.retracted > 0) {
         not_known.push_back(counted(bulletin.retracted, "report was", "reports were") +

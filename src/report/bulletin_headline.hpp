@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The head of a bulletin: what is known and what is not, in sentences worked out from its own tables.
+// The head of a bulletin: what is known and what is not, in sentences worked out from its own
+// tables.
 
 #include "report/bulletin.hpp"
 

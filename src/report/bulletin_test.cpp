@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/bulletin.hpp"
 
-#include <gtest/gtest.h>
-
 #include "assess/test_world.hpp"
 #include "report/bulletin_fixture.hpp"
 #include "report/bulletin_formats.hpp"
 #include "report/rehearsal_formats.hpp"
 
+#include <gtest/gtest.h>
+
 namespace sulh::testing {
 namespace {
 
-// "Arwen shall not fire": anywhere under the strict reading, in the valley under the lenient one. Six incidents, of which three
-// concern the clause: fire in the valley, fire 20 km from the line and so outside it, and fire in the valley by nobody named.
+// "Arwen shall not fire": anywhere under the strict reading, in the valley under the lenient one.
+// Six incidents, of which three concern the clause: fire in the valley, fire 20 km from the line
+// and so outside it, and fire in the valley by nobody named.
 class BulletinTest : public ::testing::Test {
- protected:
+protected:
     World world;
 
     void SetUp() override {
@@ -27,7 +28,8 @@ class BulletinTest : public ::testing::Test {
         version.readings[1].norms[0].act.places = {place(PlaceTest::Kind::InZone, valley)};
         const Where in_valley = Where::at(LatLon::checked(0.5, 20.5));
         world.incident("small-arms-fire", "arwen", on("2031-06-01T12:00Z")).where = in_valley;
-        world.incident("small-arms-fire", "arwen", on("2031-06-05T12:00Z")).where = north_of_line(20);
+        world.incident("small-arms-fire", "arwen", on("2031-06-05T12:00Z")).where =
+            north_of_line(20);
         world.incident("small-arms-fire", "", on("2031-06-01T18:00Z")).where = in_valley;
         world.incident("protest", "arwen", on("2031-06-01T19:00Z"));
         Incident& denial = world.incident("access-denied", "Belor", on("2031-06-01T20:00Z"));
@@ -35,9 +37,7 @@ class BulletinTest : public ::testing::Test {
         world.incident("small-arms-fire", "passers-by", on("2031-06-01T21:00Z")).where = in_valley;
         options.as_of = world.as_of;
     }
-    Bulletin bulletin() {
-        return make_bulletin(world.agreement, facts(), world.assess(), options);
-    }
+    Bulletin bulletin() { return make_bulletin(world.agreement, facts(), world.assess(), options); }
     Facts facts() const { return {world.observations, world.corroboration}; }
     BulletinOptions options;
 };
@@ -95,7 +95,8 @@ TEST_F(BulletinTest, ListsWhatConcernsAClauseInOrderOfTimeAndExplainsIt) {
 
 TEST_F(BulletinTest, HidesThePlaceInAGridThatStillHoldsIt) {
     const IncidentEntry coarse_entry = bulletin().incidents[2];
-    // 20 km north of the line is 0.1809 degrees: the nearest tenth is 0.2. A cell's corner is 7.9 km away, so 8 km.
+    // 20 km north of the line is 0.1809 degrees: the nearest tenth is 0.2. A cell's corner is 7.9
+    // km away, so 8 km.
     EXPECT_EQ(coarse_entry.where.centre, LatLon::checked(0.2, 20.5));
     EXPECT_EQ(coarse_entry.where.radius_m, 8000.0F);
     options.places.is_coarse = false;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "report/bulletin_formats.hpp"
 #include "report/text_parts.hpp"
 #include "report/text_table.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -47,7 +47,8 @@ std::string clause_section(const Bulletin& bulletin) {
 std::string incident_section(const Bulletin& bulletin) {
     std::string out = text_heading("Incidents that concern a clause");
     if (bulletin.incidents.empty()) out += "  none\n";
-    for (const IncidentEntry& entry : bulletin.incidents) out += text_of(entry, bulletin.zone);
+    for (const IncidentEntry& entry : bulletin.incidents)
+        out += text_of(entry, bulletin.zone);
     if (bulletin.incidents_left_off > 0) {
         out += "\n  and " + grouped(bulletin.incidents_left_off) +
                " more, less grave; the JSON and CSV forms can list all.\n";
@@ -62,7 +63,8 @@ std::string incident_section(const Bulletin& bulletin) {
         table.add_row({time_text(entry.when, bulletin.zone), entry.kind, shown(place_text(entry))});
     }
     out += table.text();
-    const auto shown_count = static_cast<std::int64_t>(std::min(rows_listed_max, bulletin.out_of_scope.size()));
+    const auto shown_count =
+        static_cast<std::int64_t>(std::min(rows_listed_max, bulletin.out_of_scope.size()));
     const std::int64_t rest = bulletin.out_of_scope_reasons.total() - shown_count;
     if (rest > 0) out += "  and " + grouped(rest) + " more\n";
     return out;
@@ -86,12 +88,14 @@ std::string bulletin_text(const Bulletin& bulletin) {
         out += text_heading("Access refused or delayed, as reported") +
                text_of(bulletin.access_denials, "by");
     }
-    out += text_heading("Incidents of the period, each once") + text_of(bulletin.standing, "standing");
+    out +=
+        text_heading("Incidents of the period, each once") + text_of(bulletin.standing, "standing");
     out += incident_section(bulletin);
     if (!bulletin.open_points.empty()) {
         out += text_heading("What the agreement leaves open") + text_list(bulletin.open_points);
     }
-    if (!bulletin.notes.empty()) out += text_heading("Notes on sources") + text_list(bulletin.notes);
+    if (!bulletin.notes.empty())
+        out += text_heading("Notes on sources") + text_list(bulletin.notes);
     return out;
 }
 

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/clause_table.hpp"
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <tuple>
-
-#include "base/check.hpp"
 
 namespace sulh {
 
 namespace {
 
 constexpr std::array reason_order = {
-    Reason::NoCoverage,      Reason::AccessDenied,   Reason::PlaceUncertain, Reason::TimeUncertain,
-    Reason::KindUncertain,   Reason::ActorUnknown,   Reason::SourcesConflict, Reason::TextAmbiguous,
-    Reason::StandardNotMet,  Reason::ExcuseUnproven, Reason::None};
+    Reason::NoCoverage,      Reason::AccessDenied,  Reason::PlaceUncertain,
+    Reason::TimeUncertain,   Reason::KindUncertain, Reason::ActorUnknown,
+    Reason::SourcesConflict, Reason::TextAmbiguous, Reason::StandardNotMet,
+    Reason::ExcuseUnproven,  Reason::None};
 
 std::size_t column_of(Reason reason) {
     const auto at = std::ranges::find(reason_order, reason);
@@ -39,16 +40,19 @@ RowKey row_key(const ProvisionKey& key) {
 }
 
 class TableMaker {
-   public:
+public:
     TableMaker(const Grounds& grounds, const std::vector<BoundClause>& clauses)
         : grounds_(grounds) {
         const CrossTab::Headings headings{"clause", "reading", "party"};
         table_.verdicts = CrossTab("Verdicts", headings, verdict_labels());
-        table_.undetermined = CrossTab("Undetermined, by what is missing", headings, reason_labels());
+        table_.undetermined =
+            CrossTab("Undetermined, by what is missing", headings, reason_labels());
         for (const BoundClause& clause : clauses) {
-            for (const BoundClause::Column& column : clause.readings) add_row(clause, column);
+            for (const BoundClause::Column& column : clause.readings)
+                add_row(clause, column);
         }
-        for (const ClauseState& state : grounds.assessments.states) add_state(state);
+        for (const ClauseState& state : grounds.assessments.states)
+            add_state(state);
     }
 
     void add(const RowKey& key, Verdict verdict, Reason reason) {
@@ -58,7 +62,7 @@ class TableMaker {
     }
     ClauseTable take() { return std::move(table_); }
 
-   private:
+private:
     void add_row(const BoundClause& clause, const BoundClause::Column& column) {
         const Clause& text = grounds_.agreement.clauses[clause.clause];
         ClauseRow row;
@@ -108,9 +112,9 @@ ClauseTable clause_table(const Grounds& grounds, const std::vector<BoundClause>&
             for (std::size_t i = 0; i < holdings.size(); ++i) {
                 if (!holdings[i].concerns()) continue;
                 const BoundClause::Column& column = clause.readings[i];
-                table.add({clause.clause, clause.version, clause.bearer, column.entry,
-                           column.reading},
-                          holdings[i].verdict, holdings[i].reason);
+                table.add(
+                    {clause.clause, clause.version, clause.bearer, column.entry, column.reading},
+                    holdings[i].verdict, holdings[i].reason);
             }
         };
         visit_incidents(grounds.assessments, clause, count);

@@ -2,34 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table every report turns on: clause, reading and party against verdicts.
 
+#include "report/entries.hpp"
+
 #include <string>
 #include <vector>
-
-#include "report/entries.hpp"
 
 namespace sulh {
 
 // The standing of a clause for a party under a reading.
 struct ClauseRow {
-    std::string clause;             // id
+    std::string clause;  // id
     std::string title;
     std::string article;
-    std::string reading;            // empty where there are no rivals
-    std::string party;              // id
+    std::string reading;  // empty where there are no rivals
+    std::string party;    // id
     Verdict state = Verdict::Undetermined;
-    Reason reason = Reason::None;   // for Undetermined
+    Reason reason = Reason::None;  // for Undetermined
     std::string because;
-    double coverage = 0;            // part of the time in force so far that somebody could see, 0 to 1
+    double coverage = 0;  // part of the time in force so far that somebody could see, 0 to 1
 };
 
 struct ClauseTable {
     std::vector<ClauseRow> rows;
-    CrossTab verdicts;              // rows as `rows`, columns in verdict_order: incidents and due acts, each once a row
-    CrossTab undetermined;          // rows as `rows`, columns by reason: the undetermined ones of them
+    CrossTab verdicts;  // rows as `rows`, columns in verdict_order: incidents and due acts, each
+                        // once a row
+    CrossTab undetermined;  // rows as `rows`, columns by reason: the undetermined ones of them
 };
 
-// Counts incidents for which `is_wanted` is not 0, and acts that were due without an incident where the deadline lies in `due`
-// or the verdict is pending.
+// Counts incidents for which `is_wanted` is not 0, and acts that were due without an incident where
+// the deadline lies in `due` or the verdict is pending.
 ClauseTable clause_table(const Grounds& grounds, const std::vector<BoundClause>& clauses,
                          const std::vector<std::uint8_t>& is_wanted, Interval due);
 

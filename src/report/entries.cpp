@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/entries.hpp"
 
-#include <algorithm>
-#include <map>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "report/limits.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace sulh {
 
@@ -14,14 +14,22 @@ namespace {
 
 std::string_view name(Dispute::Fact fact) {
     switch (fact) {
-        case Dispute::Fact::Occurrence: return "whether it happened";
-        case Dispute::Fact::Place: return "place";
-        case Dispute::Fact::Time: return "time";
-        case Dispute::Fact::Kind: return "kind";
-        case Dispute::Fact::Actor: return "actor";
-        case Dispute::Fact::Target: return "target";
-        case Dispute::Fact::Killed: return "killed";
-        case Dispute::Fact::Injured: return "injured";
+        case Dispute::Fact::Occurrence:
+            return "whether it happened";
+        case Dispute::Fact::Place:
+            return "place";
+        case Dispute::Fact::Time:
+            return "time";
+        case Dispute::Fact::Kind:
+            return "kind";
+        case Dispute::Fact::Actor:
+            return "actor";
+        case Dispute::Fact::Target:
+            return "target";
+        case Dispute::Fact::Killed:
+            return "killed";
+        case Dispute::Fact::Injured:
+            return "injured";
     }
     CHECK_UNREACHABLE();
 }
@@ -29,7 +37,8 @@ std::string_view name(Dispute::Fact fact) {
 std::vector<std::string> texts_of(const Observations& observations,
                                   const std::vector<Symbol>& symbols) {
     std::vector<std::string> texts;
-    for (const Symbol symbol : symbols) texts.emplace_back(observations.text(symbol));
+    for (const Symbol symbol : symbols)
+        texts.emplace_back(observations.text(symbol));
     return texts;
 }
 
@@ -146,7 +155,8 @@ IncidentEntry entry_of(const Observations& observations, const Incident& inciden
     entry.is_occurrence_disputed = incident.is_occurrence_disputed;
     entry.actors = texts_of(observations, incident.actors);
     entry.targets = texts_of(observations, incident.targets);
-    for (const Term object : incident.objects) entry.objects.emplace_back(phrase(object));
+    for (const Term object : incident.objects)
+        entry.objects.emplace_back(phrase(object));
     entry.killed = incident.killed;
     entry.injured = incident.injured;
     entry.observations = ids_of(observations, incident.observations);
@@ -301,8 +311,9 @@ std::vector<Divergence> divergences_of(const Grounds& grounds,
         for (auto& [key, same] : groups) {
             result.push_back(divergence_of(grounds, clause, std::move(same), limit));
         }
-        std::stable_sort(result.begin() + static_cast<std::ptrdiff_t>(first), result.end(),
-                         [](const Divergence& a, const Divergence& b) { return a.count > b.count; });
+        std::stable_sort(
+            result.begin() + static_cast<std::ptrdiff_t>(first), result.end(),
+            [](const Divergence& a, const Divergence& b) { return a.count > b.count; });
     }
     return result;
 }

@@ -1,15 +1,16 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What reports show of an incident and of the clauses it is held against, as plain values ready to be written out.
-
-#include <optional>
-#include <string>
-#include <vector>
+// What reports show of an incident and of the clauses it is held against, as plain values ready to
+// be written out.
 
 #include "assess/assess.hpp"
 #include "report/readings.hpp"
 #include "report/shown_place.hpp"
 #include "report/tally.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace sulh {
 
@@ -30,15 +31,15 @@ struct PartyName {
 // One assessment told in words.
 struct StatedAssessment {
     std::string id;
-    std::string clause;                     // id
+    std::string clause;  // id
     std::string clause_title;
     std::string article;
-    std::string reading;                    // reading_label(); empty where there are no rivals
-    std::string party;                      // id
+    std::string reading;  // reading_label(); empty where there are no rivals
+    std::string party;    // id
     Verdict verdict = Verdict::Undetermined;
     Reason reason = Reason::None;
     bool is_exception_claimed = false;
-    std::optional<Instant> due;             // where the clause sets a deadline
+    std::optional<Instant> due;  // where the clause sets a deadline
     std::string sentence;
     std::vector<std::string> would_decide;
 };
@@ -48,22 +49,22 @@ struct StatedDispute {
         std::string says;
         std::vector<std::string> observations;
     };
-    std::string fact;                       // "place", "killed"
+    std::string fact;  // "place", "killed"
     std::vector<Position> positions;
 };
 
 struct IncidentEntry {
-    std::size_t number = 0;                 // from 1, in this report only: the mark on its map
+    std::size_t number = 0;  // from 1, in this report only: the mark on its map
     std::string id;
     When when;
     Where where;
-    std::string place_name;                 // as reported; empty: none
-    std::string kind;                       // phrase: "artillery fire"
+    std::string place_name;  // as reported; empty: none
+    std::string kind;        // phrase: "artillery fire"
     std::string form;
     CorroborationLevel level = CorroborationLevel::None;
     std::size_t roots = 0;
     bool is_occurrence_disputed = false;
-    std::vector<std::string> actors;        // candidates as reported; empty: not known
+    std::vector<std::string> actors;  // candidates as reported; empty: not known
     std::vector<std::string> targets;
     std::vector<std::string> objects;
     CountRange killed;
@@ -71,29 +72,31 @@ struct IncidentEntry {
     Standing standing = Standing::NoClause;
     std::vector<std::string> observations;  // ids, sorted
     std::vector<StatedDispute> disputes;
-    std::vector<StatedAssessment> assessments;  // by clause, reading, party; at most assessments_shown_max
+    std::vector<StatedAssessment>
+        assessments;  // by clause, reading, party; at most assessments_shown_max
     std::size_t assessments_left_off = 0;
 };
 
 // A deadline: an act that was due and what became of it.
 struct DutyEntry {
-    StatedAssessment assessment;            // `due` is set
-    std::string incident;                   // id of what met or triggered it; empty: none
+    StatedAssessment assessment;  // `due` is set
+    std::string incident;         // id of what met or triggered it; empty: none
 };
 
 // Incidents of one clause and party that the readings hold differently in one and the same way.
 struct Divergence {
     struct Under {
         std::string reading;
-        std::string holding;                // "alleged", "undetermined: place uncertain", "does not concern it"
+        std::string holding;  // "alleged", "undetermined: place uncertain", "does not concern it"
     };
-    std::string clause;                     // id
+    std::string clause;  // id
     std::string clause_title;
-    std::string party;                      // id
+    std::string party;  // id
     std::vector<Under> readings;
     std::int64_t count = 0;
-    std::vector<std::uint32_t> first;       // indices of the first incidents in time, at most as many as asked for
-    std::vector<std::string> first_ids;     // their ids
+    std::vector<std::uint32_t>
+        first;  // indices of the first incidents in time, at most as many as asked for
+    std::vector<std::string> first_ids;  // their ids
 };
 
 std::string title_or_id(const Actor& actor);
@@ -110,8 +113,8 @@ StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
 // The same without a sentence and what would decide it: no evaluation is told again.
 StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment);
 
-// Entries for these incidents (indices), numbered in their order, each with its assessments explained. One pass over the
-// assessments; one explanation for each assessment shown.
+// Entries for these incidents (indices), numbered in their order, each with its assessments
+// explained. One pass over the assessments; one explanation for each assessment shown.
 std::vector<IncidentEntry> entries_of(const Grounds& grounds,
                                       const std::vector<std::uint32_t>& incidents,
                                       const std::vector<Standing>& standings,
@@ -121,14 +124,15 @@ std::vector<IncidentEntry> entries_of(const Grounds& grounds,
 std::vector<DutyEntry> duties_of(const Grounds& grounds, Interval due_within, std::size_t limit,
                                  const PlaceDetail& detail, std::int64_t& left_off);
 
-// Where readings part, by clause, then most incidents first. Only incidents for which `is_wanted` is not 0; `first` holds at
-// most `limit` for each.
+// Where readings part, by clause, then most incidents first. Only incidents for which `is_wanted`
+// is not 0; `first` holds at most `limit` for each.
 std::vector<Divergence> divergences_of(const Grounds& grounds,
                                        const std::vector<BoundClause>& clauses,
                                        const std::vector<std::uint8_t>& is_wanted,
                                        std::size_t limit);
 
-// "2031-05-01 09:00 Europe/Kyiv" for an exact time; both ends for an uncertain one; whole days without clock times.
+// "2031-05-01 09:00 Europe/Kyiv" for an exact time; both ends for an uncertain one; whole days
+// without clock times.
 std::string time_text(const When& when, const TimeZone& zone);
 std::string time_text(Instant at, const TimeZone& zone);
 std::string clock_text(Instant at, const TimeZone& zone);  // without the name of the zone

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html.hpp"
 
+#include "base/check.hpp"
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <limits>
-
-#include "base/check.hpp"
-#include "base/text.hpp"
 
 namespace sulh {
 
 namespace {
 
 constexpr std::size_t text_bytes_max = 4000;
-constexpr std::size_t attribute_bytes_max = std::numeric_limits<std::size_t>::max();  // paths are long
+constexpr std::size_t attribute_bytes_max =
+    std::numeric_limits<std::size_t>::max();  // paths are long
 constexpr std::array<std::string_view, 5> void_elements = {"meta", "br", "hr", "col", "link"};
 
 }  // namespace
@@ -23,12 +24,23 @@ std::string html_escaped(std::string_view text) {
     out.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -59,7 +71,8 @@ Html& Html::close(std::string_view tag) {
 Html& Html::empty(std::string_view tag, const Attributes& attributes) {
     open(tag, attributes);
     open_.pop_back();
-    if (std::ranges::find(void_elements, tag) == void_elements.end()) out_.insert(out_.size() - 1, "/");
+    if (std::ranges::find(void_elements, tag) == void_elements.end())
+        out_.insert(out_.size() - 1, "/");
     return *this;
 }
 

@@ -12,7 +12,7 @@ namespace sulh {
 std::string html_escaped(std::string_view text);
 
 class Html {
- public:
+public:
     struct Attribute {
         std::string_view name;
         std::string value;
@@ -26,7 +26,8 @@ class Html {
     Html& empty(std::string_view tag, const Attributes& attributes = {});
     // The program's own words.
     Html& text(std::string_view text);
-    // What came from data: isolated, so that its direction disturbs nothing around it; control characters shown.
+    // What came from data: isolated, so that its direction disturbs nothing around it; control
+    // characters shown.
     Html& value(std::string_view text);
     // open, text, close; and open, value, close.
     Html& leaf(std::string_view tag, const Attributes& attributes, std::string_view text);
@@ -37,7 +38,7 @@ class Html {
     // The markup so far behind "<!doctype html>". REQUIRES: nothing is open.
     std::string document() const;
 
- private:
+private:
     std::string out_;
     std::vector<std::string> open_;
 };

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html_parts.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/text.hpp"
 #include "report/limits.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace sulh {
 
@@ -35,9 +35,8 @@ std::string state_text(Verdict verdict, Reason reason) {
 
 std::string listed(const std::vector<std::string>& values) {
     std::vector<std::string> first(
-        values.begin(),
-        values.begin() +
-            static_cast<std::ptrdiff_t>(std::min(observations_shown_max, values.size())));
+        values.begin(), values.begin() + static_cast<std::ptrdiff_t>(
+                                             std::min(observations_shown_max, values.size())));
     std::string text = join(first, ", ");
     const std::size_t rest = values.size() - first.size();
     return rest == 0 ? text : text + " and " + std::to_string(rest) + " more";
@@ -96,7 +95,9 @@ void write_dispute(Html& html, const StatedDispute& dispute) {
 }  // namespace
 
 void open_table(Html& html, std::string_view caption, const std::vector<TableColumn>& columns) {
-    html.open("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"},
+    html.open("div", {{"class", "scroll"},
+                      {"tabindex", "0"},
+                      {"role", "group"},
                       {"aria-label", "Table: " + std::string(caption)}});
     html.open("table").new_line().leaf("caption", {}, caption).new_line();
     html.open("thead").open("tr");
@@ -115,13 +116,16 @@ void close_table(Html& html) {
 void write_table(Html& html, const CrossTab& full, std::string_view caption) {
     const CrossTab table = full.without_empty_columns();
     std::vector<TableColumn> columns;
-    for (const std::string& title : table.heading_titles()) columns.push_back({title});
-    for (const std::string& title : table.columns()) columns.push_back({title, true});
+    for (const std::string& title : table.heading_titles())
+        columns.push_back({title});
+    for (const std::string& title : table.columns())
+        columns.push_back({title, true});
     columns.push_back({"total", true});
     open_table(html, caption, columns);
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         html.open("tr");
-        for (const std::string& heading : table.headings(row)) write_row_heading(html, heading);
+        for (const std::string& heading : table.headings(row))
+            write_row_heading(html, heading);
         for (std::size_t i = 0; i < table.columns().size(); ++i) {
             write_number(html, "td", table.at(row, i));
         }
@@ -173,7 +177,12 @@ void write_states(Html& html, const ClauseTable& table, std::string_view caption
 void write_duties(Html& html, const std::vector<DutyEntry>& duties, std::int64_t left_off,
                   const TimeZone& zone, std::string_view caption) {
     open_table(html, caption,
-               {{"due (" + zone.name() + ")"}, {"clause"}, {"reading"}, {"party"}, {"state"}, {"in words"}});
+               {{"due (" + zone.name() + ")"},
+                {"clause"},
+                {"reading"},
+                {"party"},
+                {"state"},
+                {"in words"}});
     for (const DutyEntry& duty : duties) {
         const StatedAssessment& assessment = duty.assessment;
         html.open("tr");
@@ -226,8 +235,8 @@ void write_register(Html& html, const std::vector<IncidentEntry>& entries, const
         html.open("td");
         write_place(html, entry);
         html.close("td");
-        html.leaf("td", {}, std::to_string(entry.observations.size()) + ", " +
-                                std::to_string(entry.roots));
+        html.leaf("td", {},
+                  std::to_string(entry.observations.size()) + ", " + std::to_string(entry.roots));
         html.leaf("td", {}, label(entry.standing));
         html.close("tr").new_line();
     }
@@ -249,11 +258,12 @@ void write_incident(Html& html, const IncidentEntry& entry, const TimeZone& zone
     write_values(html, "Object", entry.objects);
     write_fact(html, "Killed", count_text(entry.killed));
     write_fact(html, "Injured", count_text(entry.injured));
-    write_fact(html, "Told by", sources_text(entry) + "; level " +
-                                    std::to_string(number(entry.level)) + ": " +
-                                    std::string(name(entry.level)) +
-                                    (entry.is_occurrence_disputed ? "; occurrence disputed" : ""));
-    for (const StatedDispute& dispute : entry.disputes) write_dispute(html, dispute);
+    write_fact(html, "Told by",
+               sources_text(entry) + "; level " + std::to_string(number(entry.level)) + ": " +
+                   std::string(name(entry.level)) +
+                   (entry.is_occurrence_disputed ? "; occurrence disputed" : ""));
+    for (const StatedDispute& dispute : entry.disputes)
+        write_dispute(html, dispute);
     write_values(html, "Reports", entry.observations);
     write_fact(html, "Incident", entry.id);
     html.close("dl").new_line();
@@ -273,7 +283,8 @@ void write_incident(Html& html, const IncidentEntry& entry, const TimeZone& zone
 
 void write_list(Html& html, const std::vector<std::string>& sentences) {
     html.open("ul").new_line();
-    for (const std::string& sentence : sentences) html.leaf_value("li", {}, sentence).new_line();
+    for (const std::string& sentence : sentences)
+        html.leaf_value("li", {}, sentence).new_line();
     html.close("ul").new_line();
 }
 
@@ -282,8 +293,9 @@ void write_known(Html& html, const std::vector<std::string>& known,
     html.open("div", {{"class", "pair"}}).new_line();
     const auto write_box = [&](const char* id, const char* title,
                                const std::vector<std::string>& sentences) {
-        html.open("section", {{"class", "box"}, {"id", id},
-                              {"aria-labelledby", std::string(id) + "-heading"}});
+        html.open(
+            "section",
+            {{"class", "box"}, {"id", id}, {"aria-labelledby", std::string(id) + "-heading"}});
         html.leaf("h2", {{"id", std::string(id) + "-heading"}}, title).new_line();
         write_list(html, sentences);
         html.close("section").new_line();

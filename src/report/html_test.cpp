@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/html.hpp"
 
-#include <gtest/gtest.h>
-
 #include "report/bulletin_fixture.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {
@@ -15,13 +15,16 @@ std::string page(std::string_view body) {
 TEST(Html, LetsNoTextBecomeMarkup) {
     Html html;
     html.leaf_value("p", {{"title", "\"><b>"}}, "<i>&'\"");
-    EXPECT_EQ(html.document(), page("<p title=\"&quot;&gt;&lt;b&gt;\"><bdi>&lt;i&gt;&amp;&#39;&quot;"
-                                    "</bdi></p>"));
+    EXPECT_EQ(html.document(),
+              page("<p title=\"&quot;&gt;&lt;b&gt;\"><bdi>&lt;i&gt;&amp;&#39;&quot;"
+                   "</bdi></p>"));
 }
 
 TEST(Html, ShowsControlsOfDirectionInsteadOfObeyingThem) {
     Html html;
-    html.text("a\xE2\x80\xAE" "b");
+    html.text(
+        "a\xE2\x80\xAE"
+        "b");
     EXPECT_EQ(html.document(), page("a\\u{202e}b"));
 }
 

@@ -45,7 +45,8 @@ Json dispute_json(const StatedDispute& dispute) {
 
 Json json_of(const std::vector<std::string>& texts) {
     Json json{Json::Array{}};
-    for (const std::string& text : texts) json.push(text);
+    for (const std::string& text : texts)
+        json.push(text);
     return json;
 }
 
@@ -65,7 +66,8 @@ Json json_of(const CrossTab& table) {
     Json rows{Json::Array{}};
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         Json counts{Json::Array{}};
-        for (std::size_t i = 0; i < table.columns().size(); ++i) counts.push(table.at(row, i));
+        for (std::size_t i = 0; i < table.columns().size(); ++i)
+            counts.push(table.at(row, i));
         Json entry;
         for (std::size_t i = 0; i < table.heading_titles().size(); ++i) {
             entry.set(table.heading_titles()[i], table.headings(row)[i]);
@@ -74,7 +76,8 @@ Json json_of(const CrossTab& table) {
         rows.push(std::move(entry));
     }
     Json totals{Json::Array{}};
-    for (std::size_t i = 0; i < table.columns().size(); ++i) totals.push(table.column_total(i));
+    for (std::size_t i = 0; i < table.columns().size(); ++i)
+        totals.push(table.column_total(i));
     Json json;
     json.set("columns", json_of(table.columns()))
         .set("rows", std::move(rows))
@@ -148,7 +151,8 @@ Json json_of(const IncidentEntry& entry) {
     json.set("observations", json_of(entry.observations));
     if (!entry.disputes.empty()) {
         Json disputes;
-        for (const StatedDispute& dispute : entry.disputes) disputes.push(dispute_json(dispute));
+        for (const StatedDispute& dispute : entry.disputes)
+            disputes.push(dispute_json(dispute));
         json.set("disputes", std::move(disputes));
     }
     Json assessments{Json::Array{}};
@@ -156,13 +160,15 @@ Json json_of(const IncidentEntry& entry) {
         assessments.push(json_of(assessment));
     }
     json.set("assessments", std::move(assessments));
-    if (entry.assessments_left_off > 0) json.set("assessments_left_off", entry.assessments_left_off);
+    if (entry.assessments_left_off > 0)
+        json.set("assessments_left_off", entry.assessments_left_off);
     return json;
 }
 
 Json json_of(const std::vector<IncidentEntry>& entries) {
     Json json{Json::Array{}};
-    for (const IncidentEntry& entry : entries) json.push(json_of(entry));
+    for (const IncidentEntry& entry : entries)
+        json.push(json_of(entry));
     return json;
 }
 

@@ -13,9 +13,10 @@ namespace {
 
 constexpr int steps = 96;
 
-// Marching squares over a lattice whose outermost points count as outside, so that every ring closes.
+// Marching squares over a lattice whose outermost points count as outside, so that every ring
+// closes.
 class Lattice {
-   public:
+public:
     Lattice(const Zone& zone, const Box& box) : zone_(zone), bounds_(zone.bounds()), box_(box) {
         is_inside_.resize((steps + 1) * (steps + 1));
         for (int row = 1; row < steps; ++row) {
@@ -27,7 +28,7 @@ class Lattice {
 
     std::vector<std::vector<LatLon>> rings();
 
-   private:
+private:
     // An edge of the lattice: from its point to the next one east (0) or north (1).
     struct Edge {
         int row;
@@ -41,11 +42,14 @@ class Lattice {
     }
     LatLon position(double row, double column) const {
         double lon = box_.west() + box_.width() * column / steps;
-        while (lon >= 180) lon -= 360;
+        while (lon >= 180)
+            lon -= 360;
         const double lat = box_.south() + box_.height() * row / steps;
         return LatLon::checked(std::clamp(lat, -90.0, 90.0), lon);
     }
-    bool holds(LatLon at) const { return bounds_.contains(at) && contains(zone_, at) == Truth::Yes; }
+    bool holds(LatLon at) const {
+        return bounds_.contains(at) && contains(zone_, at) == Truth::Yes;
+    }
     bool is_inside(int row, int column) const { return is_inside_[index(row, column)] != 0; }
     LatLon crossing(const Edge& edge) const;
     void link_cell(int row, int column);
@@ -54,7 +58,8 @@ class Lattice {
     Box bounds_;
     Box box_;
     std::vector<std::uint8_t> is_inside_;
-    std::map<Edge, Edge> next_;  // from where a ring enters a cell to where it leaves it, the inside on its left
+    std::map<Edge, Edge>
+        next_;  // from where a ring enters a cell to where it leaves it, the inside on its left
 };
 
 LatLon Lattice::crossing(const Edge& edge) const {
@@ -83,27 +88,59 @@ void Lattice::link_cell(int row, int column) {
                         (is_inside(row + 1, column) ? 8 : 0);
     const auto link = [&](const Edge& from, const Edge& to) { next_.emplace(from, to); };
     switch (corners) {
-        case 1: link(south, west); break;
-        case 2: link(east, south); break;
-        case 3: link(east, west); break;
-        case 4: link(north, east); break;
-        case 5: link(south, west); link(north, east); break;
-        case 6: link(north, south); break;
-        case 7: link(north, west); break;
-        case 8: link(west, north); break;
-        case 9: link(south, north); break;
-        case 10: link(east, south); link(west, north); break;
-        case 11: link(east, north); break;
-        case 12: link(west, east); break;
-        case 13: link(south, east); break;
-        case 14: link(west, south); break;
-        default: break;
+        case 1:
+            link(south, west);
+            break;
+        case 2:
+            link(east, south);
+            break;
+        case 3:
+            link(east, west);
+            break;
+        case 4:
+            link(north, east);
+            break;
+        case 5:
+            link(south, west);
+            link(north, east);
+            break;
+        case 6:
+            link(north, south);
+            break;
+        case 7:
+            link(north, west);
+            break;
+        case 8:
+            link(west, north);
+            break;
+        case 9:
+            link(south, north);
+            break;
+        case 10:
+            link(east, south);
+            link(west, north);
+            break;
+        case 11:
+            link(east, north);
+            break;
+        case 12:
+            link(west, east);
+            break;
+        case 13:
+            link(south, east);
+            break;
+        case 14:
+            link(west, south);
+            break;
+        default:
+            break;
     }
 }
 
 std::vector<std::vector<LatLon>> Lattice::rings() {
     for (int row = 0; row < steps; ++row) {
-        for (int column = 0; column < steps; ++column) link_cell(row, column);
+        for (int column = 0; column < steps; ++column)
+            link_cell(row, column);
     }
     std::vector<std::vector<LatLon>> rings;
     while (!next_.empty()) {
@@ -141,7 +178,8 @@ Box grown_by_part(Box box, double part) {
 }  // namespace
 
 std::vector<std::vector<LatLon>> outline_of(const Zone& zone, const Box& frame) {
-    // The lattice's margin lies outside of what is drawn, so that the edge of the frame is no border of the zone.
+    // The lattice's margin lies outside of what is drawn, so that the edge of the frame is no
+    // border of the zone.
     constexpr double margin = 0.04;
     const Box bounds = zone.bounds();
     const Box box = lies_within(bounds, frame) ? bounds : frame;

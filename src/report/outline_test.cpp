@@ -20,7 +20,8 @@ TEST(Outline, RunsAlongTheEdgeOfABox) {
     for (const LatLon at : rings[0]) {
         const double to_edge = std::min({std::abs(at.lat() - 10), std::abs(at.lat() - 11),
                                          std::abs(at.lon() - 20), std::abs(at.lon() - 22)});
-        EXPECT_LT(to_edge, 0.03) << to_text(at);  // a cut corner, at most a lattice step of 0.0225 degrees
+        EXPECT_LT(to_edge, 0.03) << to_text(
+            at);  // a cut corner, at most a lattice step of 0.0225 degrees
     }
 }
 

@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shell of every HTML report: head, styles, skip link, banner, header, main, footer.
 
+#include "report/html.hpp"
+
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "report/html.hpp"
-
 namespace sulh {
 
 struct PageHead {
-    std::string kind;                    // "Bulletin"
-    std::string title;                   // of the agreement
+    std::string kind;   // "Bulletin"
+    std::string title;  // of the agreement
     bool is_exercise = false;
-    std::vector<std::pair<std::string, std::string>> facts;      // "Period", "…"
-    std::vector<std::pair<std::string, std::string>> sections;   // id, title: the table of contents
+    std::vector<std::pair<std::string, std::string>> facts;     // "Period", "…"
+    std::vector<std::pair<std::string, std::string>> sections;  // id, title: the table of contents
 };
 
 // Opens html, body and main; close_page closes them.

@@ -10,22 +10,32 @@ namespace {
 
 std::string_view words(Question question) {
     switch (question) {
-        case Question::Occurrence: return "occurrence";
-        case Question::Clause: return "clause";
-        case Question::Attribution: return "attribution";
-        case Question::Command: return "command";
-        case Question::Excuse: return "excuse";
-        case Question::Consequence: return "consequence";
+        case Question::Occurrence:
+            return "occurrence";
+        case Question::Clause:
+            return "clause";
+        case Question::Attribution:
+            return "attribution";
+        case Question::Command:
+            return "command";
+        case Question::Excuse:
+            return "excuse";
+        case Question::Consequence:
+            return "consequence";
     }
     CHECK_UNREACHABLE();
 }
 
 std::string_view words(Proof proof) {
     switch (proof) {
-        case Proof::ReasonableSuspicion: return "reasonable suspicion";
-        case Proof::ReasonableGrounds: return "reasonable grounds";
-        case Proof::BalanceOfProbabilities: return "balance of probabilities";
-        case Proof::ClearAndConvincing: return "clear and convincing evidence";
+        case Proof::ReasonableSuspicion:
+            return "reasonable suspicion";
+        case Proof::ReasonableGrounds:
+            return "reasonable grounds";
+        case Proof::BalanceOfProbabilities:
+            return "balance of probabilities";
+        case Proof::ClearAndConvincing:
+            return "clear and convincing evidence";
     }
     CHECK_UNREACHABLE();
 }
@@ -33,14 +43,15 @@ std::string_view words(Proof proof) {
 std::string names(const Agreement& agreement, const std::vector<ActorIndex>& actors,
                   std::string_view separator) {
     std::vector<std::string> ids;
-    for (const ActorIndex actor : actors) ids.push_back(agreement.actors[actor].id);
+    for (const ActorIndex actor : actors)
+        ids.push_back(agreement.actors[actor].id);
     return join(ids, separator);
 }
 
 std::string decision_text(const Agreement& agreement, const Findings& findings) {
     const Quorum& quorum = *findings.decided_by;
-    std::string text = "decided by " + grouped(quorum.votes) + " of " +
-                       names(agreement, quorum.of, ", ");
+    std::string text =
+        "decided by " + grouped(quorum.votes) + " of " + names(agreement, quorum.of, ", ");
     if (!quorum.including_one_of.empty()) {
         text += ", one of them " + names(agreement, quorum.including_one_of, " or ");
     }
@@ -56,8 +67,8 @@ Procedure findings_of(const Agreement& agreement, const Findings& findings) {
                                   std::string(words(standard.proof)));
     }
     if (findings.roots_min > 0) {
-        procedure.steps.push_back("at least " + counted(findings.roots_min, "independent root",
-                                                        "independent roots"));
+        procedure.steps.push_back(
+            "at least " + counted(findings.roots_min, "independent root", "independent roots"));
     }
     if (findings.reply_within) {
         std::string reply = "reply within " + to_text(*findings.reply_within);
@@ -80,7 +91,8 @@ Procedure ladder_of(const Agreement& agreement, const Consequences& consequences
     }
     procedure.steps.push_back(consequences.decided_by.empty()
                                   ? "the text does not say who decides"
-                                  : "decided by " + names(agreement, consequences.decided_by, ", "));
+                                  : "decided by " +
+                                        names(agreement, consequences.decided_by, ", "));
     return procedure;
 }
 

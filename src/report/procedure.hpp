@@ -7,7 +7,8 @@
 
 namespace sulh {
 
-// How a finding would be reached, then each ladder of consequences; empty where the agreement states neither.
+// How a finding would be reached, then each ladder of consequences; empty where the agreement
+// states neither.
 std::vector<Procedure> procedures_of(const Agreement& agreement);
 
 }  // namespace sulh

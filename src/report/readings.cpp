@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/readings.hpp"
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <tuple>
-
-#include "base/check.hpp"
 
 namespace sulh {
 
@@ -13,26 +13,40 @@ namespace {
 // How much a verdict weighs where several statements of one reading speak of one incident.
 int weight(Verdict verdict) {
     switch (verdict) {
-        case Verdict::Breached: return 7;
-        case Verdict::Undetermined: return 6;
-        case Verdict::Pending: return 5;
-        case Verdict::Excused: return 4;
-        case Verdict::Waived: return 3;
-        case Verdict::Complied: return 2;
-        case Verdict::NotInForce: return 1;
+        case Verdict::Breached:
+            return 7;
+        case Verdict::Undetermined:
+            return 6;
+        case Verdict::Pending:
+            return 5;
+        case Verdict::Excused:
+            return 4;
+        case Verdict::Waived:
+            return 3;
+        case Verdict::Complied:
+            return 2;
+        case Verdict::NotInForce:
+            return 1;
     }
     CHECK_UNREACHABLE();
 }
 
 Standing standing_of(Verdict verdict) {
     switch (verdict) {
-        case Verdict::Breached: return Standing::AllegedUnderSome;
-        case Verdict::Undetermined: return Standing::Undetermined;
-        case Verdict::Pending: return Standing::Pending;
-        case Verdict::Excused: return Standing::Excused;
-        case Verdict::Waived: return Standing::Waived;
-        case Verdict::Complied: return Standing::Complied;
-        case Verdict::NotInForce: return Standing::NotInForce;
+        case Verdict::Breached:
+            return Standing::AllegedUnderSome;
+        case Verdict::Undetermined:
+            return Standing::Undetermined;
+        case Verdict::Pending:
+            return Standing::Pending;
+        case Verdict::Excused:
+            return Standing::Excused;
+        case Verdict::Waived:
+            return Standing::Waived;
+        case Verdict::Complied:
+            return Standing::Complied;
+        case Verdict::NotInForce:
+            return Standing::NotInForce;
     }
     CHECK_UNREACHABLE();
 }
@@ -83,7 +97,8 @@ std::string_view label(Verdict verdict) {
 
 std::vector<std::string> verdict_labels() {
     std::vector<std::string> labels;
-    for (const Verdict verdict : verdict_order) labels.emplace_back(label(verdict));
+    for (const Verdict verdict : verdict_order)
+        labels.emplace_back(label(verdict));
     return labels;
 }
 
@@ -107,15 +122,18 @@ std::vector<BoundClause> bound_clauses(const Agreement& agreement, const Assessm
                    clause.bearer == key.bearer;
         });
         if (at == clauses.end()) {
-            clauses.push_back({key.clause, key.version, key.bearer,
-                               columns_of(agreement, assessments.states, key), {}});
+            clauses.push_back({key.clause,
+                               key.version,
+                               key.bearer,
+                               columns_of(agreement, assessments.states, key),
+                               {}});
             at = clauses.end() - 1;
         }
         const auto column = std::ranges::find_if(at->readings, [&](const auto& reading) {
             return reading.entry == key.entry && reading.reading == key.reading;
         });
-        at->segments.push_back(segment_of(
-            assessments.all, key, static_cast<std::size_t>(column - at->readings.begin())));
+        at->segments.push_back(segment_of(assessments.all, key,
+                                          static_cast<std::size_t>(column - at->readings.begin())));
     }
     std::ranges::sort(clauses, [](const BoundClause& a, const BoundClause& b) {
         return std::tie(a.clause, a.version, a.bearer) < std::tie(b.clause, b.version, b.bearer);
@@ -125,7 +143,8 @@ std::vector<BoundClause> bound_clauses(const Agreement& agreement, const Assessm
 
 void visit_incidents(const Assessments& assessments, const BoundClause& clause,
                      const HoldingVisitor& visit) {
-    // INVARIANT: the assessments of one provision come by incident, ascending; one merge over all segments.
+    // INVARIANT: the assessments of one provision come by incident, ascending; one merge over all
+    // segments.
     std::vector<BoundClause::Segment> rest = clause.segments;
     const auto skip_duties = [&](BoundClause::Segment& segment) {
         while (segment.begin < segment.end &&
@@ -134,7 +153,8 @@ void visit_incidents(const Assessments& assessments, const BoundClause& clause,
         }
     };
     std::vector<Holding> holdings(clause.readings.size());
-    for (BoundClause::Segment& segment : rest) skip_duties(segment);
+    for (BoundClause::Segment& segment : rest)
+        skip_duties(segment);
     while (true) {
         std::uint32_t incident = no_incident;
         for (const BoundClause::Segment& segment : rest) {
@@ -171,15 +191,24 @@ bool is_divergent(std::span<const Holding> holdings) {
 
 std::string_view label(Standing standing) {
     switch (standing) {
-        case Standing::NoClause: return "concerns no clause";
-        case Standing::NotInForce: return "not in force";
-        case Standing::Complied: return "complied";
-        case Standing::Waived: return "waived";
-        case Standing::Excused: return "excused";
-        case Standing::Pending: return "pending";
-        case Standing::Undetermined: return "undetermined";
-        case Standing::AllegedUnderSome: return "alleged breach under some readings only";
-        case Standing::AllegedUnderAll: return "alleged breach under every reading";
+        case Standing::NoClause:
+            return "concerns no clause";
+        case Standing::NotInForce:
+            return "not in force";
+        case Standing::Complied:
+            return "complied";
+        case Standing::Waived:
+            return "waived";
+        case Standing::Excused:
+            return "excused";
+        case Standing::Pending:
+            return "pending";
+        case Standing::Undetermined:
+            return "undetermined";
+        case Standing::AllegedUnderSome:
+            return "alleged breach under some readings only";
+        case Standing::AllegedUnderAll:
+            return "alleged breach under every reading";
     }
     CHECK_UNREACHABLE();
 }

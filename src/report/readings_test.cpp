@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/readings.hpp"
 
-#include <gtest/gtest.h>
-
 #include "report/clause_table.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {
 
 // One clause with two readings, strict with two statements, binding one party.
 class ReadingsTest : public testing::Test {
- protected:
+protected:
     ReadingsTest() {
         Actor party;
         party.id = "arwen";
@@ -101,7 +101,8 @@ TEST_F(ReadingsTest, CountEachIncidentOnceARowAndDutiesThatAreDue) {
     EXPECT_EQ(table.verdicts.row_total(0), 3);
     EXPECT_EQ(table.verdicts.row_total(1), 1);
     EXPECT_EQ(table.undetermined.total(), 1);
-    EXPECT_EQ(table.undetermined.row_total(0), table.verdicts.at(0, column_of(Verdict::Undetermined)));
+    EXPECT_EQ(table.undetermined.row_total(0),
+              table.verdicts.at(0, column_of(Verdict::Undetermined)));
     EXPECT_EQ(table.rows[0].coverage, 0.25);  // the statement seen least
 }
 

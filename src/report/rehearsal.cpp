@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/rehearsal.hpp"
 
+#include "report/procedure.hpp"
+#include "report/scope.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <map>
-
-#include "report/procedure.hpp"
-#include "report/scope.hpp"
 
 namespace sulh {
 
@@ -63,8 +63,7 @@ std::vector<std::uint32_t> examples_of(const std::vector<Divergence>& divergence
 void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& options,
                            Rehearsal& rehearsal) {
     const std::vector<Assessment>& all = grounds.assessments.all;
-    rehearsal.undetermined =
-        std::ranges::count(all, Verdict::Undetermined, &Assessment::verdict);
+    rehearsal.undetermined = std::ranges::count(all, Verdict::Undetermined, &Assessment::verdict);
     const auto most = static_cast<std::int64_t>(
         std::min<std::size_t>(options.explanations_max, std::size_t{1} << 62));
     if (most == 0) return;
@@ -77,10 +76,12 @@ void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& optio
         ++rehearsal.explained;
         const Explanation explanation =
             explain(grounds.agreement, grounds.facts, grounds.as_of, assessment);
-        for (const std::string& fact : explanation.would_decide) ++counts[shown_positions(fact, options.places)];
+        for (const std::string& fact : explanation.would_decide)
+            ++counts[shown_positions(fact, options.places)];
     }
     std::vector<Tally::Part> facts;
-    for (const auto& [fact, count] : counts) facts.push_back({fact, count});
+    for (const auto& [fact, count] : counts)
+        facts.push_back({fact, count});
     std::ranges::stable_sort(facts, std::ranges::greater{}, &Tally::Part::count);
     const std::size_t shown = std::min(options.rows_max, facts.size());
     rehearsal.would_decide_left_off = static_cast<std::int64_t>(facts.size() - shown);
@@ -90,7 +91,8 @@ void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& optio
 
 Tally standing_tally(const std::vector<Standing>& standings) {
     Tally tally;
-    for (std::size_t i = standing_count; i-- > 0;) tally.add(label(static_cast<Standing>(i)), 0);
+    for (std::size_t i = standing_count; i-- > 0;)
+        tally.add(label(static_cast<Standing>(i)), 0);
     for (const Standing standing : standings) {
         tally.add_to(standing_count - 1 - static_cast<std::size_t>(standing));
     }

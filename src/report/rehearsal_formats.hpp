@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A rehearsal written out. The same rehearsal gives the same bytes.
 
-#include <string>
-
 #include "base/json.hpp"
 #include "report/rehearsal.hpp"
+
+#include <string>
 
 namespace sulh {
 

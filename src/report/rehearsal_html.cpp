@@ -61,7 +61,8 @@ void write_readings(Html& html, const Rehearsal& rehearsal) {
                       counted(rehearsal.parted_count, "incident", "incidents") +
                           " held differently by the readings of some clause.");
     write_register(html, rehearsal.parted, rehearsal.zone, "Examples, in order of time.", true);
-    for (const IncidentEntry& entry : rehearsal.parted) write_incident(html, entry, rehearsal.zone);
+    for (const IncidentEntry& entry : rehearsal.parted)
+        write_incident(html, entry, rehearsal.zone);
     const auto shown = static_cast<std::int64_t>(rehearsal.parted.size());
     if (rehearsal.parted_count > shown) {
         html.leaf("p", {{"class", "note"}},
@@ -72,12 +73,12 @@ void write_readings(Html& html, const Rehearsal& rehearsal) {
 
 void write_decide(Html& html, const Rehearsal& rehearsal) {
     open_section(html, "decide", "What would have decided it");
-    open_table(html,
-               "Asked of " + grouped(rehearsal.explained) + " of " +
-                   counted(rehearsal.undetermined, "undetermined assessment",
-                           "undetermined assessments") +
-                   ". One assessment may need several facts.",
-               {{"fact"}, {"helps", true}});
+    open_table(
+        html,
+        "Asked of " + grouped(rehearsal.explained) + " of " +
+            counted(rehearsal.undetermined, "undetermined assessment", "undetermined assessments") +
+            ". One assessment may need several facts.",
+        {{"fact"}, {"helps", true}});
     for (const Tally::Part& fact : rehearsal.would_decide) {
         html.open("tr").open("th", {{"scope", "row"}}).value(fact.label).close("th");
         html.leaf("td", {{"class", "n"}}, grouped(fact.count)).close("tr").new_line();
@@ -118,7 +119,8 @@ std::string rehearsal_html(const Rehearsal& rehearsal) {
         write_list(html, rehearsal.open_points);
         close_section(html);
     }
-    close_page(html, "An allegation is not a finding. A rehearsal keeps nothing and decides nothing.");
+    close_page(html,
+               "An allegation is not a finding. A rehearsal keeps nothing and decides nothing.");
     return html.document();
 }
 

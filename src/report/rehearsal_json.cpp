@@ -33,7 +33,8 @@ Json would_decide_json(const Rehearsal& rehearsal) {
 
 Json rehearsal_json(const Rehearsal& rehearsal) {
     Json entry{Json::Array{}};
-    for (const EntryLine& line : rehearsal.entry) entry.push(entry_json(line));
+    for (const EntryLine& line : rehearsal.entry)
+        entry.push(entry_json(line));
     Json procedures{Json::Array{}};
     for (const Procedure& procedure : rehearsal.procedures) {
         Json item;

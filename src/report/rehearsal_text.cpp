@@ -32,8 +32,9 @@ std::string verdict_section(const Rehearsal& rehearsal) {
     out += text_of(rehearsal.standing, "standing");
     out += text_heading("By clause, reading and party");
     out += text_of(rehearsal.clauses.verdicts);
-    out += "\n  Incidents and acts that were due; one incident may stand in several rows.\n"
-           "  Alleged: a panel would have had to find.\n";
+    out +=
+        "\n  Incidents and acts that were due; one incident may stand in several rows.\n"
+        "  Alleged: a panel would have had to find.\n";
     if (rehearsal.clauses.undetermined.total() > 0) {
         out += text_heading("Undetermined, by what is missing");
         out += text_of(rehearsal.clauses.undetermined.without_empty_rows());
@@ -47,7 +48,8 @@ std::string reading_section(const Rehearsal& rehearsal) {
     out += "  " + counted(rehearsal.parted_count, "incident", "incidents") + " in all\n\n";
     out += text_of(rehearsal.divergences);
     const auto shown_count = static_cast<std::int64_t>(rehearsal.parted.size());
-    for (const IncidentEntry& entry : rehearsal.parted) out += text_of(entry, rehearsal.zone);
+    for (const IncidentEntry& entry : rehearsal.parted)
+        out += text_of(entry, rehearsal.zone);
     if (rehearsal.parted_count > shown_count) {
         out += "\n  and " + grouped(rehearsal.parted_count - shown_count) + " more\n";
     }
@@ -57,11 +59,11 @@ std::string reading_section(const Rehearsal& rehearsal) {
 std::string decide_section(const Rehearsal& rehearsal) {
     if (rehearsal.would_decide.empty()) return {};
     std::string out = text_heading("What would have decided it");
-    out += wrapped("asked of " + grouped(rehearsal.explained) + " of " +
-                       counted(rehearsal.undetermined, "undetermined assessment",
-                               "undetermined assessments") +
-                       (rehearsal.explained < rehearsal.undetermined ? ", evenly spread" : ""),
-                   text_columns, "  ", "  ");
+    out += wrapped(
+        "asked of " + grouped(rehearsal.explained) + " of " +
+            counted(rehearsal.undetermined, "undetermined assessment", "undetermined assessments") +
+            (rehearsal.explained < rehearsal.undetermined ? ", evenly spread" : ""),
+        text_columns, "  ", "  ");
     TextTable table({{"fact", {}, 80}, {"helps", TextTable::Align::Right}});
     for (const Tally::Part& fact : rehearsal.would_decide) {
         table.add_row({shown(fact.label), grouped(fact.count)});

@@ -13,13 +13,14 @@ enum Why : std::size_t { no_kind, no_party, no_time, other_part };
 
 // Remembers what it was asked, since a million incidents name a few hundred kinds and actors.
 class Scope {
-   public:
+public:
     Scope(const Agreement& agreement, const Observations& observations, Instant as_of)
         : agreement_(agreement), observations_(observations) {
         for (const Clause& clause : agreement.clauses) {
             const ClauseVersion& version = clause.versions[version_known_at(clause, as_of)];
             for (const Reading& reading : version.readings) {
-                for (const Norm& norm : reading.norms) add(norm);
+                for (const Norm& norm : reading.norms)
+                    add(norm);
             }
         }
     }
@@ -27,9 +28,8 @@ class Scope {
     Why why_out(const Incident& incident) {
         if (!is_spoken_of(incident.kind)) return no_kind;
         const bool is_of_nobody_bound =
-            !incident.actors.empty() && std::ranges::none_of(incident.actors, [&](Symbol actor) {
-                return is_known(actor);
-            });
+            !incident.actors.empty() &&
+            std::ranges::none_of(incident.actors, [&](Symbol actor) { return is_known(actor); });
         if (is_of_nobody_bound) return no_party;
         const bool is_outside = std::ranges::all_of(agreement_.entry, [&](const EntryReading& e) {
             return happened_in(incident.when, e.in_force) == Truth::No;
@@ -37,7 +37,7 @@ class Scope {
         return is_outside ? no_time : other_part;
     }
 
-   private:
+private:
     void add(const Norm& norm) {
         kinds_.insert(kinds_.end(), norm.act.kinds.begin(), norm.act.kinds.end());
         if (!norm.trigger) return;

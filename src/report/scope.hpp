@@ -6,9 +6,10 @@
 
 namespace sulh {
 
-// Each incident for which `is_wanted` is not 0 and whose standing is NoClause, once, by the first of these that holds: no clause
-// speaks of such a happening; reported of nobody the agreement binds; outside every time the agreement was in force; else
-// place, object, weapon or another part of the description.
+// Each incident for which `is_wanted` is not 0 and whose standing is NoClause, once, by the first
+// of these that holds: no clause speaks of such a happening; reported of nobody the agreement
+// binds; outside every time the agreement was in force; else place, object, weapon or another part
+// of the description.
 Tally out_of_scope_reasons(const Grounds& grounds, const std::vector<Standing>& standings,
                            const std::vector<std::uint8_t>& is_wanted);
 

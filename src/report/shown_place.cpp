@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/shown_place.hpp"
 
-#include <cmath>
-#include <optional>
-
 #include "base/text.hpp"
 #include "geo/distance.hpp"
+
+#include <cmath>
+#include <optional>
 
 namespace sulh {
 
@@ -17,15 +17,17 @@ bool is_digit(std::string_view text, std::size_t at) {
     return at < text.size() && digits.find(text[at]) != std::string_view::npos;
 }
 
-// The end of a number with a sign or not and at least `decimals_min` decimals that begins at `at`, or nothing.
-std::optional<std::size_t> end_of_number(std::string_view text, std::size_t at,
-                                         int decimals_min) {
+// The end of a number with a sign or not and at least `decimals_min` decimals that begins at `at`,
+// or nothing.
+std::optional<std::size_t> end_of_number(std::string_view text, std::size_t at, int decimals_min) {
     if (at < text.size() && text[at] == '-') ++at;
     if (!is_digit(text, at)) return std::nullopt;
-    while (is_digit(text, at)) ++at;
+    while (is_digit(text, at))
+        ++at;
     int decimals = 0;
     if (at + 1 < text.size() && text[at] == '.' && is_digit(text, at + 1)) {
-        for (++at; is_digit(text, at); ++at) ++decimals;
+        for (++at; is_digit(text, at); ++at)
+            ++decimals;
     }
     if (decimals < decimals_min) return std::nullopt;
     return at;
@@ -36,7 +38,8 @@ struct Found {
     std::size_t end = 0;
 };
 
-// " ± 500 m" or " ± 24.5 km" at `at`: its length, and where it ends; 0 and `at` where there is none.
+// " ± 500 m" or " ± 24.5 km" at `at`: its length, and where it ends; 0 and `at` where there is
+// none.
 std::pair<Metres, std::size_t> radius_at(std::string_view text, std::size_t at) {
     constexpr std::string_view sign = " ± ";
     if (!text.substr(at).starts_with(sign)) return {{}, at};
@@ -72,7 +75,8 @@ std::optional<Found> position_at(std::string_view text, std::size_t at) {
 Where shown_place(const Where& where, const PlaceDetail& detail) {
     if (!where.is_known || !detail.is_coarse) return where;
     const LatLon centre = coarse(where.centre, detail.grid_degrees);
-    // A grid cell's corner is at most so far from its middle: half its diagonal at the equator, and a margin.
+    // A grid cell's corner is at most so far from its middle: half its diagonal at the equator, and
+    // a margin.
     const double moved_km = detail.grid_degrees * 79;
     const double radius_km = std::ceil(static_cast<double>(where.radius_m) / 1000 + moved_km);
     return Where::at(centre, kilometres(radius_km));

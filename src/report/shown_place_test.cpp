@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/shown_place.hpp"
 
-#include <gtest/gtest.h>
-
 #include "geo/distance.hpp"
+
+#include <gtest/gtest.h>
 
 namespace sulh {
 namespace {

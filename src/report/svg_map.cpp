@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/svg_map.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <map>
-#include <set>
-
 #include "base/text.hpp"
 #include "geo/map_projection.hpp"
 #include "report/limits.hpp"
 #include "report/text_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
 
 namespace sulh {
 
@@ -27,9 +27,10 @@ double map_height(const Box& frame) {
     return std::clamp(ratio * (width - 2 * edge) + 2 * edge, height_min, height_max);
 }
 
-// Places labels so that none covers another; what finds no room is left off and stands in the register all the same.
+// Places labels so that none covers another; what finds no room is left off and stands in the
+// register all the same.
 class Labels {
-   public:
+public:
     struct Spot {
         double x;
         double y;
@@ -64,15 +65,15 @@ class Labels {
     }
     void take_mark(MapPoint at) { taken_.push_back({at.x - 8, at.y - 8, 16, 16}); }
 
-   private:
+private:
     struct Rectangle {
         double x;
         double y;
         double width;
         double height;
         bool overlaps(const Rectangle& other) const {
-            return x < other.x + other.width && other.x < x + width &&
-                   y < other.y + other.height && other.y < y + height;
+            return x < other.x + other.width && other.x < x + width && y < other.y + other.height &&
+                   other.y < y + height;
         }
     };
     double height_;
@@ -113,26 +114,39 @@ void write_graticule(Drawing& drawing) {
         const double y =
             drawing.projection.project(LatLon::checked(n * step, frame.centre().lon())).y;
         if (y < edge || y > drawing.height - edge) continue;
-        html.empty("line", {{"class", "grid"}, {"x1", pixel(edge)}, {"y1", pixel(y)},
-                            {"x2", pixel(width - edge)}, {"y2", pixel(y)}});
-        html.leaf("text", {{"class", "small"}, {"x", pixel(edge - 5)}, {"y", pixel(y + 4)},
-                           {"text-anchor", "end"}},
+        html.empty("line", {{"class", "grid"},
+                            {"x1", pixel(edge)},
+                            {"y1", pixel(y)},
+                            {"x2", pixel(width - edge)},
+                            {"y2", pixel(y)}});
+        html.leaf("text",
+                  {{"class", "small"},
+                   {"x", pixel(edge - 5)},
+                   {"y", pixel(y + 4)},
+                   {"text-anchor", "end"}},
                   degrees_text(n * step, "N", "S"));
     }
     for (double n = std::ceil(frame.west() / step); n * step <= frame.east(); ++n) {
         const double lon = n * step >= 180 ? n * step - 360 : n * step;
         const double x = drawing.projection.project(LatLon::checked(middle_lat, lon)).x;
         if (x < edge || x > width - edge) continue;
-        html.empty("line", {{"class", "grid"}, {"x1", pixel(x)}, {"y1", pixel(edge)},
-                            {"x2", pixel(x)}, {"y2", pixel(drawing.height - edge)}});
-        html.leaf("text", {{"class", "small"}, {"x", pixel(x)},
-                           {"y", pixel(drawing.height - edge + 16)}, {"text-anchor", "middle"}},
+        html.empty("line", {{"class", "grid"},
+                            {"x1", pixel(x)},
+                            {"y1", pixel(edge)},
+                            {"x2", pixel(x)},
+                            {"y2", pixel(drawing.height - edge)}});
+        html.leaf("text",
+                  {{"class", "small"},
+                   {"x", pixel(x)},
+                   {"y", pixel(drawing.height - edge + 16)},
+                   {"text-anchor", "middle"}},
                   degrees_text(lon, "E", "W"));
     }
     html.new_line();
 }
 
-// Points nearer than a pixel to the last one are left out; far ones are drawn in at the border of a drawing 20 times as wide.
+// Points nearer than a pixel to the last one are left out; far ones are drawn in at the border of a
+// drawing 20 times as wide.
 std::string path_text(const Drawing& drawing, const std::vector<LatLon>& path, bool is_closed) {
     constexpr double far = 10'000;
     std::string text;
@@ -172,10 +186,12 @@ void write_shapes(Drawing& drawing) {
     Html& html = drawing.html;
     for (const MapShape& shape : drawing.bulletin.shapes) {
         std::string path;
-        for (const auto& part : shape.paths) path += path_text(drawing, part, shape.is_zone);
+        for (const auto& part : shape.paths)
+            path += path_text(drawing, part, shape.is_zone);
         if (path.empty()) continue;
-        html.empty("path", {{"class", shape.is_zone ? "zone" : "line"}, {"fill-rule", "evenodd"},
-                            {"d", path}})
+        html.empty(
+                "path",
+                {{"class", shape.is_zone ? "zone" : "line"}, {"fill-rule", "evenodd"}, {"d", path}})
             .new_line();
     }
 }
@@ -183,10 +199,14 @@ void write_shapes(Drawing& drawing) {
 void write_label(Drawing& drawing, MapPoint at, std::string_view text, bool is_bold) {
     const auto spot = drawing.labels.place(at, text);
     if (!spot) return;
-    drawing.html.leaf("text", {{"class", "halo"}, {"x", pixel(spot->x)}, {"y", pixel(spot->y)},
-                               {"text-anchor", std::string(spot->anchor)},
-                               {"font-weight", is_bold ? "700" : "400"}},
-                      text)
+    drawing.html
+        .leaf("text",
+              {{"class", "halo"},
+               {"x", pixel(spot->x)},
+               {"y", pixel(spot->y)},
+               {"text-anchor", std::string(spot->anchor)},
+               {"font-weight", is_bold ? "700" : "400"}},
+              text)
         .new_line();
 }
 
@@ -222,7 +242,8 @@ std::vector<Mark> marks_of(const Drawing& drawing) {
         mark.numbers.push_back(entry.number);
     }
     std::vector<Mark> result;
-    for (auto& [key, mark] : marks) result.push_back(std::move(mark));
+    for (auto& [key, mark] : marks)
+        result.push_back(std::move(mark));
     std::ranges::stable_sort(result, [](const Mark& a, const Mark& b) {
         return a.standing != b.standing ? a.standing > b.standing : a.numbers < b.numbers;
     });
@@ -245,8 +266,10 @@ void write_marks(Drawing& drawing) {
     constexpr double radius_min = 9;
     for (const Mark& mark : marks) {
         if (marks.size() > circles_max || mark.radius < radius_min) continue;
-        drawing.html.empty("circle", {{"class", "about"}, {"cx", pixel(mark.at.x)},
-                                      {"cy", pixel(mark.at.y)}, {"r", pixel(mark.radius)}});
+        drawing.html.empty("circle", {{"class", "about"},
+                                      {"cx", pixel(mark.at.x)},
+                                      {"cy", pixel(mark.at.y)},
+                                      {"r", pixel(mark.radius)}});
     }
     drawing.html.new_line();
     for (const Mark& mark : marks) {
@@ -266,13 +289,18 @@ void write_scale(Drawing& drawing) {
     const double y = 26;
     const std::string path = "M" + pixel(edge) + " " + pixel(y - 5) + "V" + pixel(y) + "H" +
                              pixel(edge + pixels) + "V" + pixel(y - 5);
-    drawing.html.empty("path", {{"d", path}, {"fill", "none"}, {"stroke", "currentColor"},
-                                {"stroke-width", "1.5"}});
+    drawing.html.empty(
+        "path",
+        {{"d", path}, {"fill", "none"}, {"stroke", "currentColor"}, {"stroke-width", "1.5"}});
     drawing.html.leaf("text", {{"x", pixel(edge + pixels + 8)}, {"y", pixel(y + 1)}},
                       to_text(length));
-    drawing.html.leaf("text", {{"class", "small"}, {"x", pixel(width - edge)}, {"y", pixel(y + 1)},
-                               {"text-anchor", "end"}},
-                      "north is up")
+    drawing.html
+        .leaf("text",
+              {{"class", "small"},
+               {"x", pixel(width - edge)},
+               {"y", pixel(y + 1)},
+               {"text-anchor", "end"}},
+              "north is up")
         .new_line();
 }
 
@@ -281,7 +309,8 @@ std::string description(const Bulletin& bulletin) {
         bulletin.incidents, [](const IncidentEntry& entry) { return !entry.where.is_known; });
     const auto listed = static_cast<std::int64_t>(bulletin.incidents.size());
     return counted(listed - unknown, "incident", "incidents") +
-           " drawn as numbered marks; the numbers are those of the register of incidents, which says "
+           " drawn as numbered marks; the numbers are those of the register of incidents, which "
+           "says "
            "all that the map says. " +
            (unknown > 0 ? counted(unknown, "incident has", "incidents have") + " no known place. "
                         : std::string()) +
@@ -290,9 +319,12 @@ std::string description(const Bulletin& bulletin) {
 }
 
 void write_frame(Drawing& drawing, std::string_view css_class) {
-    drawing.html.empty("rect", {{"class", std::string(css_class)}, {"x", pixel(edge)},
-                                {"y", pixel(edge)}, {"width", pixel(width - 2 * edge)},
-                                {"height", pixel(drawing.height - 2 * edge)}})
+    drawing.html
+        .empty("rect", {{"class", std::string(css_class)},
+                        {"x", pixel(edge)},
+                        {"y", pixel(edge)},
+                        {"width", pixel(width - 2 * edge)},
+                        {"height", pixel(drawing.height - 2 * edge)}})
         .new_line();
 }
 
@@ -328,11 +360,15 @@ void write_mark(Html& html, Standing standing, double x, double y) {
             html.empty("path", {{"class", "full"}, {"d", diamond(4)}});
             break;
         case Standing::Undetermined:
-            html.empty("circle", {{"class", "open"}, {"cx", pixel(x)}, {"cy", pixel(y)}, {"r", "6"}});
+            html.empty("circle",
+                       {{"class", "open"}, {"cx", pixel(x)}, {"cy", pixel(y)}, {"r", "6"}});
             break;
         default:
-            html.empty("rect", {{"class", "open"}, {"x", pixel(x - 4)}, {"y", pixel(y - 4)},
-                                {"width", "8"}, {"height", "8"}});
+            html.empty("rect", {{"class", "open"},
+                                {"x", pixel(x - 4)},
+                                {"y", pixel(y - 4)},
+                                {"width", "8"},
+                                {"height", "8"}});
     }
 }
 

@@ -7,7 +7,8 @@
 
 namespace sulh {
 
-// A figure with its legend. Writes nothing where the bulletin has no frame. Every mark is also a row of the register.
+// A figure with its legend. Writes nothing where the bulletin has no frame. Every mark is also a
+// row of the register.
 void write_map(Html& html, const Bulletin& bulletin);
 
 // The mark for a standing, about 14 pixels wide, centred on (x, y); also used in keys.

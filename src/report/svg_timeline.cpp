@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/svg_timeline.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "base/text.hpp"
 #include "report/svg_map.hpp"
+
+#include <algorithm>
+#include <set>
 
 namespace sulh {
 
@@ -31,8 +31,11 @@ void write_ticks(Html& html, const TimeBuckets& time, const Axis& axis, double b
     const std::size_t every = (time.buckets.size() + labels_max - 1) / labels_max;
     for (std::size_t i = 0; i < time.buckets.size(); ++i) {
         const double x = axis.x(time.buckets[i].bounds.from);
-        html.empty("line", {{"class", "grid"}, {"x1", pixel(x)}, {"y1", pixel(top)},
-                            {"x2", pixel(x)}, {"y2", pixel(bottom)}});
+        html.empty("line", {{"class", "grid"},
+                            {"x1", pixel(x)},
+                            {"y1", pixel(top)},
+                            {"x2", pixel(x)},
+                            {"y2", pixel(bottom)}});
         if (i % every != 0) continue;
         html.leaf("text", {{"class", "small"}, {"x", pixel(x)}, {"y", pixel(bottom + 16)}},
                   time.buckets[i].label);
@@ -44,8 +47,11 @@ void write_bar(Html& html, const Axis& axis, const IncidentEntry& entry, double 
     const Interval possible = entry.when.possible;
     const double from = axis.x(std::max(possible.from, axis.span.from));
     const double to = axis.x(std::min(possible.to, axis.span.to));
-    html.empty("rect", {{"class", "bar"}, {"x", pixel(from)}, {"y", pixel(y - 8)},
-                        {"width", pixel(std::max(bar_width_min, to - from))}, {"height", "16"}});
+    html.empty("rect", {{"class", "bar"},
+                        {"x", pixel(from)},
+                        {"y", pixel(y - 8)},
+                        {"width", pixel(std::max(bar_width_min, to - from))},
+                        {"height", "16"}});
 }
 
 bool is_drawn(const IncidentEntry& entry, const Axis& axis) {
@@ -70,7 +76,8 @@ std::string description(const Bulletin& bulletin, const Axis& axis) {
     const auto drawn = std::ranges::count_if(
         bulletin.incidents, [&](const IncidentEntry& entry) { return is_drawn(entry, axis); });
     return counted(drawn, "listed incident", "listed incidents") +
-           ", each a bar from its earliest to its latest possible time; deadlines are dashed lines. "
+           ", each a bar from its earliest to its latest possible time; deadlines are dashed "
+           "lines. "
            "The table below counts every incident of the period. Times are those of " +
            bulletin.zone.name() + ".";
 }
@@ -79,11 +86,13 @@ std::string description(const Bulletin& bulletin, const Axis& axis) {
 
 void write_timeline(Html& html, const Bulletin& bulletin) {
     if (bulletin.time.buckets.empty()) return;
-    const Axis axis{{bulletin.time.buckets.front().bounds.from,
-                     bulletin.time.buckets.back().bounds.to}};
+    const Axis axis{
+        {bulletin.time.buckets.front().bounds.from, bulletin.time.buckets.back().bounds.to}};
     std::set<Standing> lanes;
-    for (const IncidentEntry& entry : bulletin.incidents) lanes.insert(entry.standing);
-    const double bottom = top + lane_height * static_cast<double>(std::max<std::size_t>(1, lanes.size()));
+    for (const IncidentEntry& entry : bulletin.incidents)
+        lanes.insert(entry.standing);
+    const double bottom =
+        top + lane_height * static_cast<double>(std::max<std::size_t>(1, lanes.size()));
     html.open("figure").new_line();
     html.open("svg", {{"viewBox", "0 0 " + pixel(width) + " " + pixel(bottom + 26)},
                       {"role", "img"},
@@ -99,8 +108,11 @@ void write_timeline(Html& html, const Bulletin& bulletin) {
     for (const DutyEntry& duty : bulletin.duties) {
         if (!duty.assessment.due || !axis.span.contains(*duty.assessment.due)) continue;
         const double x = axis.x(*duty.assessment.due);
-        html.empty("line", {{"class", "due"}, {"x1", pixel(x)}, {"y1", pixel(top)},
-                            {"x2", pixel(x)}, {"y2", pixel(bottom)}});
+        html.empty("line", {{"class", "due"},
+                            {"x1", pixel(x)},
+                            {"y1", pixel(top)},
+                            {"x2", pixel(x)},
+                            {"y2", pixel(bottom)}});
     }
     html.close("svg").new_line();
     html.leaf("figcaption", {}, description(bulletin, axis)).new_line();

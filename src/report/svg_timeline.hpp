@@ -7,8 +7,9 @@
 
 namespace sulh {
 
-// A figure: one lane for each standing that occurs, a bar from the earliest to the latest possible time of each listed
-// incident, a dashed line at each deadline. Writes nothing where no time is known. Time runs from left to right.
+// A figure: one lane for each standing that occurs, a bar from the earliest to the latest possible
+// time of each listed incident, a dashed line at each deadline. Writes nothing where no time is
+// known. Time runs from left to right.
 void write_timeline(Html& html, const Bulletin& bulletin);
 
 }  // namespace sulh

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/tally.hpp"
 
-#include <algorithm>
-#include <numeric>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
+#include <numeric>
 
 namespace sulh {
 
 Tally::Tally(const std::vector<std::string>& labels) {
-    for (const std::string& label : labels) add(label, 0);
+    for (const std::string& label : labels)
+        add(label, 0);
 }
 
 void Tally::add(std::string_view label, std::int64_t count) {
@@ -49,7 +50,8 @@ Tally Tally::largest_first() const {
 
 std::string to_text(const Tally& tally) {
     std::vector<std::string> counts;
-    for (const Tally::Part& part : tally.parts()) counts.push_back(grouped(part.count));
+    for (const Tally::Part& part : tally.parts())
+        counts.push_back(grouped(part.count));
     return join(counts, " + ") + " = " + grouped(tally.total());
 }
 
@@ -84,13 +86,15 @@ std::int64_t CrossTab::row_total(std::size_t row) const {
 
 std::int64_t CrossTab::column_total(std::size_t column) const {
     std::int64_t sum = 0;
-    for (const Row& row : rows_) sum += row.cells[column];
+    for (const Row& row : rows_)
+        sum += row.cells[column];
     return sum;
 }
 
 std::int64_t CrossTab::total() const {
     std::int64_t sum = 0;
-    for (std::size_t row = 0; row < rows_.size(); ++row) sum += row_total(row);
+    for (std::size_t row = 0; row < rows_.size(); ++row)
+        sum += row_total(row);
     return sum;
 }
 
@@ -113,8 +117,10 @@ CrossTab CrossTab::without_empty_columns() const {
     }
     for (const Row& row : rows_) {
         Row narrowed;
-        for (const std::size_t i : named) narrowed.headings.push_back(row.headings[i]);
-        for (const std::size_t column : kept) narrowed.cells.push_back(row.cells[column]);
+        for (const std::size_t i : named)
+            narrowed.headings.push_back(row.headings[i]);
+        for (const std::size_t column : kept)
+            narrowed.cells.push_back(row.cells[column]);
         result.rows_.push_back(std::move(narrowed));
     }
     return result;

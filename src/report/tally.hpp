@@ -1,6 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Counts whose totals are worked out and never typed, so that every table in a report adds up by construction.
+// Counts whose totals are worked out and never typed, so that every table in a report adds up by
+// construction.
+
+#include "base/result.hpp"
 
 #include <cstdint>
 #include <string>
@@ -8,13 +11,12 @@
 #include <utility>
 #include <vector>
 
-#include "base/result.hpp"
-
 namespace sulh {
 
-// Labelled parts of one whole. "Not known" is a part like any other; whoever leaves it out has another whole.
+// Labelled parts of one whole. "Not known" is a part like any other; whoever leaves it out has
+// another whole.
 class Tally {
-   public:
+public:
     struct Part {
         std::string label;
         std::int64_t count = 0;
@@ -37,19 +39,21 @@ class Tally {
     Tally largest_first() const;
     friend bool operator==(const Tally&, const Tally&) = default;
 
-   private:
+private:
     std::vector<Part> parts_;
 };
 
 // "398 + 17 = 415".
 std::string to_text(const Tally& tally);
 
-// Does a total that somebody published agree with its parts? invalid_input with both sums: "504 + 54 = 558, not 556".
+// Does a total that somebody published agree with its parts? invalid_input with both sums: "504 +
+// 54 = 558, not 556".
 Status check_published_total(const Tally& parts, std::int64_t claimed);
 
-// A table of counts. Row, column and grand totals are sums of its cells; nothing else can be put there.
+// A table of counts. Row, column and grand totals are sums of its cells; nothing else can be put
+// there.
 class CrossTab {
-   public:
+public:
     // A row may have several headings (clause, reading, party), one for each title of `headings`.
     using Headings = std::vector<std::string>;
 
@@ -71,11 +75,12 @@ class CrossTab {
     std::int64_t column_total(std::size_t column) const;
     std::int64_t total() const;
 
-    // Without the columns, or the rows, whose total is 0, and without headings that no row has. Totals stay as they are.
+    // Without the columns, or the rows, whose total is 0, and without headings that no row has.
+    // Totals stay as they are.
     CrossTab without_empty_columns() const;
     CrossTab without_empty_rows() const;
 
-   private:
+private:
     struct Row {
         Headings headings;
         std::vector<std::int64_t> cells;

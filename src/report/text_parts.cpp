@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/text_parts.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/text.hpp"
 #include "report/limits.hpp"
 #include "report/text_table.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace sulh {
 
@@ -18,7 +18,8 @@ std::string dash_if_empty(const std::string& text) {
 
 std::string listed(const std::vector<std::string>& values, std::size_t limit) {
     std::vector<std::string> first;
-    for (std::size_t i = 0; i < std::min(limit, values.size()); ++i) first.push_back(shown(values[i]));
+    for (std::size_t i = 0; i < std::min(limit, values.size()); ++i)
+        first.push_back(shown(values[i]));
     std::string text = join(first, ", ");
     if (values.size() > limit) {
         text += " and " + grouped(static_cast<std::int64_t>(values.size() - limit)) + " more";
@@ -103,8 +104,11 @@ std::string text_of(const std::vector<Divergence>& divergences) {
 
 std::string text_of(const std::vector<DutyEntry>& duties, std::int64_t left_off,
                     const TimeZone& zone) {
-    TextTable text({{"due (" + zone.name() + ")"}, {"clause", {}, 22}, {"reading", {}, 12},
-                    {"party", {}, 14}, {"state", {}, 18}});
+    TextTable text({{"due (" + zone.name() + ")"},
+                    {"clause", {}, 22},
+                    {"reading", {}, 12},
+                    {"party", {}, 14},
+                    {"state", {}, 18}});
     for (const DutyEntry& duty : duties) {
         const StatedAssessment& assessment = duty.assessment;
         text.add_row({assessment.due ? clock_text(*assessment.due, zone) : "-", assessment.clause,
@@ -117,29 +121,33 @@ std::string text_of(const std::vector<DutyEntry>& duties, std::int64_t left_off,
 }
 
 std::string text_of(const IncidentEntry& entry, const TimeZone& zone) {
-    std::string out = "\n" + wrapped(grouped(static_cast<std::int64_t>(entry.number)) + ". " +
-                                         entry.kind + " · " + entry.id + " · " +
-                                         std::string(label(entry.standing)),
-                                     text_columns, "  ", "     ");
+    std::string out =
+        "\n" + wrapped(grouped(static_cast<std::int64_t>(entry.number)) + ". " + entry.kind +
+                           " · " + entry.id + " · " + std::string(label(entry.standing)),
+                       text_columns, "  ", "     ");
     out += line("when", time_text(entry.when, zone));
     out += line("where", shown(place_text(entry)));
     if (!entry.actors.empty()) out += line("by", listed(entry.actors, observations_shown_max));
     if (!entry.targets.empty()) {
         out += line("against", listed(entry.targets, observations_shown_max));
     }
-    if (!entry.objects.empty()) out += line("object", listed(entry.objects, observations_shown_max));
-    if (const std::string people = people_text(entry); !people.empty()) out += line("people", people);
+    if (!entry.objects.empty())
+        out += line("object", listed(entry.objects, observations_shown_max));
+    if (const std::string people = people_text(entry); !people.empty())
+        out += line("people", people);
     out += line("told by", sources_text(entry) + " (" + std::string(name(entry.level)) + ")" +
                                (entry.is_occurrence_disputed ? ", occurrence disputed" : ""));
     out += line("reports", listed(entry.observations, observations_shown_max));
     for (const StatedDispute& dispute : entry.disputes) {
         std::vector<std::string> positions;
         for (const StatedDispute::Position& position : dispute.positions) {
-            positions.push_back(shown(position.says) + " (" + listed(position.observations, 6) + ")");
+            positions.push_back(shown(position.says) + " (" + listed(position.observations, 6) +
+                                ")");
         }
         out += line("disputed", dispute.fact + ": " + join(positions, " / "));
     }
-    for (const StatedAssessment& assessment : entry.assessments) out += assessment_text(assessment);
+    for (const StatedAssessment& assessment : entry.assessments)
+        out += assessment_text(assessment);
     if (entry.assessments_left_off > 0) {
         out += "    and " + grouped(static_cast<std::int64_t>(entry.assessments_left_off)) +
                " further assessments\n";

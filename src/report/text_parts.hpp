@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of plain-text reports that the bulletin and the rehearsal share.
 
+#include "report/clause_table.hpp"
+#include "report/entries.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "report/clause_table.hpp"
-#include "report/entries.hpp"
 
 namespace sulh {
 
@@ -19,11 +19,13 @@ std::string text_list(const std::vector<std::string>& sentences);
 std::string shown(std::string_view text);
 
 std::string text_of_states(const ClauseTable& table);
-// How many incidents the readings part over; `incident_ids` lists examples, one line for each divergence.
+// How many incidents the readings part over; `incident_ids` lists examples, one line for each
+// divergence.
 std::string text_of(const std::vector<Divergence>& divergences);
 std::string text_of(const std::vector<DutyEntry>& duties, std::int64_t left_off,
                     const TimeZone& zone);
-// An incident as a block of lines: number and id, when and where, who tells of it, how each clause holds it.
+// An incident as a block of lines: number and id, when and where, who tells of it, how each clause
+// holds it.
 std::string text_of(const IncidentEntry& entry, const TimeZone& zone);
 std::string parties_text(const std::vector<PartyName>& parties);
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/text_table.hpp"
 
-#include <algorithm>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -15,7 +15,8 @@ struct Range {
     char32_t last;
 };
 
-// The combining marks of the scripts our reports are written in, and joiners. SPEC: Unicode 15, categories Mn, Me and Cf.
+// The combining marks of the scripts our reports are written in, and joiners. SPEC: Unicode 15,
+// categories Mn, Me and Cf.
 constexpr Range marks[] = {
     {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A}, {0x064B, 0x065F},
     {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x06DF, 0x06E4}, {0x06E7, 0x06E8}, {0x06EA, 0x06ED},
@@ -155,7 +156,8 @@ std::string TextTable::text(std::size_t indent) const {
         titles.push_back(columns_[i].title);
     }
     std::vector<std::string> rules;
-    for (const std::size_t width : widths) rules.push_back(std::string(width, '-'));
+    for (const std::size_t width : widths)
+        rules.push_back(std::string(width, '-'));
     const std::string rule = row_text(rules, columns_, widths, indent, false);
     std::string out = row_text(titles, columns_, widths, indent, true) + rule;
     for (const Row& row : rows_) {
@@ -169,7 +171,8 @@ std::string text_of(const CrossTab& full) {
     if (table.row_count() == 0) return {};
     std::vector<TextTable::Column> columns;
     const std::size_t headings = table.heading_titles().size();
-    for (const std::string& title : table.heading_titles()) columns.push_back({title, {}, 28});
+    for (const std::string& title : table.heading_titles())
+        columns.push_back({title, {}, 28});
     for (const std::string& title : table.columns()) {
         columns.push_back({title, TextTable::Align::Right});
     }
@@ -196,7 +199,8 @@ std::string text_of(const CrossTab& full) {
 
 std::string text_of(const Tally& tally, std::string_view title) {
     TextTable text({{std::string(title), {}, 70}, {"count", TextTable::Align::Right}});
-    for (const Tally::Part& part : tally.parts()) text.add_row({part.label, grouped(part.count)});
+    for (const Tally::Part& part : tally.parts())
+        text.add_row({part.label, grouped(part.count)});
     text.add_rule();
     text.add_row({"total", grouped(tally.total())});
     return text.text();

@@ -2,27 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // Aligned columns and wrapped paragraphs for plain text.
 
+#include "report/tally.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "report/tally.hpp"
 
 namespace sulh {
 
 inline constexpr std::size_t text_columns = 100;
 
-// Columns a text takes on a terminal: one for each code point, none for combining marks, two for wide East Asian ones.
+// Columns a text takes on a terminal: one for each code point, none for combining marks, two for
+// wide East Asian ones.
 std::size_t display_width(std::string_view text);
 
-// The text broken at spaces into lines of at most `width` columns; a longer word keeps a line of its own. Every line starts
-// with `first` or, from the second on, with `rest`. Ends with a newline.
+// The text broken at spaces into lines of at most `width` columns; a longer word keeps a line of
+// its own. Every line starts with `first` or, from the second on, with `rest`. Ends with a newline.
 std::string wrapped(std::string_view text, std::size_t width, std::string_view first = {},
                     std::string_view rest = {});
 
 // Rows of cells in aligned columns, two spaces apart.
 class TextTable {
-   public:
+public:
     enum class Align : std::uint8_t { Left, Right };
     struct Column {
         std::string title;
@@ -38,7 +39,7 @@ class TextTable {
     // Titles, a rule and the rows, each line indented by `indent` spaces; "" where there is no row.
     std::string text(std::size_t indent = 2) const;
 
-   private:
+private:
     struct Row {
         std::vector<std::string> cells;  // none: a rule
     };

@@ -12,8 +12,8 @@ constexpr std::int64_t year_last = 9999;
 
 struct Cut {
     std::string unit;
-    std::int64_t days;   // whole days in one bucket, or
-    std::int64_t months; // whole months
+    std::int64_t days;    // whole days in one bucket, or
+    std::int64_t months;  // whole months
     std::size_t label_length;
 };
 
@@ -24,7 +24,8 @@ Cut cut_for(Interval span) {
     if (length_days <= (buckets_max - 1) * week) return {"week from", week, 0, 10};
     if (length_days <= (buckets_max - 2) * 30) return {"month", 0, 1, 7};
     std::int64_t years = 1;
-    while (length_days > (buckets_max - 2) * 365 * years) years *= 10;
+    while (length_days > (buckets_max - 2) * 365 * years)
+        years *= 10;
     return {years == 1 ? "year" : "years from", 0, 12 * years, 4};
 }
 
@@ -74,8 +75,8 @@ Interval span_of(const std::vector<Incident>& incidents,
     Interval span{Instant::latest(), Instant::earliest()};
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         const Interval possible = incidents[i].when.possible;
-        const bool is_close = possible.from.is_bounded() && possible.to.is_bounded() &&
-                              possible.length() <= days(31);
+        const bool is_close =
+            possible.from.is_bounded() && possible.to.is_bounded() && possible.length() <= days(31);
         if (is_wanted[i] == 0 || !is_close) continue;
         span = {std::min(span.from, possible.from), std::max(span.to, possible.to)};
     }
@@ -89,7 +90,8 @@ CrossTab standing_by_time(const Grounds& grounds, const std::vector<Standing>& s
         columns.emplace_back(label(static_cast<Standing>(i)));
     }
     CrossTab table("Incidents by time", {buckets.unit.empty() ? "time" : buckets.unit}, columns);
-    for (const TimeBuckets::Bucket& bucket : buckets.buckets) table.add_row({bucket.label});
+    for (const TimeBuckets::Bucket& bucket : buckets.buckets)
+        table.add_row({bucket.label});
     const std::size_t not_close = table.add_row({"not known so closely"});
     const std::vector<Incident>& incidents = grounds.facts.corroboration.incidents;
     for (std::size_t i = 0; i < incidents.size(); ++i) {

@@ -14,7 +14,8 @@ TEST(TimeBuckets, AreDaysOfTheZoneForAShortSpan) {
     const TimeBuckets time = time_buckets({at("2031-05-01T22:30Z"), at("2031-05-03T01:00Z")},
                                           TimeZone::named("Europe/Kyiv").value());
     EXPECT_EQ(time.unit, "day");
-    ASSERT_EQ(time.buckets.size(), 2u);  // 22:30Z is 01:30 on the 2nd in Kyiv; 01:00Z is 04:00 on the 3rd
+    ASSERT_EQ(time.buckets.size(),
+              2u);  // 22:30Z is 01:30 on the 2nd in Kyiv; 01:00Z is 04:00 on the 3rd
     EXPECT_EQ(time.buckets[0].label, "2031-05-02");
     EXPECT_EQ(time.buckets[0].bounds.from, at("2031-05-01T21:00Z"));
     EXPECT_EQ(time.buckets[1].label, "2031-05-03");
@@ -41,7 +42,8 @@ TEST(TimeBuckets, GoOnToMonthsYearsAndTensOfYears) {
 
 TEST(TimeBuckets, AreNoneWhereTheSpanIsEmptyOrUnbounded) {
     EXPECT_TRUE(time_buckets({}, TimeZone::utc()).buckets.empty());
-    EXPECT_TRUE(time_buckets({Instant::latest(), Instant::earliest()}, TimeZone::utc()).buckets.empty());
+    EXPECT_TRUE(
+        time_buckets({Instant::latest(), Instant::earliest()}, TimeZone::utc()).buckets.empty());
 }
 
 }  // namespace
