@@ -71,6 +71,7 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
                           std::int32_t roots_min) {
     std::vector<EventMatch> out;
     for (const std::uint32_t i : matcher.candidates()) {
+        if (context.incident(i).kind == happening) continue;
         Judgement here = matcher.match(i, nullptr);
         if (here.truth == Truth::No) continue;
         here = both(here, judge_evidence(context, context.incident(i), roots_min, nullptr));

@@ -39,7 +39,8 @@ private:
     std::vector<Instant> latest_end_;  // beside events_: of this and all before it
 };
 
-// Every match but the certain No.
+// Every match but the certain No. A report that does not say at all what happened (kind
+// `happening`) is no account of an act that would fulfil, excuse, begin or end something.
 EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
                           std::int32_t roots_min);
 // Incidents that only deny, and that certainly speak of such an event, ascending.

@@ -281,6 +281,22 @@ TEST_F(Forbid, EndsWithARelease) {
     all = world.assess().all;
     EXPECT_EQ(all[0].verdict, Verdict::Breached);
     EXPECT_EQ(all[1].reason, Reason::TextAmbiguous);
+    EXPECT_EQ(world.explain(all[1]).would_decide,
+              std::vector<std::string>{"whether it had ceased to bind by then"});
+}
+
+TEST_F(Forbid, DoesNotTakeAnUnknownHappeningForARelease) {
+    Release release;
+    release.bearers = {arwen};
+    release.act = pattern("declaration");
+    world.agreement.releases.push_back(release);
+    world.incident("fire", "Arwen", on("2031-06-11T00:00Z"));
+    world.incident("happening", "Arwen", on("2031-06-10T00:00Z"));
+    const auto all = world.assess().all;
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].verdict, Verdict::Breached);
+    EXPECT_EQ(all[1].reason,
+              Reason::KindUncertain);  // what happened on the tenth may have been fire
 }
 
 }  // namespace

@@ -9,6 +9,21 @@ namespace sulh {
 
 namespace {
 
+// What would settle whether `when` lies before or after bounds that leave it open.
+void ask_bounds(const std::vector<Bound>& bounds, const When& when, const std::string& whether,
+                Tracer& tracer) {
+    for (const Bound& bound : bounds) {
+        const Truth reached = has_reached(when, bound);
+        if (reached == Truth::No || bound.exists.truth == Truth::No) continue;
+        if (bound.exists.truth == Truth::Unknown) tracer.would_decide(whether);
+        if (reached == Truth::Unknown) {
+            const Instant edge = bound.possible.from;
+            tracer.would_decide(edge.is_bounded() ? "a time surely before or after " + to_text(edge)
+                                                  : "a time");
+        }
+    }
+}
+
 bool is_about_acts(Mode mode) {
     return mode == Mode::Forbid || mode == Mode::Keep;
 }
@@ -147,10 +162,9 @@ Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
     if (certain.from.is_bounded()) text += "; in force from " + to_text(certain.from);
     if (certain.to.is_bounded()) text += "; until " + to_text(certain.to);
     tracer->leaf(out.truth, text);
-    if (out.reasons.has(Reason::TimeUncertain)) {
-        const Instant edge = when.possible.contains(certain.from) ? certain.from : certain.to;
-        tracer->would_decide(edge.is_bounded() ? "a time surely before or after " + to_text(edge)
-                                               : "a time");
+    if (out.truth == Truth::Unknown) {
+        ask_bounds(period_.starts, when, "whether it had begun to bind by then", *tracer);
+        ask_bounds(period_.ends, when, "whether it had ceased to bind by then", *tracer);
     }
     return out;
 }
