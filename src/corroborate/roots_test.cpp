@@ -105,6 +105,17 @@ TEST(Level, IsNotRaisedByAPartyRepeatingANeutralReport) {
     EXPECT_EQ(reports.incident_of("n").root_count, 2);
 }
 
+TEST(Level, IsNotLoweredByAPartyRepeatingANeutralReport) {
+    Reports reports;
+    reports.add("a", "patrol-1", here);
+    reports.add("b", "patrol-2", here);
+    Observation& repeat = reports.add("c", "office", here);
+    repeat.interest = reports.symbol("Arwen");
+    repeat.provenance = {reports.symbol("a")};
+    EXPECT_EQ(reports.incident_of("a").root_count, 2);
+    EXPECT_EQ(reports.incident_of("a").level, CorroborationLevel::SameSide);
+}
+
 TEST(Level, IsNotRaisedByANeutralOutletRepeatingAParty) {
     Reports reports;
     Observation& claim = reports.add("a", "office-a", here);

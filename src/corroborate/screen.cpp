@@ -173,8 +173,14 @@ private:
 
 ObservationIndex::ObservationIndex(const Observations& observations)
     : by_symbol(observations.symbols.size(), absent) {
-    for (std::uint32_t i = 0; i < observations.all.size(); ++i)
-        by_symbol[static_cast<std::uint32_t>(observations.all[i].id)] = i;
+    const Symbols& symbols = observations.symbols;
+    for (std::uint32_t i = 0; i < observations.all.size(); ++i) {
+        const Symbol id = observations.all[i].id;
+        by_symbol[static_cast<std::uint32_t>(id)] = i;
+        // Adapters keep ids without interning them; whoever refers to one holds the interned symbol.
+        const Symbol referred = symbols.find(symbols.text(id));
+        if (referred != Symbol::none) by_symbol[static_cast<std::uint32_t>(referred)] = i;
+    }
 }
 
 Screened screen(const Observations& observations, const ObservationIndex& index, Instant as_of) {
