@@ -34,7 +34,9 @@ void add_parameter(CLI::App& app, const Parameter& parameter, Slots& slots) {
     }
     slots.values.emplace_back();
     CLI::Option* option = app.add_option(parameter.name, slots.values.back(), parameter.help);
-    option->expected(parameter.required ? 1 : 0, parameter.repeated ? CLI::detail::expected_max_vector_size : 1);
+    option->expected(1, parameter.repeated ? CLI::detail::expected_max_vector_size : 1);
+    option->allow_extra_args(parameter.repeated);
+    option->allow_extra_args(parameter.repeated);
     if (parameter.kind == Parameter::Kind::Option) {
         option->expected(1)->allow_extra_args(false);
         if (!parameter.repeated) option->multi_option_policy(CLI::MultiOptionPolicy::Throw);

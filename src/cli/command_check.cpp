@@ -22,14 +22,6 @@ void count(Counts& counts, const Diagnostic& diagnostic) {
     }
 }
 
-void print_open_points(Console& console, const Agreement& agreement) {
-    if (agreement.open_points.empty()) return;
-    console.print(agreement.file + ": the public text leaves open:\n");
-    for (const OpenPoint& point : agreement.open_points) {
-        console.print("  " + point.topic + ": " + point.text + "\n");
-    }
-}
-
 int run(const Arguments& arguments, Console& console) {
     Counts counts;
     const bool as_json = arguments.has("--json");
@@ -40,7 +32,6 @@ int run(const Arguments& arguments, Console& console) {
             count(counts, diagnostic);
             console.print(as_json ? write_json(to_json(diagnostic)) + "\n" : to_text(diagnostic) + "\n");
         }
-        if (!as_json && file->compiled.agreement) print_open_points(console, *file->compiled.agreement);
     }
     console.note(counted(counts.errors, "error", "errors") + ", " +
                  counted(counts.warnings, "warning", "warnings") + ", " +
@@ -57,7 +48,7 @@ Command command_check() {
         .summary = "Read agreements and say what is wrong, vague, undecidable or can be blocked",
         .description = "Errors keep an agreement from being evaluated; warnings are lints, each taken from a real\n"
                        "agreement that failed for that reason (docs/language.md). Exit code 1 if there is any error.",
-        .examples = {{"sulh check agreements/*.md", "every agreement, one line per finding, then the points left open"},
+        .examples = {{"sulh check agreements/*.md", "every agreement, what is wrong or doubtful, and what the text leaves open"},
                      {"sulh check draft.md --json", "one JSON object per line, for editors"}},
         .parameters = {{Parameter::Kind::Positional, "FILE", "", "agreements (Markdown with sulh blocks)", true, true},
                        json_flag()},

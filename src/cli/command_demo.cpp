@@ -77,13 +77,16 @@ private:
         return {};
     }
 
-    // The first alleged breach in the order of ids.
+    // The first alleged breach, in the order of ids, for which no exception is claimed.
     Result<ProjectionRow> alleged_breach(const Mission& mission) {
         std::optional<ProjectionRow> found;
         TRY_STATUS(mission.log().for_each_projection(name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
             TRY(const Entry entry, decode(as_bytes(row.json)));
             const std::string* verdict = entry.body.find_string("verdict");
-            if (!found && verdict != nullptr && *verdict == name(Verdict::Breached)) found = row;
+            const Json* claimed = entry.body.find("exception_claimed");
+            const bool is_claimed = claimed != nullptr && claimed->boolean() != nullptr && *claimed->boolean();
+            const bool is_breach = verdict != nullptr && *verdict == name(Verdict::Breached);
+            if (!found && is_breach && !is_claimed) found = row;
             return {};
         }));
         if (!found) return fail(Code::not_found, "the exercise alleges no breach");

@@ -78,19 +78,29 @@ Status note_fault(AuditOutcome& outcome, Error error) {
     return {};
 }
 
+// What does not fit among the bytes of the record, before anything is made of their meaning.
+Result<std::optional<std::string>> find_damage(const std::string& path, Progress& progress) {
+    progress.begin("checking every byte of the record", 0);
+    const auto mission = Mission::open_damaged(path);
+    if (!mission && mission.error().code == Code::corrupt) return mission.error().message;
+    if (!mission) return tl::unexpected(mission.error());
+    TRY(const auto fault, find_fault(mission->log()));
+    if (fault) return fault->message;
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     AuditOutcome outcome;
-    TRY(const Mission mission, Mission::open_damaged(path));
-    outcome.entries = mission.log().size();
-    progress.begin("checking every byte of the record", 0);
-    TRY(const auto fault, find_fault(mission.log()));
-    if (fault) {
-        outcome.fault = fault->message;
+    TRY(const auto damage, find_damage(path, progress));
+    if (damage) {
+        outcome.fault = damage;
         outcome.hint = "the record was altered, or its disk is failing; compare it with another party's copy";
         return outcome;
     }
+    TRY(const Mission mission, Mission::open(path, Access::Read));
+    outcome.entries = mission.log().size();
     const auto history = read_history(mission.log(), true);
     if (!history) {
         TRY_STATUS(note_fault(outcome, history.error()));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "assess/assessment_json.hpp"
+#include "assess/explainer.hpp"
 #include "base/check.hpp"
 #include "corroborate/incident_json.hpp"
 
@@ -40,11 +41,6 @@ Result<RecordedLine> incident_line(const Observations& observations, const Incid
     return line_of(EntryType::Incident, shortened(body));
 }
 
-Json assessment_body(const Picture& picture, const Assessment& assessment) {
-    const Explanation why = explain(picture.agreement, picture.facts(), picture.as_of, assessment);
-    return assessment_json(picture.agreement, picture.corroboration, assessment, why);
-}
-
 RecordedLine withdrawal(EntryType type, const std::string& id) {
     Json body;
     body.set("id", id).set("withdrawn", true);
@@ -66,8 +62,10 @@ Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
         lines.push_back(std::move(line));
     }
     const auto incidents = static_cast<std::ptrdiff_t>(lines.size());
+    Explainer explainer(picture.agreement, picture.facts(), picture.as_of);
     for (const Assessment& assessment : picture.assessments.all) {
-        TRY(RecordedLine line, line_of(EntryType::Assessment, assessment_body(picture, assessment)));
+        Json body = assessment_json(picture.agreement, picture.corroboration, assessment, explainer.explain(assessment));
+        TRY(RecordedLine line, line_of(EntryType::Assessment, std::move(body)));
         lines.push_back(std::move(line));
     }
     sort_by_id(lines.begin(), lines.begin() + incidents);
