@@ -64,8 +64,11 @@ struct Outcome {
 };
 
 Outcome run(const std::string& command, const fs::path& folder) {
-    const std::string line =
-        fmt::format("cd '{}' && {{ {}\n}} 2>&1 </dev/null", folder.string(), command);
+    // stdout first, then stderr: which comes when between them is no promise.
+    const std::string notes = folder.string() + ".stderr";
+    const std::string line = fmt::format(
+        "cd '{0}' && {{ {1}\n}} 2>'{2}' </dev/null; code=$?; cat '{2}'; rm -f '{2}'; exit $code",
+        folder.string(), command, notes);
     std::FILE* pipe = popen(line.c_str(), "r");
     if (pipe == nullptr) return {{"could not be started"}, -1};
     std::string text;

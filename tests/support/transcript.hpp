@@ -13,7 +13,7 @@ namespace sulh {
 struct SessionStep {
     std::string command;
     std::vector<std::string>
-        expected;  // stdout and stderr together; "…" alone: any lines, within a line: any text
+        expected;  // stdout, then stderr; "…" alone: any lines, within a line: any text
     int exit_code = 0;
     std::size_t line = 0;   // of the command, from 1
     std::size_t first = 0;  // the expectation's lines: [first, last), from 0
