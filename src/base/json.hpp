@@ -64,7 +64,7 @@ class Json {
 // At most json_bytes_max bytes, json_depth_max levels (base/limits.hpp). `file` names the text in errors.
 Result<Json> parse_json(std::string_view text, std::string_view file = {});
 
-// One line, no spaces, members in their order, numbers as number_text(), strings escaped as RFC 8259 demands and no more.
+// One line, no spaces, members in their order, numbers as number_text(), strings escaped as RFC 8259 demands, no more.
 std::string write_json(const Json& value);
 // The same, indented by two spaces, with a newline at the end.
 std::string write_json_pretty(const Json& value);

@@ -10,7 +10,7 @@
 
 namespace sulh {
 
-// A text kept in one Symbols; 0 is "no text". Means nothing in another Symbols, and its order means nothing at all: what
+// A text kept in one Symbols; 0 is "no text". Means nothing in another Symbols; its order means nothing at all: what
 // is printed is sorted by text.
 enum class Symbol : std::uint32_t { none = 0 };
 
@@ -26,7 +26,7 @@ class Symbols {
     Symbol intern(std::string_view text);
     // The symbol of this text if it was interned, else Symbol::none.
     Symbol find(std::string_view text) const;
-    // A text that is not expected to repeat (a description): kept without looking for an equal one, never found by find().
+    // A text not expected to repeat (a description): kept without looking for an equal one, never found by find().
     Symbol keep(std::string_view text);
     // REQUIRES: `symbol` came from this Symbols. Symbol::none is "".
     std::string_view text(Symbol symbol) const { return texts_[static_cast<std::uint32_t>(symbol)]; }

@@ -1,6 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Small questions about text that every module asks. Text is UTF-8; case is folded for ASCII letters only, never by locale.
+// Small questions about text that every module asks. Text is UTF-8; case is folded for ASCII only, never by locale.
 
 #include <cstdint>
 #include <optional>
@@ -39,7 +39,7 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
 // Offset of the first byte that does not belong to well-formed UTF-8 (no overlong forms, no surrogates), or nothing.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
-// Text safe to print on a terminal or in a message: control characters, bidirectional overrides (U+202A-202E, U+2066-2069)
+// Text safe on a terminal or in a message: control characters, bidirectional overrides (U+202A-202E, U+2066-2069)
 // and bytes that are not UTF-8 are shown as \u{...} or \x.., and the result is cut to `bytes_max` with "…".
 std::string printable(std::string_view text, std::size_t bytes_max = 200);
 

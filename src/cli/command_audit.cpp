@@ -13,16 +13,20 @@ int run(const Arguments& arguments, Console& console) {
     if (!outcome) return console.fail(outcome.error());
     if (arguments.has("--json")) {
         Json json;
-        json.set("entries", outcome->entries).set("conclusions", outcome->conclusions).set("lines", outcome->lines);
+        json.set("entries", outcome->entries)
+            .set("conclusions", outcome->conclusions)
+            .set("lines", outcome->lines);
         json.set("fault", outcome->fault ? Json(*outcome->fault) : Json());
         console.print(write_json(json) + "\n");
     } else if (!outcome->fault) {
-        console.print(counted(static_cast<std::int64_t>(outcome->entries), "entry", "entries") +
-                      " and the tree over them are what was signed; " +
-                      counted(static_cast<std::int64_t>(outcome->conclusions), "conclusion", "conclusions") +
-                      " derived again from the reports, " +
-                      counted(static_cast<std::int64_t>(outcome->lines), "incident or assessment", "incidents and assessments") +
-                      " equal byte for byte\n");
+        console.print(
+            counted(static_cast<std::int64_t>(outcome->entries), "entry", "entries") +
+            " and the tree over them are what was signed; " +
+            counted(static_cast<std::int64_t>(outcome->conclusions), "conclusion", "conclusions") +
+            " derived again from the reports, " +
+            counted(static_cast<std::int64_t>(outcome->lines), "incident or assessment",
+                    "incidents and assessments") +
+            " equal byte for byte\n");
     }
     if (!outcome->fault) return exit_done;
     return console.fail({Code::corrupt, *outcome->fault, {}, outcome->hint});
@@ -34,8 +38,10 @@ Command command_audit() {
     return {
         .name = "audit",
         .summary = "Derive every conclusion of a record again and compare",
-        .description = "First every byte: leaves, tiles, root, signatures. Then the meaning: each conclusion is drawn again from\n"
-                       "the reports in the vault. Exit code 3 names the first entry that does not fit.",
+        .description =
+            "First every byte: leaves, tiles, root, signatures. Then the meaning: each conclusion "
+            "is drawn again from\n"
+            "the reports in the vault. Exit code 3 names the first entry that does not fit.",
         .examples = {{"sulh audit mission", "all is well, or exit code 3 and the entry"}},
         .parameters = {mission_directory(), json_flag()},
         .run = run,

@@ -34,9 +34,11 @@ std::string written(const Bulletin& bulletin, const Arguments& arguments) {
 
 int run(const Arguments& arguments, Console& console) {
     int chosen = 0;
-    for (const std::string_view format : formats_of_bulletin) chosen += arguments.has(format) ? 1 : 0;
+    for (const std::string_view format : formats_of_bulletin)
+        chosen += arguments.has(format) ? 1 : 0;
     if (chosen > 1) {
-        console.fail({Code::invalid_input, "one of --html, --json, --csv, --geojson at a time", {}, ""});
+        console.fail(
+            {Code::invalid_input, "one of --html, --json, --csv, --geojson at a time", {}, ""});
         return exit_usage;
     }
     const auto bulletin = draw(arguments, console);
@@ -54,7 +56,8 @@ Parameter flag(std::string name, std::string help) {
 }
 
 Parameter option(std::string name, std::string value, std::string help) {
-    return {Parameter::Kind::Option, std::move(name), std::move(value), std::move(help), false, false};
+    return {Parameter::Kind::Option, std::move(name), std::move(value),
+            std::move(help),         false,           false};
 }
 
 }  // namespace
@@ -63,14 +66,19 @@ Command command_bulletin() {
     return {
         .name = "bulletin",
         .summary = "Write the situation report of a mission, for any period",
-        .description = "Text unless a format is asked for. Every table is derived from the record and adds up by construction.\n"
-                       "Places are given coarsely unless --exact-places asks for more; think of whom that could harm.",
+        .description =
+            "Text unless a format is asked for. Every table is derived from the record and adds up "
+            "by construction.\n"
+            "Places are given coarsely unless --exact-places asks for more; think of whom that "
+            "could harm.",
         .examples = {{"sulh bulletin mission", "the whole mission, as text"},
-                     {"sulh bulletin mission --from 2031-05-01T00:00Z --to 2031-05-08T00:00Z --html --out week.html",
+                     {"sulh bulletin mission --from 2031-05-01T00:00Z --to 2031-05-08T00:00Z "
+                      "--html --out week.html",
                       "a week, as one page without scripts"}},
         .parameters = {mission_directory(), option("--from", "T", "incidents from T on"),
-                       option("--to", "T", "incidents before T"), as_of_option(), flag("--html", "one static page"),
-                       flag("--json", "everything, as JSON"), flag("--csv", "incidents and verdicts, as a table"),
+                       option("--to", "T", "incidents before T"), as_of_option(),
+                       flag("--html", "one static page"), flag("--json", "everything, as JSON"),
+                       flag("--csv", "incidents and verdicts, as a table"),
                        flag("--geojson", "incidents and zones, for a map"),
                        flag("--exact-places", "positions as reported instead of coarse ones"),
                        option("--out", "FILE", "write to FILE instead of stdout")},

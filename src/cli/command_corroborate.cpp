@@ -10,14 +10,16 @@ namespace sulh {
 namespace {
 
 std::string incident_line(const Observations& observations, const Incident& incident) {
-    std::string line = incident_id(incident) + "  " + std::string(phrase(incident.kind)) + ", " + to_text(incident.when) +
-                       ", " + to_text(incident.where) + ": " +
-                       counted(static_cast<std::int64_t>(incident.observations.size()), "report", "reports") + ", " +
-                       counted(incident.root_count, "root", "roots") + ", level " +
-                       std::to_string(number(incident.level));
+    std::string line =
+        incident_id(incident) + "  " + std::string(phrase(incident.kind)) + ", " +
+        to_text(incident.when) + ", " + to_text(incident.where) + ": " +
+        counted(static_cast<std::int64_t>(incident.observations.size()), "report", "reports") +
+        ", " + counted(incident.root_count, "root", "roots") + ", level " +
+        std::to_string(number(incident.level));
     if (incident.is_occurrence_disputed) line += ", disputed";
     std::vector<std::string> ids;
-    for (const std::uint32_t i : incident.observations) ids.emplace_back(observations.id(observations.all[i]));
+    for (const std::uint32_t i : incident.observations)
+        ids.emplace_back(observations.id(observations.all[i]));
     return line + "\n    " + printable(join(ids, " "), 400) + "\n";
 }
 
@@ -32,12 +34,17 @@ int run(const Arguments& arguments, Console& console) {
         console.print(arguments.has("--json") ? write_json(to_json(observations, incident)) + "\n"
                                               : incident_line(observations, incident));
     }
-    for (const std::string& note : result.notes) console.warn(note);
-    console.note(counted(static_cast<std::int64_t>(observations.all.size()), "observation", "observations") + ", " +
-                 counted(static_cast<std::int64_t>(result.incidents.size()), "incident", "incidents") + ", " +
-                 counted(static_cast<std::int64_t>(result.retracted.size()), "retracted", "retracted") + ", " +
-                 counted(static_cast<std::int64_t>(result.unattached_signs.size()), "sign beside no report",
-                         "signs beside no report"));
+    for (const std::string& note : result.notes)
+        console.warn(note);
+    console.note(
+        counted(static_cast<std::int64_t>(observations.all.size()), "observation", "observations") +
+        ", " +
+        counted(static_cast<std::int64_t>(result.incidents.size()), "incident", "incidents") +
+        ", " +
+        counted(static_cast<std::int64_t>(result.retracted.size()), "retracted", "retracted") +
+        ", " +
+        counted(static_cast<std::int64_t>(result.unattached_signs.size()), "sign beside no report",
+                "signs beside no report"));
     return data_exit_code(*reports);
 }
 
@@ -47,8 +54,11 @@ Command command_corroborate() {
     return {
         .name = "corroborate",
         .summary = "Join reports into incidents and count their independent roots",
-        .description = "Blind to any agreement. One line an incident; with --json one object a line: id, observations, roots,\n"
-                       "level, place, time, kind and who says what. Rows that cannot be read go to *.rejects.jsonl.",
+        .description =
+            "Blind to any agreement. One line an incident; with --json one object a line: id, "
+            "observations, roots,\n"
+            "level, place, time, kind and who says what. Rows that cannot be read go to "
+            "*.rejects.jsonl.",
         .examples = {{"sulh corroborate reports.csv more.jsonl --json", "incidents as JSON Lines"},
                      {"sulh corroborate table.csv --map table.map", "a table of your own"}},
         .parameters = {data_files(), format_option(), map_option(), as_of_option(), json_flag()},

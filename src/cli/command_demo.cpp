@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
@@ -9,6 +7,8 @@
 #include "engine/files.hpp"
 #include "engine/prove.hpp"
 #include "report/bulletin_formats.hpp"
+
+#include <filesystem>
 
 namespace sulh {
 
@@ -22,7 +22,8 @@ public:
     Status play() {
         TRY_STATUS(write_files());
         TRY_STATUS(begin());
-        for (const ExerciseStep& step : exercise_steps()) TRY_STATUS(take_in(step));
+        for (const ExerciseStep& step : exercise_steps())
+            TRY_STATUS(take_in(step));
         TRY_STATUS(tell_verdict());
         return write_bulletin();
     }
@@ -36,10 +37,12 @@ private:
         std::error_code failed;
         std::filesystem::create_directories(folder_, failed);
         if (failed || path_exists(mission_path())) {
-            return fail(Code::conflict, "cannot play in '" + printable(folder_) + "': it is there already", {},
+            return fail(Code::conflict,
+                        "cannot play in '" + printable(folder_) + "': it is there already", {},
                         "name another folder: sulh demo FOLDER");
         }
-        for (const EmbeddedFile& file : exercise_files()) TRY_STATUS(write_file(path(file.name), file.content));
+        for (const EmbeddedFile& file : exercise_files())
+            TRY_STATUS(write_file(path(file.name), file.content));
         say("EXERCISE. Two fictional parties, a truce, three weeks of reports. Files: " + folder_);
         return {};
     }
@@ -47,7 +50,8 @@ private:
     Status begin() {
         TRY(const AgreementFile file, read_agreement_file(path(exercise_agreement)));
         TRY(const Agreement agreement, require_agreement(file));
-        TRY(const Mission mission, Mission::create(mission_path(), file, "sulh.local/" + agreement.id, exercise_start()));
+        TRY(const Mission mission,
+            Mission::create(mission_path(), file, "sulh.local/" + agreement.id, exercise_start()));
         key_ = mission.log().key();
         zone_ = zone_of_dates(agreement);
         TRY_STATUS(write_file(path("vkey"), to_text(key_) + "\n"));
@@ -59,20 +63,26 @@ private:
     Status take_in(const ExerciseStep& step) {
         TRY(Mission mission, Mission::open(mission_path(), Access::Write));
         std::vector<std::string> paths;
-        for (const std::string& file : step.files) paths.push_back(path(file));
+        for (const std::string& file : step.files)
+            paths.push_back(path(file));
         ReadOptions options;
         options.zone = zone_;
         if (step.mapping) options.mapping_file = path(*step.mapping);
-        TRY(const IngestOutcome outcome, ingest(mission, paths, options, step.at, console_.progress()));
-        say("\n$ sulh ingest mission " + join(step.files, " ") + (step.mapping ? " --map " + *step.mapping : ""));
+        TRY(const IngestOutcome outcome,
+            ingest(mission, paths, options, step.at, console_.progress()));
+        say("\n$ sulh ingest mission " + join(step.files, " ") +
+            (step.mapping ? " --map " + *step.mapping : ""));
         std::int64_t reports = 0;
-        for (const FileSummary& file : outcome.files) reports += static_cast<std::int64_t>(file.observations);
+        for (const FileSummary& file : outcome.files)
+            reports += static_cast<std::int64_t>(file.observations);
         say("  " + counted(reports, "report", "reports") + " taken in, " +
             grouped(static_cast<std::int64_t>(outcome.rejects.size())) + " set aside; now " +
-            counted(static_cast<std::int64_t>(outcome.incidents), "incident", "incidents") + " and " +
+            counted(static_cast<std::int64_t>(outcome.incidents), "incident", "incidents") +
+            " and " +
             counted(static_cast<std::int64_t>(outcome.assessments), "assessment", "assessments"));
         for (const Reject& reject : outcome.rejects) {
-            say("  set aside: " + file_name_of(reject.at.file) + ":" + std::to_string(reject.at.line) + ": " + reject.reason);
+            say("  set aside: " + file_name_of(reject.at.file) + ":" +
+                std::to_string(reject.at.line) + ": " + reject.reason);
         }
         return {};
     }
@@ -80,15 +90,17 @@ private:
     // The first alleged breach, in the order of ids, for which no exception is claimed.
     Result<ProjectionRow> alleged_breach(const Mission& mission) {
         std::optional<ProjectionRow> found;
-        TRY_STATUS(mission.log().for_each_projection(name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
-            TRY(const Entry entry, decode(as_bytes(row.json)));
-            const std::string* verdict = entry.body.find_string("verdict");
-            const Json* claimed = entry.body.find("exception_claimed");
-            const bool is_claimed = claimed != nullptr && claimed->boolean() != nullptr && *claimed->boolean();
-            const bool is_breach = verdict != nullptr && *verdict == name(Verdict::Breached);
-            if (!found && is_breach && !is_claimed) found = row;
-            return {};
-        }));
+        TRY_STATUS(mission.log().for_each_projection(
+            name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
+                TRY(const Entry entry, decode(as_bytes(row.json)));
+                const std::string* verdict = entry.body.find_string("verdict");
+                const Json* claimed = entry.body.find("exception_claimed");
+                const bool is_claimed =
+                    claimed != nullptr && claimed->boolean() != nullptr && *claimed->boolean();
+                const bool is_breach = verdict != nullptr && *verdict == name(Verdict::Breached);
+                if (!found && is_breach && !is_claimed) found = row;
+                return {};
+            }));
         if (!found) return fail(Code::not_found, "the exercise alleges no breach");
         return *found;
     }
@@ -137,10 +149,13 @@ Command command_demo() {
     return {
         .name = "demo",
         .summary = "Play the exercise: two fictional parties, a truce, three weeks of reports",
-        .description = "Writes the exercise's files and a mission into FOLDER (sulh-demo unless named), takes the reports in, and\n"
-                       "ends with a verdict, its article, a proof that verifies and the path of the bulletin.",
+        .description =
+            "Writes the exercise's files and a mission into FOLDER (sulh-demo unless named), takes "
+            "the reports in, and\n"
+            "ends with a verdict, its article, a proof that verifies and the path of the bulletin.",
         .examples = {{"sulh demo", "plays it in ./sulh-demo"}},
-        .parameters = {{Parameter::Kind::Positional, "FOLDER", "", "where to play; must not hold a mission yet", false, false}},
+        .parameters = {{Parameter::Kind::Positional, "FOLDER", "",
+                        "where to play; must not hold a mission yet", false, false}},
         .run = run,
     };
 }

@@ -18,7 +18,8 @@ Result<std::uint64_t> export_record(const std::string& from, const std::string& 
 int run(const Arguments& arguments, Console& console) {
     const auto size = export_record(arguments.required("DIR"), arguments.required("OUT"));
     if (!size) return console.fail(size.error());
-    console.note("wrote " + counted(static_cast<std::int64_t>(*size), "entry", "entries") + " to " + arguments.required("OUT"));
+    console.note("wrote " + counted(static_cast<std::int64_t>(*size), "entry", "entries") + " to " +
+                 arguments.required("OUT"));
     return exit_done;
 }
 
@@ -28,10 +29,14 @@ Command command_export() {
     return {
         .name = "export",
         .summary = "Write the record as a static directory that any C2SP tlog client reads",
-        .description = "Files: checkpoint, tile/…, vkey, origin. An earlier export there is brought up to date. What lies in the\n"
-                       "vault is not exported.",
+        .description =
+            "Files: checkpoint, tile/…, vkey, origin. An earlier export there is brought up to "
+            "date. What lies in the\n"
+            "vault is not exported.",
         .examples = {{"sulh export mission /media/usb/record", "a copy for another party"}},
-        .parameters = {mission_directory(), {Parameter::Kind::Positional, "OUT", "", "a directory to write", true, false}},
+        .parameters = {mission_directory(),
+                       {Parameter::Kind::Positional, "OUT", "", "a directory to write", true,
+                        false}},
         .run = run,
     };
 }

@@ -23,7 +23,8 @@ int run(const Arguments& arguments, Console& console) {
         if (path == "-") console.print(*formatted);
         return exit_done;
     }
-    if (const Status written = write_file(path, *formatted); !written) return console.fail(written.error());
+    if (const Status written = write_file(path, *formatted); !written)
+        return console.fail(written.error());
     console.note("wrote " + path);
     return exit_done;
 }
@@ -34,12 +35,17 @@ Command command_format() {
     return {
         .name = "format",
         .summary = "Put the sulh blocks of an agreement into canonical layout",
-        .description = "Only the blocks are laid out anew; the agreement's own prose stays byte for byte. With '-' the\n"
-                       "text is read from standard input and written to standard output.",
+        .description =
+            "Only the blocks are laid out anew; the agreement's own prose stays byte for byte. "
+            "With '-' the\n"
+            "text is read from standard input and written to standard output.",
         .examples = {{"sulh format agreement.md", "rewrites the file"},
-                     {"sulh format agreement.md --check", "changes nothing; exit code 1 if it would"}},
-        .parameters = {{Parameter::Kind::Positional, "FILE", "", "an agreement, or - for standard input", true, false},
-                       {Parameter::Kind::Flag, "--check", "", "change nothing, only say whether it would", false, false}},
+                     {"sulh format agreement.md --check",
+                      "changes nothing; exit code 1 if it would"}},
+        .parameters = {{Parameter::Kind::Positional, "FILE", "",
+                        "an agreement, or - for standard input", true, false},
+                       {Parameter::Kind::Flag, "--check", "",
+                        "change nothing, only say whether it would", false, false}},
         .run = run,
     };
 }

@@ -14,7 +14,8 @@ Result<IngestOutcome> take_in(const Arguments& arguments, Console& console) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
-    return ingest(mission, arguments.texts("DATA"), read_options(arguments, zone_of_dates(agreement)), now, console.progress());
+    return ingest(mission, arguments.texts("DATA"),
+                  read_options(arguments, zone_of_dates(agreement)), now, console.progress());
 }
 
 Json as_json(const IngestOutcome& outcome) {
@@ -41,13 +42,17 @@ std::string as_text(const IngestOutcome& outcome) {
     for (const FileSummary& file : outcome.files) {
         out += file.path + ": " + file.format + ", " +
                counted(static_cast<std::int64_t>(file.observations), "observation", "observations");
-        if (file.rejects > 0) out += ", " + grouped(static_cast<std::int64_t>(file.rejects)) + " set aside";
+        if (file.rejects > 0)
+            out += ", " + grouped(static_cast<std::int64_t>(file.rejects)) + " set aside";
         out += "\n";
     }
-    return out + counted(static_cast<std::int64_t>(outcome.incidents), "incident", "incidents") + ", " +
-           counted(static_cast<std::int64_t>(outcome.assessments), "assessment", "assessments") + "; the record holds " +
+    return out + counted(static_cast<std::int64_t>(outcome.incidents), "incident", "incidents") +
+           ", " +
+           counted(static_cast<std::int64_t>(outcome.assessments), "assessment", "assessments") +
+           "; the record holds " +
            counted(static_cast<std::int64_t>(outcome.size), "entry", "entries") + ", " +
-           grouped(static_cast<std::int64_t>(outcome.entries_added)) + " of them new, root " + base64(outcome.root) + "\n";
+           grouped(static_cast<std::int64_t>(outcome.entries_added)) + " of them new, root " +
+           base64(outcome.root) + "\n";
 }
 
 int run(const Arguments& arguments, Console& console) {
@@ -56,8 +61,10 @@ int run(const Arguments& arguments, Console& console) {
     ReportFiles told;
     told.files = outcome->files;
     told.intake.rejects = outcome->rejects;
-    if (const Status status = tell_rejects(told, console); !status) return console.fail(status.error());
-    console.print(arguments.has("--json") ? write_json(as_json(*outcome)) + "\n" : as_text(*outcome));
+    if (const Status status = tell_rejects(told, console); !status)
+        return console.fail(status.error());
+    console.print(arguments.has("--json") ? write_json(as_json(*outcome)) + "\n"
+                                          : as_text(*outcome));
     return data_exit_code(told);
 }
 
@@ -67,11 +74,16 @@ Command command_ingest() {
     return {
         .name = "ingest",
         .summary = "Take reports into a mission: keep, record, join and assess them",
-        .description = "All files of one call become durable in one signed step, or none does. Rows that cannot be read go to\n"
-                       "*.rejects.jsonl and are counted in the record; the original bytes lie in the vault, encrypted.",
-        .examples = {{"sulh ingest mission patrols.csv liaison.jsonl", "two files, each format told from its content"},
+        .description =
+            "All files of one call become durable in one signed step, or none does. Rows that "
+            "cannot be read go to\n"
+            "*.rejects.jsonl and are counted in the record; the original bytes lie in the vault, "
+            "encrypted.",
+        .examples = {{"sulh ingest mission patrols.csv liaison.jsonl",
+                      "two files, each format told from its content"},
                      {"sulh ingest mission desk.csv --map desk.map", "a table of your own"}},
-        .parameters = {mission_directory(), data_files(), format_option(), map_option(), now_option(), json_flag()},
+        .parameters = {mission_directory(), data_files(), format_option(), map_option(),
+                       now_option(), json_flag()},
         .run = run,
     };
 }

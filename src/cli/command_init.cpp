@@ -21,12 +21,16 @@ int run(const Arguments& arguments, Console& console) {
     const auto vkey = init(arguments);
     if (!vkey) return console.fail(vkey.error());
     if (arguments.has("--json")) {
-        console.print(write_json(Json().set("directory", arguments.required("DIR")).set("vkey", *vkey)) + "\n");
+        console.print(
+            write_json(Json().set("directory", arguments.required("DIR")).set("vkey", *vkey)) +
+            "\n");
         return exit_done;
     }
     console.print(*vkey + "\n");
-    console.note("Made " + arguments.required("DIR") + ". The line above is the key with which anyone checks this record;");
-    console.note("give it to every party now. Next: sulh ingest " + arguments.required("DIR") + " DATA…");
+    console.note("Made " + arguments.required("DIR") +
+                 ". The line above is the key with which anyone checks this record;");
+    console.note("give it to every party now. Next: sulh ingest " + arguments.required("DIR") +
+                 " DATA…");
     return exit_done;
 }
 
@@ -36,13 +40,19 @@ Command command_init() {
     return {
         .name = "init",
         .summary = "Begin a mission: a directory with its record, vault and key",
-        .description = "Prints the record's verification key. The agreement and the files it refers to go into the record.\n"
-                       "The directory must not exist, or be empty.",
-        .examples = {{"sulh init mission --agreement truce.md", "a new mission under that agreement"}},
+        .description =
+            "Prints the record's verification key. The agreement and the files it refers to go "
+            "into the record.\n"
+            "The directory must not exist, or be empty.",
+        .examples = {{"sulh init mission --agreement truce.md",
+                      "a new mission under that agreement"}},
         .parameters = {mission_directory(),
-                       {Parameter::Kind::Option, "--agreement", "FILE", "the agreement, without errors", true, false},
-                       {Parameter::Kind::Option, "--origin", "NAME", "name of the log for ever; otherwise sulh.local/<agreement>", false, false},
-                       now_option(), json_flag()},
+                       {Parameter::Kind::Option, "--agreement", "FILE",
+                        "the agreement, without errors", true, false},
+                       {Parameter::Kind::Option, "--origin", "NAME",
+                        "name of the log for ever; otherwise sulh.local/<agreement>", false, false},
+                       now_option(),
+                       json_flag()},
         .run = run,
     };
 }

@@ -26,7 +26,8 @@ std::string troff(std::string_view text) {
 }
 
 std::string page_start(std::string_view title) {
-    return ".TH " + std::string(title) + " 1 \"\" \"" + troff(std::string(trim(version_text()))) + "\" \"Sulh\"\n";
+    return ".TH " + std::string(title) + " 1 \"\" \"" + troff(std::string(trim(version_text()))) +
+           "\" \"Sulh\"\n";
 }
 
 std::string page(const Command& command) {
@@ -38,10 +39,12 @@ std::string page(const Command& command) {
     }
     out += ".SH SYNOPSIS\n.B " + troff(usage_line(command)) + "\n.SH OPTIONS\n";
     for (const Parameter& parameter : command.parameters) {
-        out += ".TP\n.B " + troff(parameter.name + (parameter.value.empty() ? "" : " " + parameter.value)) + "\n" +
-               troff(parameter.help) + "\n";
+        out += ".TP\n.B " +
+               troff(parameter.name + (parameter.value.empty() ? "" : " " + parameter.value)) +
+               "\n" + troff(parameter.help) + "\n";
     }
-    if (!command.description.empty()) out += ".SH DESCRIPTION\n" + troff(command.description) + "\n";
+    if (!command.description.empty())
+        out += ".SH DESCRIPTION\n" + troff(command.description) + "\n";
     return out + ".SH SEE ALSO\nsulh(1)\n";
 }
 
@@ -52,7 +55,9 @@ std::string main_page() {
     for (const Command& command : commands()) {
         out += ".TP\n.B sulh\\-" + command.name + "(1)\n" + troff(command.summary) + "\n";
     }
-    out += ".SH EXIT STATUS\n0 done, 1 error, 2 usage, 3 verification failed, 4 done but some input was set aside.\n";
+    out +=
+        ".SH EXIT STATUS\n0 done, 1 error, 2 usage, 3 verification failed, 4 done but some input "
+        "was set aside.\n";
     out += ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colours, whatever its value\n";
     return out;
 }
@@ -68,7 +73,10 @@ int run(const Arguments& arguments, Console& console) {
         console.print(page(command));
         return exit_done;
     }
-    return console.fail({Code::not_found, "there is no command '" + printable(*wanted) + "'", {}, "'sulh help' lists them all"});
+    return console.fail({Code::not_found,
+                         "there is no command '" + printable(*wanted) + "'",
+                         {},
+                         "'sulh help' lists them all"});
 }
 
 }  // namespace
@@ -80,7 +88,8 @@ Command command_man() {
         .description = "",
         .examples = {{"sulh man rehearse | man -l -", "reads the page of one command"},
                      {"sulh man > sulh.1", "writes the page of the program"}},
-        .parameters = {{Parameter::Kind::Positional, "COMMAND", "", "a command's name", false, false}},
+        .parameters = {{Parameter::Kind::Positional, "COMMAND", "", "a command's name", false,
+                        false}},
         .run = run,
     };
 }

@@ -17,7 +17,8 @@ int run(const Arguments& arguments, Console& console) {
     const auto proof = proof_of(arguments, console);
     if (!proof) return console.fail(proof.error());
     if (const auto out = arguments.text("--out")) {
-        if (const Status written = write_file(*out, proof->file); !written) return console.fail(written.error());
+        if (const Status written = write_file(*out, proof->file); !written)
+            return console.fail(written.error());
         console.note("wrote " + *out);
     } else {
         console.print(proof->file);
@@ -32,13 +33,18 @@ Command command_prove() {
     return {
         .name = "prove",
         .summary = "Make a proof that an entry stands in the record",
-        .description = "The .tlog-proof file (c2sp.org/tlog-proof) carries the entry itself and is checked by 'sulh verify', or by\n"
-                       "any other C2SP tool, without the mission's directory.",
+        .description =
+            "The .tlog-proof file (c2sp.org/tlog-proof) carries the entry itself and is checked by "
+            "'sulh verify', or by\n"
+            "any other C2SP tool, without the mission's directory.",
         .examples = {{"sulh prove mission a-1f0c… --out verdict.tlog-proof", "of an assessment"},
                      {"sulh prove mission 3", "of the entry at index 3"}},
         .parameters = {mission_directory(),
-                       {Parameter::Kind::Positional, "ID", "", "an incident, assessment or observation id, or an entry's index", true, false},
-                       {Parameter::Kind::Option, "--out", "FILE", "write to FILE instead of stdout", false, false}},
+                       {Parameter::Kind::Positional, "ID", "",
+                        "an incident, assessment or observation id, or an entry's index", true,
+                        false},
+                       {Parameter::Kind::Option, "--out", "FILE", "write to FILE instead of stdout",
+                        false, false}},
         .run = run,
     };
 }

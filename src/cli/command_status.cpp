@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <map>
-
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/history.hpp"
+
+#include <map>
 
 namespace sulh {
 
@@ -26,20 +26,22 @@ struct Standing {
 };
 
 Status count_incidents(const LogStorage& log, Standing& out) {
-    return log.for_each_projection(name(EntryType::Incident), [&](const ProjectionRow& row) -> Status {
-        TRY(const Entry entry, decode(as_bytes(row.json)));
-        if (entry.body.find("withdrawn") == nullptr) ++out.incidents;
-        return {};
-    });
+    return log.for_each_projection(name(EntryType::Incident),
+                                   [&](const ProjectionRow& row) -> Status {
+                                       TRY(const Entry entry, decode(as_bytes(row.json)));
+                                       if (entry.body.find("withdrawn") == nullptr) ++out.incidents;
+                                       return {};
+                                   });
 }
 
 Status collect_assessments(const LogStorage& log, Standing& out) {
-    return log.for_each_projection(name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
-        TRY(Entry entry, decode(as_bytes(row.json)));
-        const std::string* verdict = entry.body.find_string("verdict");
-        if (verdict != nullptr) out.assessments[*verdict].push_back(std::move(entry.body));
-        return {};
-    });
+    return log.for_each_projection(
+        name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
+            TRY(Entry entry, decode(as_bytes(row.json)));
+            const std::string* verdict = entry.body.find_string("verdict");
+            if (verdict != nullptr) out.assessments[*verdict].push_back(std::move(entry.body));
+            return {};
+        });
 }
 
 Result<Standing> standing_of(const std::string& path) {
@@ -67,21 +69,27 @@ std::string text_of(const Json& body, std::string_view member) {
 }
 
 void print_text(const Standing& standing, Console& console) {
-    console.print(console.bold(standing.mission) + "\n  record       " +
-                  counted(static_cast<std::int64_t>(standing.size), "entry", "entries") + ", root " + base64(standing.root) +
-                  "\n  key          " + standing.vkey + "\n  known up to  " + to_text(standing.last_known) +
-                  "\n  reports      " + counted(static_cast<std::int64_t>(standing.observations), "observation", "observations") +
-                  " from " + counted(static_cast<std::int64_t>(standing.files), "file", "files") + ", " +
-                  grouped(static_cast<std::int64_t>(standing.rejects)) + " set aside\n  incidents    " +
-                  grouped(standing.incidents) + "\n");
+    console.print(
+        console.bold(standing.mission) + "\n  record       " +
+        counted(static_cast<std::int64_t>(standing.size), "entry", "entries") + ", root " +
+        base64(standing.root) + "\n  key          " + standing.vkey + "\n  known up to  " +
+        to_text(standing.last_known) + "\n  reports      " +
+        counted(static_cast<std::int64_t>(standing.observations), "observation", "observations") +
+        " from " + counted(static_cast<std::int64_t>(standing.files), "file", "files") + ", " +
+        grouped(static_cast<std::int64_t>(standing.rejects)) + " set aside\n  incidents    " +
+        grouped(standing.incidents) + "\n");
     for (const auto& [verdict, bodies] : standing.assessments) {
-        console.print("\n" + verdict + (verdict == "breached" ? " (alleged: only a panel finds)" : "") + ": " +
+        console.print("\n" + verdict +
+                      (verdict == "breached" ? " (alleged: only a panel finds)" : "") + ": " +
                       grouped(static_cast<std::int64_t>(bodies.size())) + "\n");
         for (std::size_t i = 0; i < std::min(bodies.size(), listed_max); ++i) {
-            console.print("  " + text_of(bodies[i], "id") + "  " + text_of(bodies[i], "because") + "\n");
+            console.print("  " + text_of(bodies[i], "id") + "  " + text_of(bodies[i], "because") +
+                          "\n");
         }
         if (bodies.size() > listed_max) {
-            console.print("  and " + grouped(static_cast<std::int64_t>(bodies.size() - listed_max)) + " more; --json lists all\n");
+            console.print("  and " +
+                          grouped(static_cast<std::int64_t>(bodies.size() - listed_max)) +
+                          " more; --json lists all\n");
         }
     }
 }
@@ -89,7 +97,8 @@ void print_text(const Standing& standing, Console& console) {
 Json as_json(const Standing& standing) {
     Json assessments = Json::Array{};
     for (const auto& [verdict, bodies] : standing.assessments) {
-        for (const Json& body : bodies) assessments.push(body);
+        for (const Json& body : bodies)
+            assessments.push(body);
     }
     return Json()
         .set("mission", standing.mission)
@@ -120,9 +129,11 @@ int run(const Arguments& arguments, Console& console) {
 Command command_status() {
     return {
         .name = "status",
-        .summary = "Say where a mission stands: record, reports, incidents, verdicts with their ids",
+        .summary =
+            "Say where a mission stands: record, reports, incidents, verdicts with their ids",
         .description = "",
-        .examples = {{"sulh status mission", "one screen"}, {"sulh status mission --json", "everything, as one object"}},
+        .examples = {{"sulh status mission", "one screen"},
+                     {"sulh status mission --json", "everything, as one object"}},
         .parameters = {mission_directory(), json_flag()},
         .run = run,
     };

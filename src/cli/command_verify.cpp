@@ -42,7 +42,8 @@ int run(const Arguments& arguments, Console& console) {
         console.print(write_json(json) + "\n");
         return exit_done;
     }
-    console.print("verified: " + describe(verified->entry) + " is entry " + std::to_string(verified->index) + " of " +
+    console.print("verified: " + describe(verified->entry) + " is entry " +
+                  std::to_string(verified->index) + " of " +
                   std::to_string(verified->checkpoint.size) + " in the record " +
                   printable(verified->checkpoint.origin) + "\n");
     for (const char* member : {"sentence", "because"}) {
@@ -60,11 +61,15 @@ Command command_verify() {
     return {
         .name = "verify",
         .summary = "Check a proof, offline and without the mission's directory",
-        .description = "Exit code 3 where the proof is for another entry, another log or another key, or was altered.",
+        .description =
+            "Exit code 3 where the proof is for another entry, another log or another key, or was "
+            "altered.",
         .examples = {{"sulh verify verdict.tlog-proof --key truce.vkey", "the key from a file"},
-                     {"sulh verify verdict.tlog-proof --key 'sulh.local/truce+1a2b3c4d+AX…'", "the key itself"}},
+                     {"sulh verify verdict.tlog-proof --key 'sulh.local/truce+1a2b3c4d+AX…'",
+                      "the key itself"}},
         .parameters = {{Parameter::Kind::Positional, "FILE", "", "a .tlog-proof file", true, false},
-                       {Parameter::Kind::Option, "--key", "VKEY", "the record's verification key, or a file that holds it", true, false},
+                       {Parameter::Kind::Option, "--key", "VKEY",
+                        "the record's verification key, or a file that holds it", true, false},
                        json_flag()},
         .run = run,
     };

@@ -5,10 +5,11 @@ namespace sulh {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> table{
-        command_check(),  command_explain(), command_format(), command_rehearse(), command_corroborate(),
-        command_init(),   command_ingest(),  command_status(), command_bulletin(), command_prove(),
-        command_verify(), command_export(),  command_audit(),  command_rebuild(),  command_demo(),
-        command_formats(), command_terms(), command_man(),    command_completion(),
+        command_check(),       command_explain(), command_format(),     command_rehearse(),
+        command_corroborate(), command_init(),    command_ingest(),     command_status(),
+        command_bulletin(),    command_prove(),   command_verify(),     command_export(),
+        command_audit(),       command_rebuild(), command_demo(),       command_formats(),
+        command_terms(),       command_man(),     command_completion(),
     };
     return table;
 }
@@ -18,23 +19,48 @@ Parameter json_flag() {
 }
 
 Parameter data_files() {
-    return {Parameter::Kind::Positional, "DATA", "", "reports, in any known format; - is standard input", true, true};
+    return {Parameter::Kind::Positional,
+            "DATA",
+            "",
+            "reports, in any known format; - is standard input",
+            true,
+            true};
 }
 
 Parameter format_option() {
-    return {Parameter::Kind::Option, "--format", "NAME", "read DATA as this format ('sulh formats' lists them)", false, false};
+    return {Parameter::Kind::Option,
+            "--format",
+            "NAME",
+            "read DATA as this format ('sulh formats' lists them)",
+            false,
+            false};
 }
 
 Parameter map_option() {
-    return {Parameter::Kind::Option, "--map", "FILE", "a mapping file: which column of the table is what", false, false};
+    return {Parameter::Kind::Option,
+            "--map",
+            "FILE",
+            "a mapping file: which column of the table is what",
+            false,
+            false};
 }
 
 Parameter as_of_option() {
-    return {Parameter::Kind::Option, "--as-of", "T", "what was known at T (2031-05-01T09:00Z); otherwise now", false, false};
+    return {Parameter::Kind::Option,
+            "--as-of",
+            "T",
+            "what was known at T (2031-05-01T09:00Z); otherwise now",
+            false,
+            false};
 }
 
 Parameter now_option() {
-    return {Parameter::Kind::Option, "--now", "T", "play at this time instead of the clock's (exercises only)", false, false};
+    return {Parameter::Kind::Option,
+            "--now",
+            "T",
+            "play at this time instead of the clock's (exercises only)",
+            false,
+            false};
 }
 
 Parameter mission_directory() {

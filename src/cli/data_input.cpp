@@ -24,13 +24,14 @@ Status tell_rejects(const ReportFiles& reports, Console& console) {
                      (rejects[i].hint.empty() ? "" : " (" + rejects[i].hint + ")"));
     }
     TRY(const auto name, write_rejects(reports));
-    console.warn(counted(static_cast<std::int64_t>(rejects.size()), "row", "rows") + " set aside, each with its reason in " +
-                 name.value_or(""));
+    console.warn(counted(static_cast<std::int64_t>(rejects.size()), "row", "rows") +
+                 " set aside, each with its reason in " + name.value_or(""));
     return {};
 }
 
 Result<ReportFiles> read_data(const Arguments& arguments, Console& console, const MaybeZone& zone) {
-    TRY(ReportFiles reports, read_reports(arguments.texts("DATA"), read_options(arguments, zone), console.progress()));
+    TRY(ReportFiles reports,
+        read_reports(arguments.texts("DATA"), read_options(arguments, zone), console.progress()));
     TRY_STATUS(tell_rejects(reports, console));
     return reports;
 }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything the record claims, worked out again and compared.
 
-#include <optional>
-#include <string>
-
 #include "engine/conclude.hpp"
 #include "engine/replay.hpp"
+
+#include <optional>
+#include <string>
 
 namespace sulh {
 
@@ -20,9 +20,9 @@ struct AuditOutcome {
     std::string hint;
 };
 
-// First the bytes (every leaf, tile, root and signature), then the meaning: every conclusion is derived again from the
-// vault and compared with its hash and with each incident and assessment recorded since the last. An Error only where the
-// directory cannot be read at all.
+// First the bytes (every leaf, tile, root and signature), then the meaning: every conclusion is
+// derived again from the vault and compared with its hash and with each incident and assessment
+// recorded since the last. An Error only where the directory cannot be read at all.
 Result<AuditOutcome> audit(const std::string& path, Progress& progress);
 
 // Drops the projection and makes it again from the entries. Gives the number of rows.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/conclude.hpp"
 
-#include <algorithm>
-
 #include "assess/assessment_json.hpp"
 #include "assess/explainer.hpp"
 #include "base/check.hpp"
 #include "corroborate/incident_json.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -18,8 +18,8 @@ Result<RecordedLine> line_of(EntryType type, Json body) {
     return read_line(0, entry, bytes);
 }
 
-// An incident of very many reports does not fit one entry: its long lists are then replaced by their length and SHA-256,
-// over their JSON, so that whoever derives them again can still compare.
+// An incident of very many reports does not fit one entry: its long lists are then replaced by
+// their length and SHA-256, over their JSON, so that whoever derives them again can still compare.
 Json shortened(const Json& body) {
     constexpr std::size_t list_bytes_max = 4096;
     Json out = Json::Object{};
@@ -29,7 +29,9 @@ Json shortened(const Json& body) {
             out.set(member, value);
             continue;
         }
-        out.set(member, Json().set("count", value.array()->size()).set("sha256", hex(sha256(as_bytes(json)))));
+        out.set(
+            member,
+            Json().set("count", value.array()->size()).set("sha256", hex(sha256(as_bytes(json)))));
     }
     return out;
 }
@@ -64,7 +66,8 @@ Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
     const auto incidents = static_cast<std::ptrdiff_t>(lines.size());
     Explainer explainer(picture.agreement, picture.facts(), picture.as_of);
     for (const Assessment& assessment : picture.assessments.all) {
-        Json body = assessment_json(picture.agreement, picture.corroboration, assessment, explainer.explain(assessment));
+        Json body = assessment_json(picture.agreement, picture.corroboration, assessment,
+                                    explainer.explain(assessment));
         TRY(RecordedLine line, line_of(EntryType::Assessment, std::move(body)));
         lines.push_back(std::move(line));
     }
@@ -75,17 +78,20 @@ Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
 
 ConclusionEntry conclusion_of(const Picture& picture, const std::vector<RecordedLine>& lines) {
     LinesHash hash;
-    for (const RecordedLine& line : lines) hash.add(as_bytes(line.json));
+    for (const RecordedLine& line : lines)
+        hash.add(as_bytes(line.json));
     std::map<Verdict, std::int64_t> tally;
-    for (const Assessment& assessment : picture.assessments.all) ++tally[assessment.verdict];
+    for (const Assessment& assessment : picture.assessments.all)
+        ++tally[assessment.verdict];
     Json counts = Json::Object{};
-    for (const auto& [verdict, count] : tally) counts.set(std::string(name(verdict)), count);
-    return {picture.as_of, picture.corroboration.incidents.size(), picture.assessments.all.size(), std::move(counts),
-            hash.finish()};
+    for (const auto& [verdict, count] : tally)
+        counts.set(std::string(name(verdict)), count);
+    return {picture.as_of, picture.corroboration.incidents.size(), picture.assessments.all.size(),
+            std::move(counts), hash.finish()};
 }
 
-std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines, StandingLines& standing,
-                                        std::uint64_t first_index) {
+std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines,
+                                        StandingLines& standing, std::uint64_t first_index) {
     std::vector<RecordedLine> changed;
     StandingLines now;
     for (const RecordedLine& line : lines) {
@@ -97,7 +103,8 @@ std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines, 
     for (const auto& [key, json] : standing) {
         if (now.find(key) == now.end()) changed.push_back(withdrawal(key.first, key.second));
     }
-    for (RecordedLine& line : changed) line.index = first_index++;
+    for (RecordedLine& line : changed)
+        line.index = first_index++;
     standing = std::move(now);
     return changed;
 }

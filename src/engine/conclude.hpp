@@ -2,28 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a picture to the lines the record keeps of it, and to what is new in them.
 
+#include "engine/flow.hpp"
+#include "engine/history.hpp"
+
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "engine/flow.hpp"
-#include "engine/history.hpp"
-
 namespace sulh {
 
-// Every incident, then every assessment of a picture as entries, in the order of their ids. limit where one is too large.
+// Every incident, then every assessment of a picture as entries, in the order of their ids. limit
+// where one is too large.
 Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture);
 
 // What seals those lines.
 ConclusionEntry conclusion_of(const Picture& picture, const std::vector<RecordedLine>& lines);
 
-// The lines as they stood after the last conclusion: (type, id) to bytes. Withdrawn ones are not in it.
+// The lines as they stood after the last conclusion: (type, id) to bytes. Withdrawn ones are not in
+// it.
 using StandingLines = std::map<std::pair<EntryType, std::string>, std::string>;
 
-// What has to be recorded so that `standing` becomes `lines`: new and changed lines, then the withdrawal of those that are
-// gone. Indices are counted from `first_index`. Updates `standing`.
-std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines, StandingLines& standing,
-                                        std::uint64_t first_index);
+// What has to be recorded so that `standing` becomes `lines`: new and changed lines, then the
+// withdrawal of those that are gone. Indices are counted from `first_index`. Updates `standing`.
+std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines,
+                                        StandingLines& standing, std::uint64_t first_index);
 
 }  // namespace sulh

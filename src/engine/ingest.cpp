@@ -12,8 +12,10 @@ namespace {
 Status check_not_taken_before(const History& history, const FileSummary& file) {
     for (const auto& intake : history.intakes) {
         if (intake.value.file.sha256 == file.sha256) {
-            return fail(Code::conflict, "the record already holds these bytes, as entry " + std::to_string(intake.index),
-                        {file.path, 0, 0});
+            return fail(
+                Code::conflict,
+                "the record already holds these bytes, as entry " + std::to_string(intake.index),
+                {file.path, 0, 0});
         }
     }
     return {};
@@ -30,21 +32,26 @@ public:
         TRY_STATUS(load_options(options, reports_));
         earlier_files_ = reports_.files.size();
         const std::size_t earlier_rejects = reports_.intake.rejects.size();
-        for (const std::string& path : paths) TRY_STATUS(read_one(path, options));
-        outcome_.rejects.assign(reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(earlier_rejects),
-                                reports_.intake.rejects.end());
+        for (const std::string& path : paths)
+            TRY_STATUS(read_one(path, options));
+        outcome_.rejects.assign(
+            reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(earlier_rejects),
+            reports_.intake.rejects.end());
         return {};
     }
 
     Result<IngestOutcome> record() {
         const std::size_t rejects_before = reports_.intake.rejects.size();
         settle(reports_);
-        outcome_.rejects.insert(outcome_.rejects.end(),
-                                reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(rejects_before),
-                                reports_.intake.rejects.end());
-        outcome_.files.assign(reports_.files.begin() + static_cast<std::ptrdiff_t>(earlier_files_), reports_.files.end());
+        outcome_.rejects.insert(
+            outcome_.rejects.end(),
+            reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(rejects_before),
+            reports_.intake.rejects.end());
+        outcome_.files.assign(reports_.files.begin() + static_cast<std::ptrdiff_t>(earlier_files_),
+                              reports_.files.end());
         TRY(Agreement agreement, replay_agreement(mission_, history_, mission_.log().size()));
-        const auto picture = draw_picture(std::move(agreement), std::move(reports_), now_, progress_);
+        const auto picture =
+            draw_picture(std::move(agreement), std::move(reports_), now_, progress_);
         TRY_STATUS(add_conclusion(*picture));
         outcome_.entries_added = entries_.size();
         TRY_STATUS(mission_.append(std::move(entries_), std::move(rows_)));
@@ -70,21 +77,25 @@ private:
         TRY_STATUS(check_not_taken_before(history_, file));
         Observations& observations = reports_.intake.observations;
         const Hash root = rows_root(observations, before);
-        for (std::size_t i = before; i < observations.all.size(); ++i) observations.all[i].known_at = now_;
+        for (std::size_t i = before; i < observations.all.size(); ++i)
+            observations.all[i].known_at = now_;
         return add_intake(path, file, root);
     }
 
-    // The vault holds the original before any entry names it: a crash here leaves a blob that nothing refers to.
+    // The vault holds the original before any entry names it: a crash here leaves a blob that
+    // nothing refers to.
     Status add_intake(const std::string& path, const FileSummary& file, const Hash& root) {
         IntakeEntry entry;
         TRY(const VaultBlob blob, mission_.vault().put_file(path));
         if (blob.sha256 != file.sha256) {
-            return fail(Code::conflict, "the file changed while it was read", {path, 0, 0}, "run the command again");
+            return fail(Code::conflict, "the file changed while it was read", {path, 0, 0},
+                        "run the command again");
         }
         entry.file = {file_name_of(path), blob.sha256, blob.bytes, blob.id};
         entry.format = file.format;
         if (reports_.mapping) {
-            TRY(entry.mapping, keep_file(mission_.vault(), file_name_of(reports_.mapping->file), reports_.mapping_text));
+            TRY(entry.mapping, keep_file(mission_.vault(), file_name_of(reports_.mapping->file),
+                                         reports_.mapping_text));
         }
         entry.rows = file.rows;
         entry.observations = file.observations;
@@ -129,7 +140,8 @@ private:
 Status check_clock(const History& history, Instant now) {
     if (now >= history.last_known) return {};
     return fail(Code::unavailable,
-                "the clock says " + to_text(now) + ", but the record already holds something known at " +
+                "the clock says " + to_text(now) +
+                    ", but the record already holds something known at " +
                     to_text(history.last_known),
                 {}, "set the machine's clock right; a record never goes back in time");
 }
@@ -139,15 +151,16 @@ Result<StandingLines> standing_lines(const LogStorage& log) {
     for (const EntryType type : {EntryType::Incident, EntryType::Assessment}) {
         TRY_STATUS(log.for_each_projection(name(type), [&](const ProjectionRow& row) -> Status {
             TRY(const Entry entry, decode(as_bytes(row.json)));
-            if (entry.body.find("withdrawn") == nullptr) out.emplace(std::pair{type, row.id}, row.json);
+            if (entry.body.find("withdrawn") == nullptr)
+                out.emplace(std::pair{type, row.id}, row.json);
             return {};
         }));
     }
     return out;
 }
 
-Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths, const ReadOptions& options,
-                             Instant now, Progress& progress) {
+Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths,
+                             const ReadOptions& options, Instant now, Progress& progress) {
     TRY(const History history, read_history(mission.log(), false));
     TRY_STATUS(check_clock(history, now));
     Ingestion ingestion(mission, history, now, progress);

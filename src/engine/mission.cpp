@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/mission.hpp"
 
-#include <algorithm>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "corroborate/corroborate.hpp"
 #include "engine/files.hpp"
 #include "engine/version.hpp"
 #include "store/limits.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -26,10 +26,12 @@ Result<AgreementEntry> keep_agreement(Vault& vault, const AgreementFile& file, I
     return entry;
 }
 
-Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file, const std::string& origin, Instant now) {
-    const GenesisEntry genesis{file.compiled.agreement->id, origin, now, sha256(as_bytes(file.text)),
-                               std::string(engine_version())};
-    const MethodEntry method{std::string(engine_version()), "sulh", std::string(corroboration_method()), now};
+Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file,
+                                         const std::string& origin, Instant now) {
+    const GenesisEntry genesis{file.compiled.agreement->id, origin, now,
+                               sha256(as_bytes(file.text)), std::string(engine_version())};
+    const MethodEntry method{std::string(engine_version()), "sulh",
+                             std::string(corroboration_method()), now};
     TRY(const AgreementEntry agreement, keep_agreement(vault, file, now));
     std::vector<Bytes> out;
     for (const Entry& entry : {to_entry(genesis), to_entry(agreement), to_entry(method)}) {
@@ -41,8 +43,8 @@ Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file
 
 }  // namespace
 
-Result<Mission> Mission::create(const std::string& path, const AgreementFile& agreement, const std::string& origin,
-                                Instant now) {
+Result<Mission> Mission::create(const std::string& path, const AgreementFile& agreement,
+                                const std::string& origin, Instant now) {
     CHECK(agreement.compiled.agreement.has_value());
     if (!is_key_name(origin)) {
         return fail(Code::invalid_input, "'" + printable(origin) + "' cannot name a log", {},
@@ -57,9 +59,11 @@ Result<Mission> Mission::create(const std::string& path, const AgreementFile& ag
     const auto sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
         return sign_checkpoint(checkpoint, *mission.key_);
     };
-    TRY(SqliteLog log, SqliteLog::create(mission.directory_->record_file(), mission.key_->verifier(), sign));
+    TRY(SqliteLog log,
+        SqliteLog::create(mission.directory_->record_file(), mission.key_->verifier(), sign));
     mission.log_ = std::make_unique<SqliteLog>(std::move(log));
-    mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(), mission.directory_->keys_folder());
+    mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(),
+                                             mission.directory_->keys_folder());
     TRY(std::vector<Bytes> entries, first_entries(*mission.vault_, agreement, origin, now));
     TRY_STATUS(mission.append(std::move(entries), {}));
     return mission;
@@ -70,7 +74,8 @@ Result<Mission> Mission::open_directory(const std::string& path, Access access) 
     mission.path_ = path;
     TRY(MissionDirectory directory, MissionDirectory::open(path, access));
     mission.directory_ = std::make_unique<MissionDirectory>(std::move(directory));
-    mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(), mission.directory_->keys_folder());
+    mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(),
+                                             mission.directory_->keys_folder());
     return mission;
 }
 
@@ -99,13 +104,14 @@ Status Mission::append(std::vector<Bytes> entries, std::vector<ProjectionRow> ro
     const auto sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
         return sign_checkpoint(checkpoint, *key_);
     };
-    // A crash between two batches leaves a whole prefix of the entries, signed; the conclusion that seals them is missing
-    // and the next intake draws it anew.
+    // A crash between two batches leaves a whole prefix of the entries, signed; the conclusion that
+    // seals them is missing and the next intake draws it anew.
     for (std::size_t at = 0; at < entries.size() || at == 0; at += batch_entries_max) {
         const std::size_t end = std::min(entries.size(), at + batch_entries_max);
         Batch batch;
-        batch.entries.assign(std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(at)),
-                             std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(end)));
+        batch.entries.assign(
+            std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(at)),
+            std::make_move_iterator(entries.begin() + static_cast<std::ptrdiff_t>(end)));
         if (end == entries.size()) batch.projection = std::move(rows);
         TRY_STATUS(log_->append(batch, sign));
         if (end == entries.size()) break;
@@ -125,7 +131,8 @@ Result<std::string> read_kept(const Vault& vault, const KeptFile& file) {
         return {};
     }));
     if (content.size() != file.bytes || sha256(as_bytes(content)) != file.sha256) {
-        return fail(Code::corrupt, "the vault's copy of '" + printable(file.name) + "' is not what the record says");
+        return fail(Code::corrupt, "the vault's copy of '" + printable(file.name) +
+                                       "' is not what the record says");
     }
     return content;
 }

@@ -34,7 +34,8 @@ Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles&
     TRY_STATUS(read_report_bytes(intake.file.name, content, intake.format, mapping, reports));
     if (reports.files.back().observations != intake.observations ||
         rows_root(reports.intake.observations, before) != intake.rows_root) {
-        return fail(Code::corrupt, "'" + printable(intake.file.name) + "' does not read as it did when it was taken in");
+        return fail(Code::corrupt, "'" + printable(intake.file.name) +
+                                       "' does not read as it did when it was taken in");
     }
     for (std::size_t i = before; i < reports.intake.observations.all.size(); ++i) {
         reports.intake.observations.all[i].known_at = intake.known_at;
@@ -42,12 +43,15 @@ Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles&
     return {};
 }
 
-Result<Agreement> replay_agreement(const Mission& mission, const History& history, std::uint64_t entry_end) {
+Result<Agreement> replay_agreement(const Mission& mission, const History& history,
+                                   std::uint64_t entry_end) {
     const Indexed<AgreementEntry>* found = nullptr;
     for (const auto& entry : history.agreements) {
         if (entry.index < entry_end) found = &entry;
     }
-    if (found == nullptr) return fail(Code::corrupt, "the record holds no agreement before its entry " + std::to_string(entry_end));
+    if (found == nullptr)
+        return fail(Code::corrupt,
+                    "the record holds no agreement before its entry " + std::to_string(entry_end));
     const auto text = read_kept(mission.vault(), found->value.text);
     if (!text) return tl::unexpected(at_entry(text.error(), found->index));
     std::map<std::string, std::string> files;
@@ -56,11 +60,13 @@ Result<Agreement> replay_agreement(const Mission& mission, const History& histor
         if (!content) return tl::unexpected(at_entry(content.error(), found->index));
         files[file.name] = *std::move(content);
     }
-    return require_agreement(compile_agreement_texts(found->value.text.name, *text, std::move(files)));
+    return require_agreement(
+        compile_agreement_texts(found->value.text.name, *text, std::move(files)));
 }
 
-Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history, std::uint64_t entry_end,
-                                        Instant as_of, Progress& progress) {
+Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
+                                        std::uint64_t entry_end, Instant as_of,
+                                        Progress& progress) {
     TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
     ReportFiles reports;
     reports.zone = zone_of_dates(agreement);
@@ -77,7 +83,8 @@ Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& h
 
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,
                                             std::optional<Instant> as_of, Progress& progress) {
-    return replay(mission, history, mission.log().size(), as_of.value_or(history.last_known), progress);
+    return replay(mission, history, mission.log().size(), as_of.value_or(history.last_known),
+                  progress);
 }
 
 }  // namespace sulh

@@ -2,30 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // The flow run again over what the record and the vault hold.
 
-#include <map>
-
 #include "engine/flow.hpp"
 #include "engine/history.hpp"
 
+#include <map>
+
 namespace sulh {
 
-// What the first `entry_end` entries let one conclude as of `as_of`. Nobody can back-date: an observation counts as known
-// when its file was taken in, whatever it says itself. corrupt where the vault does not hold what the record names.
-Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history, std::uint64_t entry_end,
-                                        Instant as_of, Progress& progress);
+// What the first `entry_end` entries let one conclude as of `as_of`. Nobody can back-date: an
+// observation counts as known when its file was taken in, whatever it says itself. corrupt where
+// the vault does not hold what the record names.
+Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
+                                        std::uint64_t entry_end, Instant as_of, Progress& progress);
 
 // The same over the whole record, as of its last entry or `as_of`.
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,
                                             std::optional<Instant> as_of, Progress& progress);
 
-// RFC 6962 root over the canonical lines of the observations from `first` on, in the order they were read.
+// RFC 6962 root over the canonical lines of the observations from `first` on, in the order they
+// were read.
 Hash rows_root(const Observations& observations, std::size_t first);
 
-// Adds the observations of one intake, known when it was taken in. corrupt where they are not those the record counted and
-// rooted.
+// Adds the observations of one intake, known when it was taken in. corrupt where they are not those
+// the record counted and rooted.
 Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports);
 
 // The agreement that was in the record before `entry_end`.
-Result<Agreement> replay_agreement(const Mission& mission, const History& history, std::uint64_t entry_end);
+Result<Agreement> replay_agreement(const Mission& mission, const History& history,
+                                   std::uint64_t entry_end);
 
 }  // namespace sulh

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/report_files.hpp"
 
-#include <memory>
-
 #include "engine/files.hpp"
 #include "observe/limits.hpp"
+
+#include <memory>
 
 namespace sulh {
 
 namespace {
 
-// One file on its way through its adapter. The format is told from the first bytes, which are held back until there are
-// enough of them.
+// One file on its way through its adapter. The format is told from the first bytes, which are held
+// back until there are enough of them.
 class FileReading {
 public:
     FileReading(std::string path, std::optional<std::string> format, ReportFiles& out)
@@ -89,8 +89,8 @@ Status load_options(const ReadOptions& options, ReportFiles& out) {
     return {};
 }
 
-Status read_report_file(const std::string& path, const std::optional<std::string>& format, ReportFiles& out,
-                        Progress& progress) {
+Status read_report_file(const std::string& path, const std::optional<std::string>& format,
+                        ReportFiles& out, Progress& progress) {
     FileReading reading(path, format, out);
     progress.begin("reading " + file_name_of(path), file_size(path));
     TRY_STATUS(read_chunks(path, [&](std::string_view chunk) {
@@ -120,7 +120,8 @@ void settle(ReportFiles& reports) {
     }
 }
 
-Result<ReportFiles> read_reports(const std::vector<std::string>& paths, const ReadOptions& options, Progress& progress) {
+Result<ReportFiles> read_reports(const std::vector<std::string>& paths, const ReadOptions& options,
+                                 Progress& progress) {
     ReportFiles out;
     TRY_STATUS(load_options(options, out));
     for (const std::string& path : paths) {
@@ -133,8 +134,10 @@ Result<ReportFiles> read_reports(const std::vector<std::string>& paths, const Re
 Result<std::optional<std::string>> write_rejects(const ReportFiles& reports) {
     if (reports.intake.rejects.empty()) return std::nullopt;
     std::string text;
-    for (const Reject& reject : reports.intake.rejects) text += to_json_line(reject) + "\n";
-    const std::string first = reports.files.empty() ? "data" : file_name_of(reports.files.front().path);
+    for (const Reject& reject : reports.intake.rejects)
+        text += to_json_line(reject) + "\n";
+    const std::string first =
+        reports.files.empty() ? "data" : file_name_of(reports.files.front().path);
     const std::string name = (first == "-" ? "stdin" : first) + ".rejects.jsonl";
     TRY_STATUS(write_file(name, text));
     return name;

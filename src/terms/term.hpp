@@ -21,7 +21,7 @@ inline constexpr Term happening{0};
 Term object_root();
 Term weapon_root();
 
-// The term of that name ("artillery-fire", "oil-refinery", "tank"), or nothing. Underscores and spaces count as hyphens,
+// The term of that name ("artillery-fire", "oil-refinery", "tank"), or nothing. Underscores, spaces count as hyphens,
 // ASCII case is ignored.
 std::optional<Term> term_named(std::string_view name);
 // REQUIRES: `name` is in the tree. For the program's own words.
@@ -36,7 +36,7 @@ std::vector<Term> all_terms();
 std::vector<std::string> term_names();
 
 // Is a thing reported as `reported` certainly, possibly or certainly not a `wanted`?
-// Yes where `wanted` is `reported` or above it; Unknown where `reported` is above `wanted` (an explosion may be shelling);
+// Yes where `wanted` is `reported` or above it; Unknown where `reported` is above `wanted` (explosion: maybe shelling);
 // No elsewhere. Reporting a more specific term may only turn Unknown into a definite answer.
 Truth is_a(Term reported, Term wanted);
 // Could the two tell of one thing? True where one is the other or above it.
