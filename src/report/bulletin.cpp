@@ -183,7 +183,8 @@ void draw_map(const Agreement& agreement, Bulletin& bulletin) {
 
 Bulletin make_bulletin(const Agreement& agreement, const Facts& facts,
                        const Assessments& assessments, const BulletinOptions& options) {
-    const Grounds grounds{agreement, facts, assessments, options.as_of};
+    Explainer explainer(agreement, facts, options.as_of);
+    const Grounds grounds{agreement, facts, assessments, options.as_of, explainer};
     const std::vector<Incident>& incidents = facts.corroboration.incidents;
     const std::vector<BoundClause> clauses = bound_clauses(agreement, assessments);
     const std::vector<Standing> standing = standings(assessments, clauses, incidents.size());

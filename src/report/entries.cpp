@@ -184,8 +184,7 @@ StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment
 StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
                         const PlaceDetail& detail) {
     StatedAssessment entry = named_only(grounds, assessment);
-    const Explanation explanation =
-        explain(grounds.agreement, grounds.facts, grounds.as_of, assessment);
+    const Explanation explanation = grounds.explainer.explain(assessment);
     entry.sentence = shown_positions(explanation.sentence, detail);
     for (const std::string& fact : explanation.would_decide) {
         entry.would_decide.push_back(shown_positions(fact, detail));

@@ -4,6 +4,7 @@
 // be written out.
 
 #include "assess/assess.hpp"
+#include "assess/explainer.hpp"
 #include "report/readings.hpp"
 #include "report/shown_place.hpp"
 #include "report/tally.hpp"
@@ -20,6 +21,7 @@ struct Grounds {
     const Facts& facts;
     const Assessments& assessments;
     Instant as_of;
+    Explainer& explainer;  // of the same arguments
 };
 
 // A party, always in the agreement's own order.

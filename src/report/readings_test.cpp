@@ -91,7 +91,8 @@ TEST_F(ReadingsTest, CountEachIncidentOnceARowAndDutiesThatAreDue) {
     const Observations observations;
     const Corroboration corroboration;
     const Facts facts{observations, corroboration};
-    const Grounds grounds{agreement_, facts, assessments_, {}};
+    Explainer explainer(agreement_, facts, {});
+    const Grounds grounds{agreement_, facts, assessments_, {}, explainer};
     const ClauseTable table =
         clause_table(grounds, bound_clauses(agreement_, assessments_), {1, 1}, {});
     ASSERT_EQ(table.rows.size(), 2u);

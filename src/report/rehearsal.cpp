@@ -74,8 +74,7 @@ void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& optio
         if (assessment.verdict != Verdict::Undetermined) continue;
         if (met++ % step != 0) continue;
         ++rehearsal.explained;
-        const Explanation explanation =
-            explain(grounds.agreement, grounds.facts, grounds.as_of, assessment);
+        const Explanation explanation = grounds.explainer.explain(assessment);
         for (const std::string& fact : explanation.would_decide)
             ++counts[shown_positions(fact, options.places)];
     }
@@ -104,7 +103,8 @@ Tally standing_tally(const std::vector<Standing>& standings) {
 Rehearsal make_rehearsal(const Agreement& agreement, const Facts& facts,
                          const Assessments& assessments, Instant as_of,
                          const RehearsalOptions& options) {
-    const Grounds grounds{agreement, facts, assessments, as_of};
+    Explainer explainer(agreement, facts, as_of);
+    const Grounds grounds{agreement, facts, assessments, as_of, explainer};
     const std::vector<Incident>& incidents = facts.corroboration.incidents;
     const std::vector<BoundClause> clauses = bound_clauses(agreement, assessments);
     const std::vector<Standing> standing = standings(assessments, clauses, incidents.size());
