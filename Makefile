@@ -24,7 +24,8 @@ test: build/release/.configured
 	@scripts/run-tests.sh build/release -j $(JOBS)
 
 demo: all
-	@build/release/sulh demo
+	@rm -rf build/demo
+	@build/release/sulh demo build/demo
 
 # Address and undefined-behaviour sanitizers; thread sanitizer. Every test runs under them.
 asan tsan: %: build/%/.configured

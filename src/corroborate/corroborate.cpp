@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "corroborate/account.hpp"
 #include "corroborate/candidates.hpp"
+#include "corroborate/citations.hpp"
 #include "corroborate/clusters.hpp"
 #include "corroborate/families.hpp"
 #include "corroborate/halves.hpp"
@@ -182,6 +183,9 @@ Corroboration corroborate(const Observations& observations, Instant as_of) {
     out.coverage = std::move(screened.coverage);
     out.retracted = std::move(screened.retracted);
     out.notes = std::move(screened.notes);
+    const auto unsupported = unsupported_citations(observations, out.incidents);
+    out.notes.insert(out.notes.end(), unsupported.begin(), unsupported.end());
+    std::sort(out.notes.begin(), out.notes.end());
     return out;
 }
 
