@@ -19,7 +19,7 @@ bool is_asserted(const Observations& observations, const Incident& incident) {
 
 }  // namespace
 
-PlaceMemo::Answers& PlaceMemo::answers(const Key& key, std::size_t incident_count) {
+AnswerMemo::Answers& AnswerMemo::answers(const Key& key, std::size_t incident_count) {
     for (const auto& entry : entries_) {
         if (entry->key == key) return entry->answers;
     }

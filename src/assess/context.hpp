@@ -29,14 +29,19 @@ struct IncidentIndex {
     std::vector<std::uint8_t> kind_of;
 };
 
-// Answers about one zone, or one line and distance, asked once per incident.
-class PlaceMemo {
+// Answers about one zone, one line and distance, or one set of actors, asked once per incident. A copy remembers nothing.
+class AnswerMemo {
 public:
+    AnswerMemo() = default;
+    AnswerMemo(const AnswerMemo&) {}
+    AnswerMemo& operator=(const AnswerMemo&) = delete;
+
     struct Key {
-        enum class Kind : std::uint8_t { InZone, WithinOfLine, AtLeastFromLine } kind{};
+        enum class Kind : std::uint8_t { InZone, WithinOfLine, AtLeastFromLine, Actors } kind{};
         std::uint16_t index = 0;
         double distance_m = 0;
-        bool is_origin = false;
+        bool is_origin = false;           // Actors: taking part is enough
+        std::vector<bool> actors = {};    // Actors: by ActorIndex, asked for
         friend bool operator==(const Key&, const Key&) = default;
     };
     using Answers = std::vector<std::uint8_t>;  // per incident: 0 not asked, else 1 + Truth
@@ -52,7 +57,8 @@ private:
     std::vector<std::unique_ptr<Entry>> entries_;
 };
 
-// Not safe to share between threads: it remembers answers. The arguments must outlive it.
+// Not safe to share between threads, since it remembers answers; a copy may go to another thread. The arguments must
+// outlive it.
 class Context {
 public:
     Context(const Agreement& agreement_, const Facts& facts_, Instant as_of_);
@@ -64,7 +70,7 @@ public:
     ActorNames names;
     IncidentIndex index;
     std::vector<std::uint32_t> access_denied;  // incidents: monitors were refused; ascending
-    mutable PlaceMemo places;
+    mutable AnswerMemo memo;
 
     const Incident& incident(std::uint32_t i) const { return corroboration.incidents[i]; }
     // Ids of the observations of an incident, at most explanation_sources_max.

@@ -113,6 +113,10 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
     const Term clash = term("armed-clash");
     taking_part_is_enough_ =
         std::find(pattern.kinds.begin(), pattern.kinds.end(), clash) != pattern.kinds.end();
+    if (pattern.actor.kind != ActorTest::Kind::Anyone) {
+        AnswerMemo::Key key{AnswerMemo::Key::Kind::Actors, 0, 0, taking_part_is_enough_, actors_};
+        actor_answers_ = &context.memo.answers(key, context.corroboration.incidents.size());
+    }
     for (const PlaceTest& test : pattern.places) {
         places_.emplace_back(context, test, bearer, false);
     }
@@ -185,7 +189,14 @@ Judgement PatternMatcher::match_kind(const Incident& incident, Tracer* tracer) c
 }
 
 Truth PatternMatcher::actor_truth(const Incident& incident) const {
-    if (pattern_.actor.kind == ActorTest::Kind::Anyone) return Truth::Yes;
+    if (actor_answers_ == nullptr) return Truth::Yes;
+    const auto index = static_cast<std::size_t>(&incident - context_.corroboration.incidents.data());
+    std::uint8_t& answer = (*actor_answers_)[index];
+    if (answer == 0) answer = static_cast<std::uint8_t>(1 + static_cast<int>(judge_actor(incident)));
+    return static_cast<Truth>(answer - 1);
+}
+
+Truth PatternMatcher::judge_actor(const Incident& incident) const {
     if (incident.actors.empty()) return Truth::Unknown;
     OneOf candidates;
     for (const Symbol name : incident.actors) {

@@ -45,6 +45,8 @@ private:
     Judgement match_actor(const Incident& incident, Tracer* tracer) const;
     Judgement match_target(const Incident& incident, Tracer* tracer) const;
     Judgement match_things(const Incident& incident, bool asks_weapons, Tracer* tracer) const;
+    // REQUIRES: `incident` is one of the corroboration's.
+    Truth judge_actor(const Incident& incident) const;
     Truth actor_truth(const Incident& incident) const;
     Truth target_truth(const Incident& incident) const;
     Truth thing_truth(Term thing, const std::vector<ThingClass>& classes,
@@ -54,6 +56,7 @@ private:
     const EventPattern& pattern_;
     std::array<Truth, term_slots> kinds_{};
     std::vector<bool> actors_;  // by ActorIndex: asked for
+    AnswerMemo::Answers* actor_answers_ = nullptr;  // the context's; null where anyone will do
     std::vector<bool> targets_;
     bool taking_part_is_enough_ = false;
     std::vector<PlaceMatcher> places_;  // places, then origins

@@ -11,7 +11,7 @@ namespace sulh {
 namespace {
 
 using Kind = PlaceTest::Kind;
-using KeyKind = PlaceMemo::Key::Kind;
+using KeyKind = AnswerMemo::Key::Kind;
 
 std::string title_or_id(const std::string& title, const std::string& id) {
     return title.empty() ? id : title;
@@ -97,7 +97,7 @@ void PlaceMatcher::add_zone(std::optional<ZoneIndex> zone, std::optional<ActorIn
     }
     if (choice.has_geometry) {
         choice.answers =
-            &context_.places.answers(choice.key, context_.corroboration.incidents.size());
+            &context_.memo.answers(choice.key, context_.corroboration.incidents.size());
     }
     choices_.push_back(choice);
 }
@@ -110,7 +110,7 @@ void PlaceMatcher::add_line(KeyKind kind) {
     choice.valid = named.valid;
     if (choice.has_geometry) {
         choice.answers =
-            &context_.places.answers(choice.key, context_.corroboration.incidents.size());
+            &context_.memo.answers(choice.key, context_.corroboration.incidents.size());
     }
     choices_.push_back(choice);
 }
@@ -118,6 +118,8 @@ void PlaceMatcher::add_line(KeyKind kind) {
 Truth PlaceMatcher::ask(const Choice& choice, const Where& where) const {
     const Agreement& agreement = context_.agreement;
     switch (choice.key.kind) {
+        case KeyKind::Actors:
+            break;  // never asked about a place
         case KeyKind::InZone:
             return contains(*agreement.zones[choice.key.index].zone, where);
         case KeyKind::WithinOfLine:

@@ -32,13 +32,13 @@ public:
 private:
     struct Choice {  // OthersTerritory: one per other party
         std::optional<ActorIndex> party;
-        PlaceMemo::Key key;
+        AnswerMemo::Key key;
         bool has_geometry = false;
         Interval valid;
-        PlaceMemo::Answers* answers = nullptr;
+        AnswerMemo::Answers* answers = nullptr;
     };
     void add_zone(std::optional<ZoneIndex> zone, std::optional<ActorIndex> party);
-    void add_line(PlaceMemo::Key::Kind kind);
+    void add_line(AnswerMemo::Key::Kind kind);
     Truth ask(const Choice& choice, const Where& where) const;
     Judgement judge_choice(const Choice& choice, std::uint32_t incident) const;
     bool could_be_target(const Choice& choice, const Incident& incident) const;

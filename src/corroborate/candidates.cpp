@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/candidates.hpp"
 
+#include "base/parallel.hpp"
 #include "corroborate/grid.hpp"
-#include "corroborate/halves.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/score.hpp"
 
@@ -205,16 +205,20 @@ private:
 
 std::vector<Candidate> find_candidates(const std::vector<Comparable>& facts) {
     const Cells cells(facts);
-    std::array<std::vector<Candidate>, 2> found;
-    in_two_halves(cells.all().size(), [&](std::size_t half, std::size_t begin, std::size_t end) {
+    constexpr std::size_t cells_at_once = 16;  // few: reports crowd into some cells
+    const std::size_t count = cells.all().size();
+    std::vector<std::vector<Candidate>> found(count / cells_at_once + 1);
+    in_parallel_ranges(count, cells_at_once, [&](std::size_t begin, std::size_t end) {
         Search search(cells);
         for (std::size_t c = begin; c < end; ++c)
             search.search_around(static_cast<std::uint32_t>(c));
-        found[half] = std::move(search.found());
+        found[begin / cells_at_once] = std::move(search.found());
     });
-    found[0].insert(found[0].end(), found[1].begin(), found[1].end());
-    std::sort(found[0].begin(), found[0].end());
-    return std::move(found[0]);
+    std::vector<Candidate> all;
+    for (const std::vector<Candidate>& part : found)
+        all.insert(all.end(), part.begin(), part.end());
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 }  // namespace sulh

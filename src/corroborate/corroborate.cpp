@@ -2,12 +2,12 @@
 #include "corroborate/corroborate.hpp"
 
 #include "base/hash.hpp"
+#include "base/parallel.hpp"
 #include "corroborate/account.hpp"
 #include "corroborate/candidates.hpp"
 #include "corroborate/citations.hpp"
 #include "corroborate/clusters.hpp"
 #include "corroborate/families.hpp"
-#include "corroborate/halves.hpp"
 #include "corroborate/roots.hpp"
 #include "corroborate/screen.hpp"
 #include "corroborate/signs.hpp"
@@ -22,9 +22,11 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
+constexpr std::size_t accounts_at_once = 4096;
+
 std::vector<Comparable> all_facts(const Observations& observations, const Indices& accounts) {
     std::vector<Comparable> facts(accounts.size());
-    in_two_halves(accounts.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    in_parallel_ranges(accounts.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
             facts[i] = facts_of(observations, accounts[i]);
     });
@@ -113,7 +115,7 @@ struct KeyedCluster {
 // order.
 std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters& clusters) {
     std::vector<KeyedCluster> out(clusters.count());
-    in_two_halves(out.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    in_parallel_ranges(out.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {
         Sha256 hash;
         for (std::size_t c = begin; c < end; ++c) {
             const std::span<const std::uint32_t> members(
@@ -134,7 +136,7 @@ std::vector<Incident> incidents_of(const Observations& observations, const Clust
     std::vector<Incident> incidents(order.size());
     // In the order of the clusters, which is nearly that of the observations: reading them is what
     // takes time.
-    in_two_halves(order.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    in_parallel_ranges(order.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {
         for (std::size_t c = begin; c < end; ++c) {
             Incident& incident = incidents[place_of[c]];
             incident.key = order[place_of[c]].key;

@@ -190,9 +190,20 @@ constexpr Row rows[] = {
 constexpr std::size_t count = std::size(rows);
 static_assert(count <= 256, "a Term is one byte");
 
+// One past the last descendant of each row.
+constexpr std::array<std::uint8_t, count> find_ends() {
+    std::array<std::uint8_t, count> out{};
+    for (std::size_t i = 0; i < count; ++i) {
+        std::size_t j = i + 1;
+        while (j < count && rows[j].depth > rows[i].depth) ++j;
+        out[i] = static_cast<std::uint8_t>(j);
+    }
+    return out;
+}
+constexpr std::array<std::uint8_t, count> ends = find_ends();
+
 struct Tree {
     std::array<std::uint8_t, count> parent{};
-    std::array<std::uint8_t, count> end{};  // one past the last descendant
     std::array<std::string, count> phrase{};
     std::map<std::string, Term, std::less<>> by_name;
 
@@ -202,9 +213,6 @@ struct Tree {
             const auto depth = static_cast<std::size_t>(rows[i].depth);
             open[depth] = static_cast<std::uint8_t>(i);
             parent[i] = depth == 0 ? static_cast<std::uint8_t>(i) : open[depth - 1];
-            std::size_t j = i + 1;
-            while (j < count && rows[j].depth > rows[i].depth) ++j;
-            end[i] = static_cast<std::uint8_t>(j);
             phrase[i] = rows[i].name;
             std::replace(phrase[i].begin(), phrase[i].end(), '-', ' ');
             by_name.emplace(rows[i].name, static_cast<Term>(i));
@@ -222,7 +230,7 @@ constexpr std::size_t index(Term t) {
 }
 
 bool holds(Term above, Term below) {
-    return index(above) <= index(below) && index(below) < tree().end[index(above)];
+    return index(above) <= index(below) && index(below) < ends[index(above)];
 }
 
 }  // namespace
