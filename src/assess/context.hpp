@@ -29,7 +29,8 @@ struct IncidentIndex {
     std::vector<std::uint8_t> kind_of;
 };
 
-// Answers about one zone, one line and distance, or one set of actors, asked once per incident. A copy remembers nothing.
+// Answers about one zone, one line and distance, or one set of actors, asked once per incident. A
+// copy remembers nothing.
 class AnswerMemo {
 public:
     AnswerMemo() = default;

@@ -157,6 +157,16 @@ std::set<std::string> declared_uses(const std::vector<std::string>& words) {
     return uses;
 }
 
+// "Statement" of "struct Statement {"; empty for any other line, forward declarations among them.
+std::string type_defined_in(std::string_view line) {
+    for (const std::string_view word : {"struct ", "class ", "enum class "}) {
+        if (!line.starts_with(word) || line.find('{') == std::string_view::npos) continue;
+        const std::string_view rest = line.substr(word.size());
+        return std::string(rest.substr(0, rest.find_first_of(" :{<")));
+    }
+    return "";
+}
+
 class Checker {
 public:
     explicit Checker(const SourceTree& tree) : tree_(tree) {}
@@ -175,6 +185,8 @@ public:
         check_named_in("tests/CMakeLists.txt", "tests/cases/", ".case");
         check_named_in("bench/CMakeLists.txt", "bench/", ".cmake");
         check_listed();
+        check_names();
+        check_floor_table();
         std::sort(findings_.begin(), findings_.end());
         findings_.erase(std::unique(findings_.begin(), findings_.end()), findings_.end());
         return std::move(findings_);
@@ -183,6 +195,50 @@ public:
 private:
     void add(std::string path, std::size_t line, std::string message) {
         findings_.push_back({std::move(path), line, std::move(message)});
+    }
+
+    // One flat namespace: two types of one name would be one type to the linker, and crash.
+    void check_names() {
+        std::map<std::string, std::string> first;
+        for (const auto& [path, text] : tree_) {
+            if (!path.starts_with("src/") || !path.ends_with(".hpp")) continue;
+            const auto lines = lines_of(text);
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                const std::string name = type_defined_in(lines[i]);
+                if (name.empty()) continue;
+                const auto [known, is_new] = first.emplace(name, path);
+                if (is_new) continue;
+                add(path, i + 1,
+                    fmt::format("a second type {} is banned, use another name than {} does", name,
+                                known->second));
+            }
+        }
+    }
+
+    // The table under "## Floors" against the build files.
+    void check_floor_table() {
+        const auto page = tree_.find("ARCHITECTURE.md");
+        if (page == tree_.end()) return;
+        const std::size_t begin = page->second.find("\n## Floors\n");
+        if (begin == std::string::npos) return;
+        const std::string_view table =
+            std::string_view(page->second).substr(begin, page->second.find("\n## ", begin + 4) - begin);
+        for (const std::string_view module : floors) {
+            const auto lists = tree_.find("src/" + std::string(module) + "/CMakeLists.txt");
+            if (lists == tree_.end()) continue;
+            const std::set<std::string> uses = declared_uses(cmake_words(lists->second));
+            std::set<std::string> told;
+            for (const std::string_view line : lines_of(table)) {
+                if (!line.starts_with(fmt::format("| {} |", module))) continue;
+                for (const std::string& word : cmake_words(line.substr(module.size() + 4)))
+                    if (floor_of(word) < floors.size()) told.insert(word);
+            }
+            if (told != uses && !(uses.size() == told.size() + 1 && uses.count(std::string(module)) == 1)) {
+                add(page->first, line_at(page->second, begin + 1),
+                    fmt::format("a floor of {} that differs from its CMakeLists.txt is banned, use its USES",
+                                module));
+            }
+        }
     }
 
     void check_leftovers(const std::string& path, const std::string& text) {

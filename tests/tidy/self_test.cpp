@@ -66,11 +66,14 @@ void add_sources(Sample& bad) {
     bad.expected.push_back({"src/time/a.cpp", 10, "TODO"});
     bad.expected.push_back({"src/time/a.cpp", 11, "71 lines"});
     bad.tree["src/report/CMakeLists.txt"] =
-        "add_module(report HEADERS r.hpp long.hpp SOURCES s.cpp)\n";
+        "add_module(report HEADERS r.hpp long.hpp twin.hpp twins.hpp SOURCES s.cpp)\n";
     bad.tree["src/report/r.hpp"] = "// a header\nstd::unordered_map<int, int> m;\n";
     bad.expected.push_back({"src/report/r.hpp", 1, "#pragma once"});
     bad.expected.push_back({"src/report/r.hpp", 1, "SPDX"});
     bad.expected.push_back({"src/report/r.hpp", 2, "unordered_map"});
+    bad.tree["src/report/twin.hpp"] = "#pragma once\n" + licence + "struct Twin {};\n";
+    bad.tree["src/report/twins.hpp"] = "#pragma once\n" + licence + "class Twin;\nclass Twin : A {\n";
+    bad.expected.push_back({"src/report/twins.hpp", 4, "second type Twin"});
     bad.tree["src/report/long.hpp"] = "#pragma once\n" + licence + std::string(399, '\n');
     bad.expected.push_back({"src/report/long.hpp", 0, "401 lines"});
     bad.tree["src/report/s.cpp"] = licence + std::string(800, '\n');
@@ -84,8 +87,10 @@ void add_pages(Sample& bad) {
     bad.expected.push_back({"docs/none.md", 1, "without a title"});
     bad.expected.push_back({"docs/none.md", 1, "/work/"});
     bad.expected.push_back({"docs/none.md", 2, "FIXME"});
-    bad.tree["ARCHITECTURE.md"] = "# A\n\n```cpp from src/time/a.cpp\nvoid never() {}\n```\n";
+    bad.tree["ARCHITECTURE.md"] = "# A\n\n```cpp from src/time/a.cpp\nvoid never() {}\n```\n\n## Floors\n\n| tlog | base |\n";
     bad.expected.push_back({"ARCHITECTURE.md", 3, "not in src/time/a.cpp"});
+    for (const std::string module : {"base", "tlog", "observe"})
+        bad.expected.push_back({"ARCHITECTURE.md", 7, "a floor of " + module + " that differs"});
 }
 
 void add_lists(Sample& bad) {
