@@ -1,44 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/procedure.hpp"
 
-#include "base/check.hpp"
+#include "agreement/words.hpp"
 #include "base/text.hpp"
 
 namespace sulh {
 
 namespace {
-
-std::string_view words(Question question) {
-    switch (question) {
-        case Question::Occurrence:
-            return "occurrence";
-        case Question::Clause:
-            return "clause";
-        case Question::Attribution:
-            return "attribution";
-        case Question::Command:
-            return "command";
-        case Question::Excuse:
-            return "excuse";
-        case Question::Consequence:
-            return "consequence";
-    }
-    CHECK_UNREACHABLE();
-}
-
-std::string_view words(Proof proof) {
-    switch (proof) {
-        case Proof::ReasonableSuspicion:
-            return "reasonable suspicion";
-        case Proof::ReasonableGrounds:
-            return "reasonable grounds";
-        case Proof::BalanceOfProbabilities:
-            return "balance of probabilities";
-        case Proof::ClearAndConvincing:
-            return "clear and convincing evidence";
-    }
-    CHECK_UNREACHABLE();
-}
 
 std::string names(const Agreement& agreement, const std::vector<ActorIndex>& actors,
                   std::string_view separator) {
@@ -63,8 +31,8 @@ std::string decision_text(const Agreement& agreement, const Findings& findings) 
 Procedure findings_of(const Agreement& agreement, const Findings& findings) {
     Procedure procedure{"How a finding would be reached", {}};
     for (const StandardOfProof& standard : findings.standards) {
-        procedure.steps.push_back(std::string(words(standard.question)) + " needs " +
-                                  std::string(words(standard.proof)));
+        procedure.steps.push_back(std::string(name(standard.question)) + " needs " +
+                                  std::string(name(standard.proof)));
     }
     if (findings.roots_min > 0) {
         procedure.steps.push_back(
