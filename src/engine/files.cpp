@@ -2,7 +2,6 @@
 #include "engine/files.hpp"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -10,6 +9,7 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "store/durable.hpp"
 
 namespace sulh {
 
@@ -20,41 +20,38 @@ struct CloseFile {
         if (file != stdin) std::fclose(file);
     }
 };
-using File = std::unique_ptr<std::FILE, CloseFile>;
+using InputFile = std::unique_ptr<std::FILE, CloseFile>;
 
-Unexpected failed(const std::string& doing, const std::string& path, int number) {
-    const Code code = number == ENOENT                       ? Code::not_found
-                      : number == EACCES || number == EPERM  ? Code::denied
-                      : number == ENOSPC || number == EDQUOT ? Code::unavailable
-                                                             : Code::invalid_input;
-    std::string hint;
-    if (number == ENOSPC) hint = "free some space and run the command again; nothing was damaged";
-    return fail(code, "cannot " + doing + ": " + to_lower(std::strerror(number)), {path, 0, 0}, hint);
+Unexpected cannot_read(const std::string& path, int number) {
+    const Code code = number == ENOENT                      ? Code::not_found
+                      : number == EACCES || number == EPERM ? Code::denied
+                                                            : Code::invalid_input;
+    return fail(code, "cannot read: " + to_lower(std::strerror(number)), {path, 0, 0});
 }
 
-Result<File> open_for_reading(const std::string& path) {
-    if (path == "-") return File(stdin);
+Result<InputFile> open_for_reading(const std::string& path) {
+    if (path == "-") return InputFile(stdin);
     struct stat status{};
-    if (::stat(path.c_str(), &status) != 0) return failed("read", path, errno);
+    if (::stat(path.c_str(), &status) != 0) return cannot_read(path, errno);
     if (S_ISDIR(status.st_mode)) {
         return fail(Code::invalid_input, "expected a file, met a directory", {path, 0, 0});
     }
-    File file(std::fopen(path.c_str(), "rb"));
-    if (!file) return failed("read", path, errno);
+    InputFile file(std::fopen(path.c_str(), "rb"));
+    if (!file) return cannot_read(path, errno);
     return file;
 }
 
 }  // namespace
 
 Status read_chunks(const std::string& path, const std::function<Status(std::string_view)>& take) {
-    TRY(const File file, open_for_reading(path));
+    TRY(const InputFile file, open_for_reading(path));
     std::string chunk(chunk_bytes, '\0');
     for (;;) {
         const std::size_t count = std::fread(chunk.data(), 1, chunk.size(), file.get());
         if (count > 0) TRY_STATUS(take(std::string_view(chunk).substr(0, count)));
         if (count < chunk.size()) break;
     }
-    if (std::ferror(file.get()) != 0) return failed("read", path, errno);
+    if (std::ferror(file.get()) != 0) return cannot_read(path, errno);
     return {};
 }
 
@@ -80,20 +77,7 @@ std::uint64_t file_size(const std::string& path) {
 }
 
 Status write_file(const std::string& path, std::string_view content) {
-    const std::string beside = path + ".new";
-    File file(std::fopen(beside.c_str(), "wb"));
-    if (!file) return failed("write", path, errno);
-    const bool written = std::fwrite(content.data(), 1, content.size(), file.get()) == content.size() &&
-                         std::fflush(file.get()) == 0;
-    const int number = errno;
-    if (!written || ::fsync(fileno(file.get())) != 0) {
-        file.reset();
-        std::remove(beside.c_str());
-        return failed("write", path, written ? errno : number);
-    }
-    file.reset();
-    if (std::rename(beside.c_str(), path.c_str()) != 0) return failed("write", path, errno);
-    return {};
+    return write_durably(path, as_bytes(content));
 }
 
 bool path_exists(const std::string& path) {

@@ -97,8 +97,12 @@ Status write_durably(const std::filesystem::path& path, ByteView bytes, unsigned
     {
         // A crash here leaves at most a ".new" file, which the next write replaces.
         TRY(File file, open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode));
-        TRY_STATUS(file.write(bytes, temporary));
-        TRY_STATUS(file.sync(temporary));
+        Status written = file.write(bytes, temporary);
+        if (written) written = file.sync(temporary);
+        if (!written) {
+            ::unlink(temporary.c_str());  // on a full disk, a part of a file is in the way
+            return written;
+        }
     }
     // A crash here leaves the old file and a complete ".new" one.
     if (::rename(temporary.c_str(), path.c_str()) != 0) return system_error(errno, "rename", path);
