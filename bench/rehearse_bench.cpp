@@ -191,6 +191,6 @@ int main(int count, char** arguments) {
     int failed = 0;
     for (const std::size_t size : sizes)
         failed |= measure(name, size);
-    fs::remove_all(name);
+    if (std::getenv("KEEP") == nullptr) fs::remove_all(name);
     return failed;
 }
