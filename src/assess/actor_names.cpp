@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -44,6 +45,11 @@ ActorNames::ActorNames(const Agreement& agreement, const Observations& observati
         for (const Symbol name : incident.targets)
             look_up(name);
     }
+}
+
+bool ActorNames::is_dated(Symbol name) const {
+    const std::vector<Tie>& all = ties(name);
+    return std::any_of(all.begin(), all.end(), [](const Tie& tie) { return tie.valid != Interval(); });
 }
 
 Truth ActorNames::is_actor(Symbol name, ActorIndex actor, const When& when) const {

@@ -25,6 +25,8 @@ public:
     // Empty: somebody else.
     const std::vector<Tie>& ties(Symbol name) const { return ties_[list_of(name)]; }
 
+    // Does who is meant depend on the time?
+    bool is_dated(Symbol name) const;
     // Is the one so named `actor` at that time? Unknown where the tie holds only for part of
     // `when`.
     Truth is_actor(Symbol name, ActorIndex actor, const When& when) const;

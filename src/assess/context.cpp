@@ -32,20 +32,23 @@ Context::Context(const Agreement& agreement_, const Facts& facts_, Instant as_of
       observations(facts_.observations),
       corroboration(facts_.corroboration),
       as_of(as_of_),
-      names(agreement_, facts_.observations, facts_.corroboration) {
+      names(agreement_, facts_.observations, facts_.corroboration),
+      columns(std::make_shared<IncidentColumns>(facts_.corroboration)) {
     const Term refused = term("access-denied");
-    index.kind_of.assign(corroboration.incidents.size(), IncidentIndex::no_kind);
+    IncidentIndex by_kind;
+    by_kind.kind_of.assign(corroboration.incidents.size(), IncidentIndex::no_kind);
     for (std::size_t i = 0; i < corroboration.incidents.size(); ++i) {
         const Incident& one = corroboration.incidents[i];
         const auto at = static_cast<std::uint32_t>(i);
         if (!is_asserted(observations, one)) {
-            index.denials.push_back(at);
+            by_kind.denials.push_back(at);
             continue;
         }
-        index.by_kind[static_cast<std::size_t>(one.kind)].push_back(at);
-        index.kind_of[i] = static_cast<std::uint8_t>(one.kind);
+        by_kind.by_kind[static_cast<std::size_t>(one.kind)].push_back(at);
+        by_kind.kind_of[i] = static_cast<std::uint8_t>(one.kind);
         if (is_a(one.kind, refused) == Truth::Yes) access_denied.push_back(at);
     }
+    index = std::make_shared<IncidentIndex>(std::move(by_kind));
 }
 
 std::vector<std::string> Context::sources_of(const Incident& incident) const {

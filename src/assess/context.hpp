@@ -5,6 +5,7 @@
 
 #include "assess/actor_names.hpp"
 #include "assess/assess.hpp"
+#include "assess/incident_columns.hpp"
 #include "assess/judgement.hpp"
 
 #include <array>
@@ -29,8 +30,8 @@ struct IncidentIndex {
     std::vector<std::uint8_t> kind_of;
 };
 
-// Answers about one zone, one line and distance, or one set of actors, asked once per incident. A
-// copy remembers nothing.
+// Answers about one zone, or one line and distance, asked once per incident. A copy remembers
+// nothing.
 class AnswerMemo {
 public:
     AnswerMemo() = default;
@@ -38,11 +39,10 @@ public:
     AnswerMemo& operator=(const AnswerMemo&) = delete;
 
     struct Key {
-        enum class Kind : std::uint8_t { InZone, WithinOfLine, AtLeastFromLine, Actors } kind{};
+        enum class Kind : std::uint8_t { InZone, WithinOfLine, AtLeastFromLine } kind{};
         std::uint16_t index = 0;
         double distance_m = 0;
-        bool is_origin = false;           // Actors: taking part is enough
-        std::vector<bool> actors = {};    // Actors: by ActorIndex, asked for
+        bool is_origin = false;
         friend bool operator==(const Key&, const Key&) = default;
     };
     using Answers = std::vector<std::uint8_t>;  // per incident: 0 not asked, else 1 + Truth
@@ -69,7 +69,8 @@ public:
     const Corroboration& corroboration;
     Instant as_of;
     ActorNames names;
-    IncidentIndex index;
+    std::shared_ptr<const IncidentColumns> columns;  // shared with every copy
+    std::shared_ptr<const IncidentIndex> index;
     std::vector<std::uint32_t> access_denied;  // incidents: monitors were refused; ascending
     mutable AnswerMemo memo;
 

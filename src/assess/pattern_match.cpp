@@ -100,7 +100,12 @@ std::vector<bool> wanted(const Agreement& agreement, const ActorTest& test, Acto
 
 PatternMatcher::PatternMatcher(const Context& context, const EventPattern& pattern,
                                ActorIndex bearer, std::optional<ZoneIndex> area)
-    : context_(context), pattern_(pattern) {
+    : context_(context),
+      pattern_(pattern),
+      actor_answers_(context.columns->actors),
+      target_answers_(context.columns->targets),
+      object_answers_(context.columns->objects),
+      weapon_answers_(context.columns->weapons) {
     for (const Term t : all_terms()) {
         Truth out = Truth::No;
         for (const Term kind : pattern.kinds) {
@@ -113,10 +118,6 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
     const Term clash = term("armed-clash");
     taking_part_is_enough_ =
         std::find(pattern.kinds.begin(), pattern.kinds.end(), clash) != pattern.kinds.end();
-    if (pattern.actor.kind != ActorTest::Kind::Anyone) {
-        AnswerMemo::Key key{AnswerMemo::Key::Kind::Actors, 0, 0, taking_part_is_enough_, actors_};
-        actor_answers_ = &context.memo.answers(key, context.corroboration.incidents.size());
-    }
     for (const PlaceTest& test : pattern.places) {
         places_.emplace_back(context, test, bearer, false);
     }
@@ -133,22 +134,22 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
 std::vector<std::uint32_t> PatternMatcher::candidates() const {
     std::size_t total = 0;
     for (std::size_t kind = 0; kind < term_slots; ++kind) {
-        if (kinds_[kind] != Truth::No) total += context_.index.by_kind[kind].size();
+        if (kinds_[kind] != Truth::No) total += context_.index->by_kind[kind].size();
     }
     std::vector<std::uint32_t> out;
     out.reserve(total);
     // Past a sixteenth of all incidents, reading every kind in order is cheaper than sorting what
     // was gathered.
-    if (total > context_.index.kind_of.size() / 16) {
-        for (std::size_t i = 0; i < context_.index.kind_of.size(); ++i) {
-            if (kinds_[context_.index.kind_of[i]] == Truth::No) continue;
+    if (total > context_.index->kind_of.size() / 16) {
+        for (std::size_t i = 0; i < context_.index->kind_of.size(); ++i) {
+            if (kinds_[context_.index->kind_of[i]] == Truth::No) continue;
             out.push_back(static_cast<std::uint32_t>(i));
         }
         return out;
     }
     for (std::size_t kind = 0; kind < term_slots; ++kind) {
         if (kinds_[kind] == Truth::No) continue;
-        const auto& list = context_.index.by_kind[kind];
+        const auto& list = context_.index->by_kind[kind];
         out.insert(out.end(), list.begin(), list.end());
     }
     std::sort(out.begin(), out.end());
@@ -156,17 +157,16 @@ std::vector<std::uint32_t> PatternMatcher::candidates() const {
 }
 
 Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
-    const Incident& incident = context_.incident(at);
-    Judgement out = match_kind(incident, tracer);
+    Judgement out = match_kind(at, tracer);
     const auto is_settled = [&] { return out.truth == Truth::No && tracer == nullptr; };
     if (is_settled()) return out;
-    out = both(out, match_actor(incident, tracer));
+    out = both(out, match_actor(at, tracer));
     if (is_settled()) return out;
-    if (!pattern_.objects.empty()) out = both(out, match_things(incident, false, tracer));
+    if (!pattern_.objects.empty()) out = both(out, match_things(at, false, tracer));
     if (is_settled()) return out;
-    if (!pattern_.weapons.empty()) out = both(out, match_things(incident, true, tracer));
+    if (!pattern_.weapons.empty()) out = both(out, match_things(at, true, tracer));
     if (is_settled()) return out;
-    out = both(out, match_target(incident, tracer));
+    out = both(out, match_target(at, tracer));
     for (const PlaceMatcher& place : places_) {
         if (is_settled()) return out;
         out = both(out, place.judge(at, tracer));
@@ -174,26 +174,45 @@ Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
     return out;
 }
 
-Judgement PatternMatcher::match_kind(const Incident& incident, Tracer* tracer) const {
-    const Truth t = kinds_[slot(incident.kind)];
+Judgement PatternMatcher::match_kind(std::uint32_t at, Tracer* tracer) const {
+    const std::uint8_t kind = context_.index->kind_of[at];
+    // One that nobody asserts has no kind in the index, and one of its own all the same.
+    const Truth t = kinds_[kind != IncidentIndex::no_kind ? kind : slot(context_.incident(at).kind)];
     if (tracer != nullptr) {
         const std::string asked = phrases(pattern_.kinds);
-        tracer->leaf(
-            t, "what happened: " + std::string(phrase(incident.kind)) + " (asked: " + asked + ")");
+        const std::string met(phrase(context_.incident(at).kind));
+        tracer->leaf(t, "what happened: " + met + " (asked: " + asked + ")");
         if (t == Truth::Unknown) {
-            tracer->would_decide("what kind of " + std::string(phrase(incident.kind)) +
-                                 " it was: " + asked + " or not");
+            tracer->would_decide("what kind of " + met + " it was: " + asked + " or not");
         }
     }
     return judged(t, Reason::KindUncertain);
 }
 
-Truth PatternMatcher::actor_truth(const Incident& incident) const {
-    if (actor_answers_ == nullptr) return Truth::Yes;
-    const auto index = static_cast<std::size_t>(&incident - context_.corroboration.incidents.data());
-    std::uint8_t& answer = (*actor_answers_)[index];
-    if (answer == 0) answer = static_cast<std::uint8_t>(1 + static_cast<int>(judge_actor(incident)));
-    return static_cast<Truth>(answer - 1);
+// Equal values have one answer, unless who is meant depends on the time.
+template <typename Judge>
+Truth PatternMatcher::answer(ValueAnswers& answers, std::uint32_t at, bool names_actors,
+                             Judge judge) const {
+    std::uint8_t& known = answers.of(at);
+    if (known < ValueAnswers::depends_on_time) return static_cast<Truth>(known);
+    const Incident& incident = context_.incident(at);
+    const Truth out = judge(incident);
+    if (known == ValueAnswers::not_asked) {
+        known = names_actors && is_dated(incident) ? ValueAnswers::depends_on_time
+                                                   : static_cast<std::uint8_t>(out);
+    }
+    return out;
+}
+
+bool PatternMatcher::is_dated(const Incident& incident) const {
+    const auto dated = [&](Symbol name) { return context_.names.is_dated(name); };
+    return std::any_of(incident.actors.begin(), incident.actors.end(), dated) ||
+           std::any_of(incident.targets.begin(), incident.targets.end(), dated);
+}
+
+Truth PatternMatcher::actor_truth(std::uint32_t at) const {
+    if (pattern_.actor.kind == ActorTest::Kind::Anyone) return Truth::Yes;
+    return answer(actor_answers_, at, true, [&](const Incident& one) { return judge_actor(one); });
 }
 
 Truth PatternMatcher::judge_actor(const Incident& incident) const {
@@ -208,9 +227,10 @@ Truth PatternMatcher::judge_actor(const Incident& incident) const {
     return candidates.result();
 }
 
-Judgement PatternMatcher::match_actor(const Incident& incident, Tracer* tracer) const {
-    const Truth t = actor_truth(incident);
+Judgement PatternMatcher::match_actor(std::uint32_t at, Tracer* tracer) const {
+    const Truth t = actor_truth(at);
     if (tracer != nullptr && pattern_.actor.kind != ActorTest::Kind::Anyone) {
+        const Incident& incident = context_.incident(at);
         std::string text = "who did it: " + context_.names_text(incident.actors);
         if (incident.both_took_part) text += "; both took part, who began is not said";
         tracer->leaf(t, text);
@@ -221,8 +241,12 @@ Judgement PatternMatcher::match_actor(const Incident& incident, Tracer* tracer) 
     return judged(t, Reason::ActorUnknown);
 }
 
-Truth PatternMatcher::target_truth(const Incident& incident) const {
+Truth PatternMatcher::target_truth(std::uint32_t at) const {
     if (pattern_.target.kind == ActorTest::Kind::Anyone) return Truth::Yes;
+    return answer(target_answers_, at, true, [&](const Incident& one) { return judge_target(one); });
+}
+
+Truth PatternMatcher::judge_target(const Incident& incident) const {
     OneOf candidates;
     bool is_any_known = false;
     for (const Symbol name : incident.targets) {
@@ -243,10 +267,10 @@ Truth PatternMatcher::target_truth(const Incident& incident) const {
     return is_any_known ? candidates.result() : Truth::Unknown;
 }
 
-Judgement PatternMatcher::match_target(const Incident& incident, Tracer* tracer) const {
-    const Truth t = target_truth(incident);
+Judgement PatternMatcher::match_target(std::uint32_t at, Tracer* tracer) const {
+    const Truth t = target_truth(at);
     if (tracer != nullptr && pattern_.target.kind != ActorTest::Kind::Anyone) {
-        tracer->leaf(t, "against whom: " + context_.names_text(incident.targets));
+        tracer->leaf(t, "against whom: " + context_.names_text(context_.incident(at).targets));
         if (t == Truth::Unknown) tracer->would_decide("against whom it was directed");
     }
     return judged(t, Reason::ActorUnknown);
@@ -266,16 +290,25 @@ Truth PatternMatcher::thing_truth(Term thing, const std::vector<ThingClass>& cla
     return out;
 }
 
-Judgement PatternMatcher::match_things(const Incident& incident, bool asks_weapons,
-                                       Tracer* tracer) const {
+Truth PatternMatcher::judge_things(const Incident& incident, bool asks_weapons) const {
     const auto& reported = asks_weapons ? incident.weapons : incident.objects;
     const auto& classes = asks_weapons ? pattern_.weapons : pattern_.objects;
+    if (reported.empty()) return Truth::Unknown;
     OneOf candidates;
     for (const Term thing : reported) {
         candidates.add(thing_truth(thing, classes, asks_weapons ? &incident : nullptr));
     }
-    const Truth t = reported.empty() ? Truth::Unknown : candidates.result();
+    return candidates.result();
+}
+
+Judgement PatternMatcher::match_things(std::uint32_t at, bool asks_weapons, Tracer* tracer) const {
+    const Truth t =
+        answer(asks_weapons ? weapon_answers_ : object_answers_, at, false,
+               [&](const Incident& one) { return judge_things(one, asks_weapons); });
     if (tracer != nullptr) {
+        const Incident& incident = context_.incident(at);
+        const auto& reported = asks_weapons ? incident.weapons : incident.objects;
+        const auto& classes = asks_weapons ? pattern_.weapons : pattern_.objects;
         const std::string asked = titles(classes);
         std::string text = asks_weapons ? "weapon: " : "object: ";
         text += reported.empty() ? "not stated" : phrases(reported);

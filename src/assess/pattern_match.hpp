@@ -12,7 +12,7 @@
 
 namespace sulh {
 
-// An EventPattern made ready for one bearer. Rules (docs/method.md, "Assessment"):
+// An EventPattern made ready for one bearer. Remembers answers: not safe to share between threads. Rules (docs/method.md, "Assessment"):
 // - kind, objects, weapons: by the tree of terms. Of several candidates one is the true one: Yes
 // where all are, No where
 //   none can be. Not stated: Unknown.
@@ -41,25 +41,51 @@ public:
 
 private:
     static std::size_t slot(Term t) { return static_cast<std::size_t>(t); }
-    Judgement match_kind(const Incident& incident, Tracer* tracer) const;
-    Judgement match_actor(const Incident& incident, Tracer* tracer) const;
-    Judgement match_target(const Incident& incident, Tracer* tracer) const;
-    Judgement match_things(const Incident& incident, bool asks_weapons, Tracer* tracer) const;
-    // REQUIRES: `incident` is one of the corroboration's.
+    Judgement match_kind(std::uint32_t incident, Tracer* tracer) const;
+    Judgement match_actor(std::uint32_t incident, Tracer* tracer) const;
+    Judgement match_target(std::uint32_t incident, Tracer* tracer) const;
+    Judgement match_things(std::uint32_t incident, bool asks_weapons, Tracer* tracer) const;
+
+    Truth actor_truth(std::uint32_t incident) const;
+    Truth target_truth(std::uint32_t incident) const;
     Truth judge_actor(const Incident& incident) const;
-    Truth actor_truth(const Incident& incident) const;
-    Truth target_truth(const Incident& incident) const;
+    Truth judge_target(const Incident& incident) const;
+    Truth judge_things(const Incident& incident, bool asks_weapons) const;
     Truth thing_truth(Term thing, const std::vector<ThingClass>& classes,
                       const Incident* calibre_of) const;
+
+    // One answer per value of a column, found when first asked.
+    class ValueAnswers {
+    public:
+        static constexpr std::uint8_t not_asked = 255;
+        static constexpr std::uint8_t depends_on_time = 254;
+        explicit ValueAnswers(const IncidentColumn& column) : column_(column) {}
+        // A Truth, or one of the above.
+        std::uint8_t& of(std::uint32_t incident) {
+            if (known_.empty()) known_.assign(column_.example.size(), not_asked);
+            return known_[column_.value_of[incident]];
+        }
+
+    private:
+        const IncidentColumn& column_;
+        std::vector<std::uint8_t> known_;
+    };
+    template <typename Judge>
+    Truth answer(ValueAnswers& answers, std::uint32_t incident, bool names_actors,
+                 Judge judge) const;
+    bool is_dated(const Incident& incident) const;
 
     const Context& context_;
     const EventPattern& pattern_;
     std::array<Truth, term_slots> kinds_{};
     std::vector<bool> actors_;  // by ActorIndex: asked for
-    AnswerMemo::Answers* actor_answers_ = nullptr;  // the context's; null where anyone will do
     std::vector<bool> targets_;
     bool taking_part_is_enough_ = false;
     std::vector<PlaceMatcher> places_;  // places, then origins
+    mutable ValueAnswers actor_answers_;
+    mutable ValueAnswers target_answers_;
+    mutable ValueAnswers object_answers_;
+    mutable ValueAnswers weapon_answers_;
 };
 
 }  // namespace sulh

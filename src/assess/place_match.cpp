@@ -118,8 +118,6 @@ void PlaceMatcher::add_line(KeyKind kind) {
 Truth PlaceMatcher::ask(const Choice& choice, const Where& where) const {
     const Agreement& agreement = context_.agreement;
     switch (choice.key.kind) {
-        case KeyKind::Actors:
-            break;  // never asked about a place
         case KeyKind::InZone:
             return contains(*agreement.zones[choice.key.index].zone, where);
         case KeyKind::WithinOfLine:
