@@ -8,7 +8,6 @@ namespace sulh {
 namespace {
 
 using Kind = Token::Kind;
-using Relation = Condition::Relation;
 
 // "(iii)"
 std::string read_label(PhraseReader& reader) {

@@ -116,6 +116,14 @@ std::string meaning(const Agreement& agreement, const Norm& norm) {
                    to_text(norm.window) + ": " + act;
         case Mode::Permit:
             return "Permitted, though the clause forbids it: " + act;
+        case Mode::Precede:
+            return "Before each " + wording(agreement, *norm.trigger) + ", owed " +
+                   to_text(norm.lead) + " before: " + act;
+        case Mode::Prevent:
+            return "To be prevented: " + act;
+        case Mode::Tally:
+        case Mode::Hold:
+            return "Counted: " + act;
     }
     CHECK_UNREACHABLE();
 }

@@ -34,6 +34,7 @@ std::optional<Instant> instant_of(const Agreement& agreement, const EntryReading
             base = entry.in_force.from;
             break;
         case Moment::From::ClauseDone:
+        case Moment::From::ClauseBreached:
         case Moment::From::Event:
             break;
     }

@@ -141,8 +141,12 @@ void resolve_findings(Resolver& resolver) {
     out.at = phrase.at;
     if (phrase.decided_by) {
         const QuorumPhrase& quorum = *phrase.decided_by;
-        out.decided_by = Quorum{quorum.votes, resolve_actors(resolver, quorum.of),
-                                resolve_actors(resolver, quorum.including), quorum.at};
+        Quorum panel;
+        panel.votes = quorum.votes;
+        panel.of = resolve_actors(resolver, quorum.of);
+        panel.including_one_of = resolve_actors(resolver, quorum.including);
+        panel.at = quorum.at;
+        out.decided_by = std::move(panel);
         if (static_cast<std::size_t>(quorum.votes) > quorum.of.size()) {
             resolver.diagnostics.error("quorum-too-large",
                                        std::to_string(quorum.votes) + " votes are asked of " +
@@ -155,8 +159,12 @@ void resolve_findings(Resolver& resolver) {
 
 void resolve_consequences(Resolver& resolver) {
     for (const ConsequencesPhrase& phrase : resolver.document.consequences) {
-        resolver.agreement.consequences.push_back(
-            {phrase.upon, phrase.ladder, resolve_actors(resolver, phrase.decided_by), phrase.at});
+        Consequences out;
+        out.upon = phrase.upon;
+        out.ladder = phrase.ladder;
+        out.decided_by = resolve_actors(resolver, phrase.decided_by);
+        out.at = phrase.at;
+        resolver.agreement.consequences.push_back(std::move(out));
     }
 }
 

@@ -238,8 +238,12 @@ std::vector<Exception> resolve_exceptions(Resolver& resolver,
                                           const std::vector<ExceptionPhrase>& phrases) {
     std::vector<Exception> out;
     for (const ExceptionPhrase& phrase : phrases) {
-        out.push_back({phrase.title, resolve_condition(resolver, phrase.condition), phrase.burden,
-                       phrase.at});
+        Exception exception;
+        exception.title = phrase.title;
+        exception.condition = resolve_condition(resolver, phrase.condition);
+        exception.burden = phrase.burden;
+        exception.at = phrase.at;
+        out.push_back(std::move(exception));
     }
     return out;
 }

@@ -159,7 +159,6 @@ std::string wording(const Agreement& agreement, const EntryReading& entry, const
 
 std::string wording(const Agreement& agreement, const Condition& condition) {
     using Kind = Condition::Kind;
-    using Relation = Condition::Relation;
     switch (condition.kind) {
         case Kind::All:
             return "all of these:";
@@ -167,6 +166,8 @@ std::string wording(const Agreement& agreement, const Condition& condition) {
             return "any of these:";
         case Kind::Not:
             return "not:";
+        case Kind::Sequence:
+            return "one after the other, in this order:";
         case Kind::Stated:
             return "people decide whether: \"" + condition.text + "\"";
         case Kind::Happened:

@@ -20,6 +20,8 @@ std::string condition_text(const Condition& condition) {
             return out + "any of:";
         case Condition::Kind::Not:
             return out + "not:";
+        case Condition::Kind::Sequence:
+            return out + "in this order:";
         case Condition::Kind::Happened:
             return out + (condition.event.has_value() ? condition.event->text : "an event");
         case Condition::Kind::Stated:

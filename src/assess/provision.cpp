@@ -28,6 +28,10 @@ bool is_about_acts(Mode mode) {
     return mode == Mode::Forbid || mode == Mode::Keep;
 }
 
+bool is_assessed(Mode mode) {
+    return is_about_acts(mode) || mode == Mode::Require || mode == Mode::Respond;
+}
+
 }  // namespace
 
 Provision::Provision(const Context& context, const ProvisionKey& key)
@@ -110,6 +114,10 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident, Tracer* trace
             return judge_due(tracer);
         case Mode::Respond:
             return judge_trigger(incident, tracer);
+        case Mode::Precede:
+        case Mode::Prevent:
+        case Mode::Tally:
+        case Mode::Hold:
         case Mode::Permit:
             break;
     }
@@ -198,7 +206,7 @@ std::vector<ProvisionKey> provisions_of(const Context& context) {
             for (std::size_t r = 0; r < readings.size(); ++r) {
                 for (std::size_t n = 0; n < readings[r].norms.size(); ++n) {
                     const Norm& norm = readings[r].norms[n];
-                    if (norm.mode == Mode::Permit) continue;
+                    if (!is_assessed(norm.mode)) continue;
                     std::vector<ActorIndex> bearers = norm.bearers;
                     std::sort(bearers.begin(), bearers.end());
                     for (const ActorIndex bearer : bearers) {
