@@ -18,10 +18,11 @@ struct NamePhrase {
     FilePosition at;
 };
 
-// "14 days", "3 calendar days".
+// "14 days", "3 calendar days", "6 months", "5 years": one of the three.
 struct SpanPhrase {
     Duration running;
     std::int32_t calendar_days = 0;
+    std::int32_t calendar_months = 0;
     FilePosition at;
 };
 
@@ -178,6 +179,17 @@ struct EntryPhrase {
     FilePosition at;
 };
 
+// "phase one "First phase" from entry into force for 42 days holding over".
+struct PhaseDeclaration {
+    NamePhrase id;
+    std::string title;
+    MomentPhrase from;
+    std::optional<MomentPhrase> until;
+    std::optional<SpanPhrase> lasts;
+    bool holds_over = false;
+    std::optional<MomentPhrase> holds_over_until;
+};
+
 struct ActorNamePhrase {
     NamePhrase name;
     ActorName::Tie tie = ActorName::Tie::Name;
@@ -307,6 +319,7 @@ struct Document {
     std::vector<ClassDeclaration> classes;
     std::vector<Definition> definitions;
     std::vector<OpenPoint> open_points;
+    std::vector<PhaseDeclaration> phases;
     std::vector<ClausePhrase> clauses;
     std::vector<EntryPhrase> entry_readings;
     std::optional<NamePhrase> entry_readings_at;

@@ -24,6 +24,7 @@ inline constexpr std::size_t inline_positions_max =
     20'000;  // of all lines and polygons written in the text
 inline constexpr std::int64_t quantity_max = 100'000'000;
 inline constexpr std::int64_t calendar_days_max = 100'000;
+inline constexpr std::int64_t calendar_months_max = 1'200;
 inline constexpr std::size_t format_columns_max =
     100;  // canonical lines are wrapped at commas beyond this
 

@@ -39,7 +39,8 @@ std::optional<Instant> instant_of(const Agreement& agreement, const EntryReading
             break;
     }
     if (!base || !base->is_bounded()) return std::nullopt;
-    const Instant moved = *base + moment.after;
+    const Instant moved =
+        agreement.zone.add_calendar_months(*base + moment.after, moment.calendar_months);
     return moment.calendar_days == 0
                ? moved
                : agreement.zone.add_calendar_days(moved, moment.calendar_days);

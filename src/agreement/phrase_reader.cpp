@@ -202,11 +202,14 @@ Duration PhraseReader::unit_of_time(bool& is_days) {
     std::vector<std::string> known;
     for (const TimeUnit& unit : time_units)
         known.emplace_back(unit.many);
-    const bool is_month = sees("month") || sees("months") || sees("year") || sees("years");
-    expected("a unit of time", known,
-             is_month ? "months and years have no fixed length: write days"
-                      : "write it like '72 hours'");
+    expected("a unit of time", known, "write it like '72 hours'");
     return {};
+}
+
+// 1 for "months", 12 for "years"; 0 where another unit comes next.
+std::int64_t PhraseReader::months_of_unit() {
+    if (take("month") || take("months")) return 1;
+    return take("year") || take("years") ? 12 : 0;
 }
 
 SpanPhrase PhraseReader::span() {
@@ -219,6 +222,12 @@ SpanPhrase PhraseReader::span() {
         fail_at(out.at, "number-out-of-range", "a span of more than 100,000 units");
         return out;
     }
+    if (const std::int64_t months = months_of_unit(); months > 0) {
+        if (count * months > calendar_months_max)
+            fail_at(out.at, "number-out-of-range", "a span of more than 100 years");
+        out.calendar_months = static_cast<std::int32_t>(count * months);
+        return out;
+    }
     bool is_days = false;
     const Duration unit = unit_of_time(is_days);
     if (failed()) return out;
@@ -227,7 +236,7 @@ SpanPhrase PhraseReader::span() {
     } else if (is_days) {
         out.calendar_days = static_cast<std::int32_t>(count);
     } else {
-        fail_at(out.at, "calendar-unit", "only days are counted by the calendar",
+        fail_at(out.at, "calendar-unit", "only days, months and years are counted by the calendar",
                 "write 'calendar days'");
     }
     return out;
@@ -235,6 +244,10 @@ SpanPhrase PhraseReader::span() {
 
 Duration PhraseReader::running_span() {
     const SpanPhrase out = span();
+    if (!failed() && out.calendar_months != 0) {
+        fail_at(out.at, "running-time-only", "months and years have no fixed length",
+                "write 'days' (of 24 hours) here");
+    }
     if (!failed() && out.calendar_days != 0) {
         fail_at(out.at, "running-time-only", "this span is counted in running time",
                 "write 'days' (of 24 hours) or 'hours'");

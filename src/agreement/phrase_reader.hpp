@@ -43,7 +43,7 @@ public:
     Metres length();
     double millimetres();
     SpanPhrase span();
-    Duration running_span();  // refuses calendar days
+    Duration running_span();  // refuses calendar days, months and years
     LatLon position();
     std::vector<LatLon> positions();  // separated by commas or spaces
     // a, b / a or b / a and b.
@@ -73,6 +73,7 @@ public:
 
 private:
     Duration unit_of_time(bool& is_days);
+    std::int64_t months_of_unit();
     std::string met() const;
 
     const std::vector<Token>& tokens_;

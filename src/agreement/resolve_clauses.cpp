@@ -205,6 +205,7 @@ std::optional<Moment> resolve_moment(Resolver& resolver,
         out.event = resolve_pattern(resolver, *phrase->event, ActorTest::Kind::Anyone);
     out.after = phrase->after.running;
     out.calendar_days = phrase->after.calendar_days;
+    out.calendar_months = phrase->after.calendar_months;
     return out;
 }
 

@@ -56,7 +56,9 @@ std::optional<Instant> clock_or_day(Resolver& resolver, const MomentPhrase& phra
 }
 
 Instant added(const Resolver& resolver, Instant from, const SpanPhrase& span) {
-    return resolver.agreement.zone.add_calendar_days(from + span.running, span.calendar_days);
+    const TimeZone& zone = resolver.agreement.zone;
+    const Instant moved = zone.add_calendar_months(from + span.running, span.calendar_months);
+    return zone.add_calendar_days(moved, span.calendar_days);
 }
 
 std::optional<Instant> signature(Resolver& resolver, const MomentPhrase& phrase) {

@@ -148,6 +148,8 @@ std::string wording(const Agreement& agreement, const EntryReading& entry, const
     }
     std::string after;
     if (moment.after.ms != 0) after = to_text(moment.after) + " after ";
+    if (moment.calendar_months != 0)
+        after += counted(moment.calendar_months, "month", "months") + " after ";
     if (moment.calendar_days != 0) {
         after += counted(moment.calendar_days, "calendar day", "calendar days") + " after ";
     }

@@ -32,6 +32,15 @@ std::vector<std::string> known_zones() {
     return names;
 }
 
+// The instant of that clock time, and of the clock change where it is skipped.
+Instant instant_of(const void* zone, date::local_time<std::chrono::milliseconds> local) {
+    const auto info = zone_of(zone)->get_info(local);
+    if (info.result == date::local_info::nonexistent) {
+        return {std::chrono::milliseconds(info.first.end.time_since_epoch()).count()};
+    }
+    return {(local.time_since_epoch() - info.first.offset).count()};
+}
+
 }  // namespace
 
 std::optional<CivilDate> make_date(std::int64_t year, std::int64_t month, std::int64_t day) {
@@ -151,12 +160,17 @@ std::string TimeZone::to_text(Instant t) const {
 
 Instant TimeZone::add_calendar_days(Instant t, std::int64_t n) const {
     const auto local = zone_of(zone_)->to_local(sys(t));
-    const auto moved = local + std::chrono::hours(24 * n);
-    const auto info = zone_of(zone_)->get_info(moved);
-    if (info.result == date::local_info::nonexistent) {
-        return {std::chrono::milliseconds(info.first.end.time_since_epoch()).count()};
-    }
-    return {(moved.time_since_epoch() - info.first.offset).count()};
+    return instant_of(zone_, local + std::chrono::hours(24 * n));
+}
+
+Instant TimeZone::add_calendar_months(Instant t, std::int64_t n) const {
+    if (n == 0) return t;
+    const auto local = zone_of(zone_)->to_local(sys(t));
+    const auto midnight = date::floor<date::days>(local);
+    date::year_month_day day{midnight};
+    day += date::months(static_cast<int>(n));
+    if (!day.ok()) day = day.year() / day.month() / date::last;
+    return instant_of(zone_, date::local_days(day) + (local - midnight));
 }
 
 }  // namespace sulh

@@ -36,6 +36,17 @@ TEST(TimeZone, AddsCalendarDaysAcrossAClockChange) {
     EXPECT_EQ(zone("Europe/Kyiv").add_calendar_days(before, 1) - before, hours(23));
 }
 
+TEST(TimeZone, AddsCalendarMonthsAndEndsThemWhereTheyAreShorter) {
+    const TimeZone kyiv = zone("Europe/Kyiv");
+    const Instant january = kyiv.at({2031, 1, 31}, {12, 0});
+    EXPECT_EQ(kyiv.add_calendar_months(january, 1), kyiv.at({2031, 2, 28}, {12, 0}));
+    EXPECT_EQ(kyiv.add_calendar_months(january, 13), kyiv.at({2032, 2, 29}, {12, 0}));
+    EXPECT_EQ(kyiv.add_calendar_months(january, -2), kyiv.at({2030, 11, 30}, {12, 0}));
+    // Across the change of the clocks on 30 March 2031 the clock time stays.
+    EXPECT_EQ(kyiv.add_calendar_months(january, 3), kyiv.at({2031, 4, 30}, {12, 0}));
+    EXPECT_EQ(kyiv.add_calendar_months(january, 0), january);
+}
+
 TEST(TimeZone, NamesTheNearestKnownZone) {
     const auto unknown = TimeZone::named("Europe/Kiiv");
     ASSERT_FALSE(unknown);
