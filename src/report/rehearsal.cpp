@@ -3,6 +3,7 @@
 
 #include "report/procedure.hpp"
 #include "report/scope.hpp"
+#include "report/standing.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -11,16 +12,6 @@
 namespace sulh {
 
 namespace {
-
-std::vector<EntryLine> entry_lines(const Agreement& agreement) {
-    std::vector<EntryLine> lines;
-    for (const EntryReading& reading : agreement.entry) {
-        lines.push_back({reading.id, reading.title,
-                         reading.by ? agreement.actors[*reading.by].id : std::string(),
-                         reading.in_force, reading.text});
-    }
-    return lines;
-}
 
 std::int64_t parted_count(const Assessments& assessments, const std::vector<BoundClause>& clauses,
                           std::size_t incident_count) {
@@ -86,16 +77,6 @@ void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& optio
     rehearsal.would_decide_left_off = static_cast<std::int64_t>(facts.size() - shown);
     facts.resize(shown);
     rehearsal.would_decide = std::move(facts);
-}
-
-Tally standing_tally(const std::vector<Standing>& standings) {
-    Tally tally;
-    for (std::size_t i = standing_count; i-- > 0;)
-        tally.add(label(static_cast<Standing>(i)), 0);
-    for (const Standing standing : standings) {
-        tally.add_to(standing_count - 1 - static_cast<std::size_t>(standing));
-    }
-    return tally;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "report/clause_table.hpp"
 #include "report/entries.hpp"
 #include "report/limits.hpp"
+#include "report/standing.hpp"
 
 #include <string>
 #include <vector>
@@ -20,15 +21,6 @@ struct RehearsalOptions {
     std::size_t explanations_max = explained_max;
     PlaceDetail places{.is_coarse = false, .grid_degrees = 0.1};
     std::int64_t rejects = 0;  // reports set aside on reading
-};
-
-// One reading of when the agreement is in force.
-struct EntryLine {
-    std::string id;  // empty where there are no rivals
-    std::string title;
-    std::string by;  // party id; empty: nobody's
-    Interval in_force;
-    std::string text;
 };
 
 // What the agreement says would have followed, printed and not applied.
