@@ -80,6 +80,7 @@ Command command_rebuild();
 Command command_demo();
 Command command_formats();
 Command command_terms();
+Command command_lsp();
 Command command_man();
 Command command_completion();
 

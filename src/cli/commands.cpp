@@ -9,7 +9,7 @@ const std::vector<Command>& commands() {
         command_corroborate(), command_init(),    command_ingest(),     command_status(),
         command_bulletin(),    command_prove(),   command_verify(),     command_export(),
         command_audit(),       command_rebuild(), command_demo(),       command_formats(),
-        command_terms(),       command_man(),     command_completion(),
+        command_terms(),       command_lsp(),     command_man(),     command_completion(),
     };
     return table;
 }
