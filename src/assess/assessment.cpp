@@ -70,9 +70,12 @@ std::string assessment_id(const Agreement& agreement, const Corroboration& corro
     const std::string about = assessment.incident == no_incident
                                   ? ""
                                   : incident_id(corroboration.incidents[assessment.incident]);
-    const std::string whole = fmt::format("{}\n{}\n{}\n{}\n{}", agreement.clauses[key.clause].id,
+    std::string whole = fmt::format("{}\n{}\n{}\n{}\n{}", agreement.clauses[key.clause].id,
                                           reading_label(agreement, key),
                                           agreement.actors[key.bearer].id, key.norm, about);
+    if (assessment.period.has_value()) {
+        whole += fmt::format("\n{}\n{}", assessment.period->from.ms, assessment.period->to.ms);
+    }
     const Hash hash = sha256(as_bytes(whole));
     return "a-" + hex(ByteView(hash).first(8));
 }

@@ -56,6 +56,8 @@ struct Assessment {
     ProvisionKey provision;
     std::uint32_t incident = no_incident;  // index into Corroboration::incidents; no_incident: a
                                            // due event that did not come
+    // Which day, week, month or stretch is judged, where the provision judges several.
+    std::optional<Interval> period;
     Verdict verdict = Verdict::Undetermined;
     Reason reason = Reason::None;  // for Undetermined
     bool is_exception_claimed =
@@ -76,7 +78,7 @@ struct ClauseState {
 };
 
 struct Assessments {
-    // Sorted by provision, then by incident id. Incidents that certainly do not concern a provision
+    // Sorted by provision, then by incident, then by period. Incidents that certainly do not concern a provision
     // have none.
     std::vector<Assessment> all;
     std::vector<ClauseState> states;           // one per provision, sorted
@@ -105,8 +107,8 @@ std::string_view name(Reason reason);    // "no coverage", "place uncertain", â€
 // "moscow", "strict", "moscow/strict", or "" where neither the entry into force nor the clause has
 // rivals.
 std::string reading_label(const Agreement& agreement, const ProvisionKey& key);
-// "a-" and 16 hexadecimal digits: a pure function of clause id, reading label, party id, norm and
-// incident id.
+// "a-" and 16 hexadecimal digits: a pure function of clause id, reading label, party id, norm,
+// incident id and, where it has one, period.
 std::string assessment_id(const Agreement& agreement, const Corroboration& corroboration,
                           const Assessment& assessment);
 

@@ -12,6 +12,10 @@ Json strings(const std::vector<std::string>& values) {
     return out;
 }
 
+Json bound_json(Instant t) {
+    return t.is_bounded() ? Json(to_text(t)) : Json();
+}
+
 }  // namespace
 
 Json assessment_json(const Agreement& agreement, const Corroboration& corroboration,
@@ -27,6 +31,12 @@ Json assessment_json(const Agreement& agreement, const Corroboration& corroborat
     out.set("incident", assessment.incident == no_incident
                             ? Json()
                             : Json(incident_id(corroboration.incidents[assessment.incident])));
+    if (assessment.period.has_value()) {
+        Json period;
+        period.set("from", bound_json(assessment.period->from));
+        period.set("to", bound_json(assessment.period->to));
+        out.set("period", std::move(period));
+    }
     out.set("verdict", name(assessment.verdict));
     out.set("reason", is_open ? Json(name(assessment.reason)) : Json());
     out.set("exception_claimed", assessment.is_exception_claimed);

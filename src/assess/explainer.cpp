@@ -50,6 +50,10 @@ std::string sentence(const Context& context, const Assessment& a) {
             out = "Undetermined for " + what + " and " + party + ", " + std::string(name(a.reason));
             break;
     }
+    if (a.period.has_value()) {
+        const TimeZone& zone = agreement.zone;
+        out += ", " + zone.to_text(a.period->from) + " to " + zone.to_text(a.period->to);
+    }
     const std::string act = act_text(context, a);
     if (!act.empty()) out += ": " + act;
     if (a.due.is_bounded()) out += (act.empty() ? ": due " : "; due ") + to_text(a.due);
@@ -75,7 +79,7 @@ Provision& Explainer::provision(const ProvisionKey& key) {
 }
 
 Assessment Explainer::reassess(const Assessment& assessment) {
-    const auto again = provision(assessment.provision).judge(assessment.incident, nullptr);
+    const auto again = provision(assessment.provision).judge(assessment.incident, assessment.period, nullptr);
     CHECK(again.has_value());
     return *again;
 }
@@ -83,7 +87,7 @@ Assessment Explainer::reassess(const Assessment& assessment) {
 Explanation Explainer::explain(const Assessment& assessment) {
     Tracer tracer;
     Provision& here = provision(assessment.provision);
-    const auto again = here.judge(assessment.incident, &tracer);
+    const auto again = here.judge(assessment.incident, assessment.period, &tracer);
     CHECK(again.has_value());
     Explanation out;
     out.sentence = sentence(*context_, *again);

@@ -100,12 +100,14 @@ void Provision::assess_into(std::vector<Assessment>& out) {
     if (norm_.mode == Mode::Respond && !trigger_.has_value()) return;
     const PatternMatcher& about = norm_.mode == Mode::Respond ? *trigger_ : act_;
     for (const std::uint32_t incident : about.candidates()) {
-        const auto one = judge(incident, nullptr);
+        const auto one = judge(incident, {}, nullptr);
         if (one.has_value()) out.push_back(*one);
     }
 }
 
-std::optional<Assessment> Provision::judge(std::uint32_t incident, Tracer* tracer) {
+std::optional<Assessment> Provision::judge(std::uint32_t incident,
+                                           const std::optional<Interval>& /*period*/,
+                                           Tracer* tracer) {
     switch (norm_.mode) {
         case Mode::Forbid:
         case Mode::Keep:

@@ -32,7 +32,9 @@ public:
     void assess_into(std::vector<Assessment>& out);
     // The assessment of one incident (Forbid, Keep, Respond: the trigger) or of what was due
     // (Require); nothing where the incident certainly does not concern the provision.
-    std::optional<Assessment> judge(std::uint32_t incident, Tracer* tracer);
+    // `period`: which day, week, month or stretch, where the provision judges several.
+    std::optional<Assessment> judge(std::uint32_t incident, const std::optional<Interval>& period,
+                                    Tracer* tracer);
 
     // Where a breach would lie, for coverage; nothing where the text bounds no place on a map.
     std::optional<std::vector<Zone>> breach_regions() const;

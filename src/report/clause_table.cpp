@@ -121,8 +121,10 @@ ClauseTable clause_table(const Grounds& grounds, const std::vector<BoundClause>&
     }
     for (const Assessment& assessment : grounds.assessments.all) {
         if (assessment.incident != no_incident) continue;
-        const bool is_counted = assessment.verdict == Verdict::Pending ||
-                                !assessment.due.is_bounded() || due.contains(assessment.due);
+        const bool is_in_time = assessment.period.has_value()
+                                    ? assessment.period->overlaps(due)
+                                    : !assessment.due.is_bounded() || due.contains(assessment.due);
+        const bool is_counted = assessment.verdict == Verdict::Pending || is_in_time;
         if (is_counted) {
             table.add(row_key(assessment.provision), assessment.verdict, assessment.reason);
         }
