@@ -112,6 +112,22 @@ Truth is_close(Gap gap, Duration window) {
 
 }  // namespace
 
+Interval window_around(Relation relation, Duration window, const When& act) {
+    const bool is_bounded = window.ms > 0;
+    const Interval at = act.possible;
+    switch (relation) {
+        case Relation::Before:
+            return {is_bounded ? at.from - window : Instant::earliest(), at.to};
+        case Relation::After:
+            return {at.from, is_bounded ? at.to + window : Instant::latest()};
+        case Relation::During:
+            return {at.from - window, at.to + window};
+        case Relation::Ever:
+            return {};
+    }
+    CHECK_UNREACHABLE();
+}
+
 Truth is_related(const When& event, Condition::Relation relation, Duration window,
                  const When& act) {
     switch (relation) {

@@ -52,6 +52,8 @@ struct Gap {
     std::int64_t most = 0;
 };
 Gap gap_between(const When& a, const When& b);
+// The stretch outside which nothing is so related to `act`. `window` zero: any time before or after.
+Interval window_around(Relation relation, Duration window, const When& act);
 // Is `event` so related to `act`? `window` zero: any time before or after. During without a window
 // holds only for the same instant and is Unknown where the two may coincide.
 Truth is_related(const When& event, Condition::Relation relation, Duration window, const When& act);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/pattern_match.hpp"
 
+#include "assess/near_match.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -68,6 +69,22 @@ Truth calibre_fits(const ThingClass& wanted, const Incident& incident) {
     return is_outside ? Truth::No : Truth::Unknown;
 }
 
+// Is a number that lies between `low` and `high`, both included, inside the range?
+Truth lies_in(const NumberRange& range, double low, double high) {
+    const bool has_least = range.least.has_value();
+    const bool has_most = range.most.has_value();
+    if ((has_least && high < *range.least) || (has_most && low > *range.most)) return Truth::No;
+    const bool is_inside =
+        (!has_least || low >= *range.least) && (!has_most || high <= *range.most);
+    return is_inside ? Truth::Yes : Truth::Unknown;
+}
+
+std::string range_text(const NumberRange& range) {
+    if (!range.most.has_value()) return "at least " + number_text(*range.least);
+    if (!range.least.has_value()) return "at most " + number_text(*range.most);
+    return number_text(*range.least) + " to " + number_text(*range.most);
+}
+
 // By ActorIndex: is that actor asked for?
 std::vector<bool> wanted(const Agreement& agreement, const ActorTest& test, ActorIndex bearer) {
     std::vector<bool> out(agreement.actors.size());
@@ -99,7 +116,8 @@ std::vector<bool> wanted(const Agreement& agreement, const ActorTest& test, Acto
 }  // namespace
 
 PatternMatcher::PatternMatcher(const Context& context, const EventPattern& pattern,
-                               ActorIndex bearer, std::optional<ZoneIndex> area)
+                               ActorIndex bearer, std::optional<ZoneIndex> area,
+                               std::int32_t roots_min)
     : context_(context),
       pattern_(pattern),
       actor_answers_(context.columns->actors),
@@ -128,6 +146,9 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
     }
     for (const PlaceTest& test : pattern.origins) {
         places_.emplace_back(context, test, bearer, true);
+    }
+    for (const NearEvent& near : pattern.near) {
+        near_.push_back(std::make_shared<const NearMatcher>(context, near, bearer, roots_min));
     }
 }
 
@@ -170,6 +191,14 @@ Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
     for (const PlaceMatcher& place : places_) {
         if (is_settled()) return out;
         out = both(out, place.judge(at, tracer));
+    }
+    if (pattern_.count.is_asked()) out = both(out, match_count(context_.incident(at), tracer));
+    if (pattern_.altitude_m.is_asked()) {
+        out = both(out, match_altitude(context_.incident(at), tracer));
+    }
+    for (const auto& near : near_) {
+        if (is_settled()) return out;
+        out = both(out, near->judge(at, tracer));
     }
     return out;
 }
@@ -320,6 +349,38 @@ Judgement PatternMatcher::match_things(std::uint32_t at, bool asks_weapons, Trac
         }
     }
     return judged(t, Reason::KindUncertain);
+}
+
+Judgement PatternMatcher::match_count(const Incident& incident, Tracer* tracer) const {
+    const CountRange& met = incident.quantity;
+    Truth t = Truth::Unknown;
+    if (met.is_known()) t = lies_in(pattern_.count, met.low, met.high);
+    if (tracer != nullptr) {
+        std::string text = "how many: not stated";
+        if (met.is_known()) {
+            text = "how many: " + grouped(met.low);
+            if (met.high != met.low) text += " to " + grouped(met.high);
+        }
+        const std::string asked = range_text(pattern_.count);
+        tracer->leaf(t, text + " (asked: " + asked + ")");
+        if (t == Truth::Unknown) tracer->would_decide("how many there were: " + asked + " or not");
+    }
+    return judged(t, Reason::KindUncertain);
+}
+
+Judgement PatternMatcher::match_altitude(const Incident& incident, Tracer* tracer) const {
+    const auto met = static_cast<double>(incident.altitude_m);
+    const bool is_known = met >= 0;
+    const Truth t = is_known ? lies_in(pattern_.altitude_m, met, met) : Truth::Unknown;
+    if (tracer != nullptr) {
+        const std::string asked = range_text(pattern_.altitude_m) + " m";
+        tracer->leaf(t, "altitude: " + (is_known ? number_text(met) + " m" : "not stated") +
+                            " (asked: " + asked + " above ground)");
+        if (t == Truth::Unknown) {
+            tracer->would_decide("the altitude above ground: " + asked + " or not");
+        }
+    }
+    return judged(t, Reason::PlaceUncertain);
 }
 
 }  // namespace sulh

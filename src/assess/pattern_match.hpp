@@ -8,9 +8,12 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace sulh {
+
+class NearMatcher;
 
 // An EventPattern made ready for one bearer. Remembers answers: not safe to share between threads. Rules (docs/method.md, "Assessment"):
 // - kind, objects, weapons: by the tree of terms. Of several candidates one is the true one: Yes
@@ -22,12 +25,14 @@ namespace sulh {
 // violence the actor is
 //   Unknown for each side, unless the pattern asks for taking part in an armed clash, or all who
 //   took part are asked for.
-// - places: see PlaceMatcher.
+// - places: see PlaceMatcher; close to another happening: see NearMatcher.
+// - count, altitude: of the range that is reported. Not stated: Unknown.
 class PatternMatcher {
 public:
     // `area` holds where the pattern names no place of its own: the area of application.
+    // `roots_min`: what is asked of the happenings that it must be close to.
     PatternMatcher(const Context& context, const EventPattern& pattern, ActorIndex bearer,
-                   std::optional<ZoneIndex> area = {});
+                   std::optional<ZoneIndex> area = {}, std::int32_t roots_min = 1);
 
     // Could an incident of that kind match?
     bool is_possible(Term kind) const { return kinds_[slot(kind)] != Truth::No; }
@@ -45,6 +50,9 @@ private:
     Judgement match_actor(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_target(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_things(std::uint32_t incident, bool asks_weapons, Tracer* tracer) const;
+
+    Judgement match_count(const Incident& incident, Tracer* tracer) const;
+    Judgement match_altitude(const Incident& incident, Tracer* tracer) const;
 
     Truth actor_truth(std::uint32_t incident) const;
     Truth target_truth(std::uint32_t incident) const;
@@ -82,6 +90,7 @@ private:
     std::vector<bool> targets_;
     bool taking_part_is_enough_ = false;
     std::vector<PlaceMatcher> places_;  // places, then origins
+    std::vector<std::shared_ptr<const NearMatcher>> near_;
     mutable ValueAnswers actor_answers_;
     mutable ValueAnswers target_answers_;
     mutable ValueAnswers object_answers_;

@@ -43,11 +43,13 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
       norm_(reading_.norms[key.norm]),
       roots_min_(roots_needed(context.agreement, clause_)),
       act_(context, norm_.act, key.bearer,
-           is_about_acts(norm_.mode) ? context.agreement.area : std::nullopt),
+           is_about_acts(norm_.mode) ? context.agreement.area : std::nullopt, roots_min_),
       period_(period_of(context, entry_, clause_, norm_, key.bearer)),
       conditions_(context, key.bearer, roots_min_) {
     CHECK(norm_.mode != Mode::Permit);
-    if (norm_.trigger.has_value()) trigger_.emplace(context, *norm_.trigger, key.bearer);
+    if (norm_.trigger.has_value()) {
+        trigger_.emplace(context, *norm_.trigger, key.bearer, std::nullopt, roots_min_);
+    }
     for (const PlaceTest& test : norm_.keep)
         keep_.emplace_back(context, test, key.bearer, false);
     if (norm_.keep_on_own_side) {
@@ -59,7 +61,7 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
         const auto& bearers = other.bearers;
         if (other.mode != Mode::Permit) continue;
         if (std::find(bearers.begin(), bearers.end(), key.bearer) == bearers.end()) continue;
-        permits_.push_back({&other, PatternMatcher(context, other.act, key.bearer)});
+        permits_.push_back({&other, PatternMatcher(context, other.act, key.bearer, {}, roots_min_)});
     }
 }
 

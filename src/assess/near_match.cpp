@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "assess/near_match.hpp"
+
+#include "assess/limits.hpp"
+
+namespace sulh {
+
+namespace {
+
+// Cheaper than the exact answer, and never wrong: is one surely farther away?
+bool is_surely_beyond(const Where& a, const Where& b, Metres limit) {
+    if (!a.is_known || !b.is_known) return false;
+    const Metres reach = limit + a.radius() + b.radius();
+    return distance_bounds(a.centre, b.centre).least.value > reach.value + 1;
+}
+
+std::string distance_text(const Where& a, const Where& b) {
+    if (!a.is_known || !b.is_known) return "the distance is not known";
+    std::string out = to_text(rounded(distance(a.centre, b.centre)));
+    const Metres margin = a.radius() + b.radius();
+    if (margin.value > 0) out += " ± " + to_text(margin);
+    return out + " away";
+}
+
+}  // namespace
+
+NearMatcher::NearMatcher(const Context& context, const NearEvent& near, ActorIndex bearer,
+                         std::int32_t roots_min)
+    : context_(context),
+      near_(near),
+      roots_min_(roots_min),
+      matcher_(context, near.event, bearer, {}, roots_min) {}
+
+const EventTimeline& NearMatcher::others() const {
+    if (others_ == nullptr) {
+        others_ =
+            std::make_unique<const EventTimeline>(find_events(context_, matcher_, roots_min_));
+    }
+    return *others_;
+}
+
+Judgement NearMatcher::judge_pair(const Incident& act, const EventMatch& other) const {
+    const Incident& one = context_.incident(other.incident);
+    if (is_surely_beyond(act.where, one.where, near_.distance)) return {Truth::No, {}};
+    const Truth placed = is_related(one.when, near_.relation, near_.window, act.when);
+    const Judgement in_time = both(other.judgement, judged(placed, Reason::TimeUncertain));
+    if (in_time.truth == Truth::No) return in_time;
+    const Truth is_near = within(act.where, one.where, near_.distance);
+    return both(in_time, judged(is_near, Reason::PlaceUncertain));
+}
+
+void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judgement& result,
+                        Tracer& tracer) const {
+    const Incident& one = context_.incident(other.incident);
+    tracer.leaf(result.truth,
+                incident_id(one) + ", " + to_text(one.when) + ", " +
+                    distance_text(act.where, one.where),
+                context_.sources_of(one));
+}
+
+Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
+    const Incident& act = context_.incident(at);
+    const std::string text = "within " + to_text(near_.distance) + " of " + near_.event.text;
+    if (tracer != nullptr) tracer->open(text);
+    Judgement out{Truth::No, {}};
+    std::size_t listed = 0;
+    for (const EventMatch& other :
+         others().around(window_around(near_.relation, near_.window, act.when))) {
+        if (other.incident == at) continue;
+        const Judgement here = judge_pair(act, other);
+        if (here.truth == Truth::No) continue;
+        out = either(out, here);
+        if (tracer != nullptr && listed++ < explanation_events_max) {
+            trace(act, other, here, *tracer);
+        }
+        if (out.truth == Truth::Yes) break;
+    }
+    if (tracer == nullptr) return out;
+    if (listed == 0) tracer->leaf(Truth::No, "no such happening is reported there at that time");
+    if (out.truth == Truth::Unknown) tracer->would_decide("whether it was " + text);
+    tracer->close(out.truth);
+    return out;
+}
+
+}  // namespace sulh
