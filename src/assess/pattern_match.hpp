@@ -15,7 +15,8 @@ namespace sulh {
 
 class NearMatcher;
 
-// An EventPattern made ready for one bearer. Remembers answers: not safe to share between threads. Rules (docs/method.md, "Assessment"):
+// An EventPattern made ready for one bearer. Remembers answers: not safe to share between threads.
+// Rules (docs/method.md, "Assessment"):
 // - kind, objects, weapons: by the tree of terms. Of several candidates one is the true one: Yes
 // where all are, No where
 //   none can be. Not stated: Unknown.
