@@ -3,7 +3,7 @@
 // What the statements say, before names are looked up: one Phrase per kind of statement. Made by
 // parser.hpp, read by resolve.hpp.
 
-#include "agreement/model.hpp"
+#include "agreement/procedure_ast.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -11,12 +11,6 @@
 #include <vector>
 
 namespace sulh {
-
-// A name that something declares or refers to.
-struct NamePhrase {
-    std::string text;
-    FilePosition at;
-};
 
 // "14 days", "3 calendar days", "6 months", "5 years": one of the three.
 struct SpanPhrase {
@@ -168,6 +162,21 @@ struct ClausePhrase {
     std::int32_t roots_min = 0;
 };
 
+// "renewed for 5 years unless notice by any party at least 6 months before".
+struct RenewalPhrase {
+    SpanPhrase by;
+    PatternPhrase unless;
+    SpanPhrase lead;
+};
+
+// "extended 2031-07-20 until 2031-10-28 "announced by the mediators"".
+struct ExtensionPhrase {
+    MomentPhrase known_from;
+    MomentPhrase to;
+    std::string title;
+    FilePosition at;
+};
+
 struct EntryPhrase {
     NamePhrase id;
     std::optional<NamePhrase> by;
@@ -175,6 +184,8 @@ struct EntryPhrase {
     MomentPhrase from;
     std::optional<MomentPhrase> until;
     std::optional<SpanPhrase> lasts;
+    std::optional<RenewalPhrase> renewal;
+    std::vector<ExtensionPhrase> extensions;
     std::string text;
     FilePosition at;
 };
@@ -267,32 +278,10 @@ struct ReleasePhrase {
     std::vector<NamePhrase> bearers;
     std::optional<ConditionPhrase> condition;
     PatternPhrase act;
+    bool is_suspension = false;
+    std::vector<NamePhrase> clauses;  // may also stand as the last mention of `act`
+    std::optional<PatternPhrase> resumption;
     std::string text;
-    FilePosition at;
-};
-
-struct QuorumPhrase {
-    std::int32_t votes = 0;
-    std::vector<NamePhrase> of;
-    std::vector<NamePhrase> including;
-    FilePosition at;
-};
-
-struct FindingsPhrase {
-    std::vector<StandardOfProof> standards;
-    std::int32_t roots_min = 0;
-    std::optional<Duration> reply_within;
-    std::optional<Duration> reply_extension;
-    std::optional<QuorumPhrase> decided_by;
-    std::optional<Duration> decided_within;
-    std::vector<NamePhrase> otherwise_by;
-    FilePosition at;
-};
-
-struct ConsequencesPhrase {
-    std::string upon;
-    std::vector<ConsequenceRung> ladder;
-    std::vector<NamePhrase> decided_by;
     FilePosition at;
 };
 
@@ -304,6 +293,7 @@ struct AgreementPhrase {
     std::optional<MomentPhrase> signed_on;
     std::optional<NamePhrase> zone;
     std::optional<EntryPhrase> entry;
+    std::vector<ExtensionPhrase> extensions;
     bool has_no_expiry = false;
     std::optional<NamePhrase> area;
     std::vector<std::string> sources;
@@ -326,6 +316,9 @@ struct Document {
     std::vector<ReleasePhrase> releases;
     std::optional<FindingsPhrase> findings;
     std::vector<ConsequencesPhrase> consequences;
+    std::optional<ComplaintsPhrase> complaints;
+    std::optional<DisputesPhrase> disputes;
+    std::optional<ConfidentialityPhrase> confidentiality;
 };
 
 }  // namespace sulh

@@ -260,6 +260,39 @@ void parse_version(const ParseContext& context, const std::vector<Branch>& branc
         parse_amendment(context, *amendment, clause);
 }
 
+// One line "in force from …" and the lines "extended …" under a reading of the entry into force.
+std::optional<EntryPhrase> parse_entry_lines(const ParseContext& context, const Branch& branch,
+                                             const FilePosition& at) {
+    std::optional<EntryPhrase> out;
+    std::vector<ExtensionPhrase> extensions;
+    bool is_sound = true;
+    std::size_t entries = 0;
+    for (const Branch& part : branch.under) {
+        PhraseReader words = context.reader(part);
+        refuse_branches(context, part);
+        if (words.sees("extended")) {
+            extensions.push_back(parse_extension(words));
+        } else if (words.sees("in force")) {
+            out = parse_entry(words);
+            ++entries;
+        } else {
+            refuse_statement(context, part, "a part of this reading", {"in force", "extended"});
+            continue;
+        }
+        words.finish();
+        is_sound = is_sound && !words.failed();
+    }
+    if (entries != 1) {
+        context.diagnostics.error("entry-missing",
+                                  "exactly one line 'in force from …' belongs under this reading",
+                                  at);
+        return std::nullopt;
+    }
+    if (!is_sound) return std::nullopt;
+    out->extensions = std::move(extensions);
+    return out;
+}
+
 void parse_entry_readings(const ParseContext& context, const Branch& branch, PhraseReader& reader,
                           Document& out) {
     const NamePhrase at{"entry-into-force", reader.here()};
@@ -284,20 +317,12 @@ void parse_entry_readings(const ParseContext& context, const Branch& branch, Phr
         const std::string title = words.failed() ? "" : words.optional_text();
         words.finish();
         if (words.failed()) continue;
-        if (part.under.size() != 1 || !context.reader(part.under[0]).sees("in force")) {
-            words.fail_at(id.at, "entry-missing",
-                          "exactly one line 'in force from …' belongs under this reading");
-            continue;
-        }
-        PhraseReader entry_words = context.reader(part.under[0]);
-        refuse_branches(context, part.under[0]);
-        EntryPhrase entry = parse_entry(entry_words);
-        entry_words.finish();
-        if (entry_words.failed()) continue;
-        entry.id = id;
-        entry.by = by;
-        entry.title = title;
-        out.entry_readings.push_back(std::move(entry));
+        auto entry = parse_entry_lines(context, part, id.at);
+        if (!entry) continue;
+        entry->id = id;
+        entry->by = by;
+        entry->title = title;
+        out.entry_readings.push_back(std::move(*entry));
     }
 }
 

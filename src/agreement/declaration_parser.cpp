@@ -33,6 +33,8 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
                 "where parties disagree, write 'readings of entry-into-force'");
         }
         if (!reader.failed()) out.entry = std::move(entry);
+    } else if (reader.sees("extended")) {
+        out.extensions.push_back(parse_extension(reader));
     } else if (reader.take("no expiry")) {
         out.has_no_expiry = true;
     } else if (reader.take("applies in")) {
@@ -42,7 +44,8 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
         out.sources.push_back(reader.text("the source"));
     } else {
         refuse_statement(context, branch, "a part of 'agreement'",
-                         {"exercise", "text", "signed", "times", "in", "no", "applies", "source"});
+                         {"exercise", "text", "signed", "times", "in", "extended", "no", "applies",
+                          "source"});
         return;
     }
     reader.finish();
@@ -258,22 +261,6 @@ void read_calibre(PhraseReader& reader, ClassDeclaration& out) {
 }
 
 }  // namespace
-
-EntryPhrase parse_entry(PhraseReader& reader) {
-    EntryPhrase out;
-    out.at = reader.here();
-    out.text = reader.whole();
-    reader.expect("in force");
-    reader.take("from");
-    out.from = read_moment(reader, false);
-    if (reader.failed()) return out;
-    if (reader.take("until")) {
-        out.until = read_moment(reader, true);
-    } else if (reader.take("for")) {
-        out.lasts = reader.span();
-    }
-    return out;
-}
 
 void parse_agreement_head(ParseContext& context, const Branch& branch, Document& out) {
     PhraseReader reader = context.reader(branch);

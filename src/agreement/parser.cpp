@@ -28,7 +28,8 @@ const std::vector<std::string>& top_words() {
     static const std::vector<std::string> all{
         "agreement", "party",    "group",   "mediator", "guarantor",   "monitor",
         "line",      "zone",     "weapons", "objects",  "define",      "open",
-        "clause",    "readings", "release", "findings", "consequences"};
+        "phase",     "clause",   "readings", "release",  "suspension",  "findings",
+        "consequences", "complaints", "disputes", "confidentiality"};
     return all;
 }
 
@@ -50,11 +51,16 @@ void parse_declaration(ParseContext& context, const Branch& branch, Document& ou
 
 void parse_top(ParseContext& context, const Branch& branch, Document& out) {
     const PhraseReader reader = context.reader(branch);
+    if (reader.sees("phase")) return parse_phase(context, branch, out);
     if (reader.sees("clause")) return parse_clause(context, branch, out);
     if (reader.sees("readings")) return parse_readings(context, branch, out);
     if (reader.sees("release")) return parse_release(context, branch, out);
+    if (reader.sees("suspension")) return parse_suspension(context, branch, out);
     if (reader.sees("findings")) return parse_findings(context, branch, out);
     if (reader.sees("consequences")) return parse_consequences(context, branch, out);
+    if (reader.sees("complaints")) return parse_complaints(context, branch, out);
+    if (reader.sees("disputes")) return parse_disputes(context, branch, out);
+    if (reader.sees("confidentiality")) return parse_confidentiality(context, branch, out);
     parse_declaration(context, branch, out);
 }
 

@@ -79,6 +79,29 @@ void read_corroboration(PhraseReader& reader, FindingsPhrase& out) {
     if (!reader.failed() && !reader.take("independent root")) reader.expect("independent roots");
 }
 
+// The lines that tell how the panel votes; false where it is another line.
+bool read_voting(PhraseReader& reader, VotingPhrase& out) {
+    const FilePosition at = reader.here();
+    if (reader.take("quorum")) {
+        out.present =
+            static_cast<std::int32_t>(reader.whole_number("how many must take part", 1));
+    } else if (reader.take("parties concerned do not vote")) {
+        out.are_parties_recused = true;
+    } else if (reader.take("recused")) {
+        out.recused = reader.names("the name of one who does not vote");
+    } else if (reader.take("veto of")) {
+        out.veto = reader.names("the name of one who can stop a finding");
+    } else if (reader.take("casting vote of")) {
+        out.casting_vote = reader.name("the name of one who votes");
+    } else if (reader.take("dissent published")) {
+        out.is_dissent_published = true;
+    } else {
+        return false;
+    }
+    if (!out.at) out.at = at;
+    return true;
+}
+
 void parse_findings_part(const ParseContext& context, const Branch& branch, FindingsPhrase& out) {
     PhraseReader reader = context.reader(branch);
     refuse_branches(context, branch);
@@ -92,10 +115,11 @@ void parse_findings_part(const ParseContext& context, const Branch& branch, Find
         read_decision(reader, out);
     } else if (read_question(reader, question)) {
         read_standard(reader, question, at, out);
-    } else {
+    } else if (!read_voting(reader, out.voting)) {
         refuse_statement(context, branch, "a part of 'findings'",
                          {"occurrence", "clause", "attribution", "command", "excuse", "consequence",
-                          "corroboration", "reply", "decided"});
+                          "corroboration", "reply", "decided", "quorum", "parties", "recused", "veto",
+                          "casting", "dissent"});
         return;
     }
     reader.finish();
@@ -114,29 +138,82 @@ std::optional<Duration> span_at_end(const ParseContext& context, const std::vect
     return span;
 }
 
+constexpr std::string_view ordinals[] = {"first", "second",  "third",  "fourth", "fifth",
+                                         "sixth", "seventh", "eighth", "ninth",  "tenth"};
+
+// "second within 30 days by corran": which breach it follows upon, within what time of the one
+// before, and who carries it out. Other words are free text; a rung without an ordinal is the next.
+void read_label(PhraseReader& reader, RungPhrase& out, std::int32_t repetition_before) {
+    ConsequenceRung& rung = out.rung;
+    rung.is_fallback = reader.sees("if impossible");
+    rung.repetition = rung.is_fallback ? std::max(repetition_before, 1) : repetition_before + 1;
+    bool is_free_text = !rung.is_fallback;
+    for (std::size_t i = 0; i < std::size(ordinals); ++i) {
+        if (!reader.sees(ordinals[i])) continue;
+        rung.repetition = static_cast<std::int32_t>(i + 1);
+        is_free_text = false;
+    }
+    while (!reader.failed() && !reader.at_end() && !reader.has(Kind::Colon)) {
+        const bool is_span = reader.sees("within") && reader.peek(1).kind == Kind::Number;
+        if (is_span && !rung.repetition_window) {
+            reader.next();
+            rung.repetition_window = reader.running_span();
+            rung.label = reader.since(0);
+        } else if (reader.sees("by") && !is_free_text) {
+            reader.next();
+            out.by = reader.names("the name of who carries it out");
+            return;
+        } else {
+            reader.next();
+            rung.label = reader.since(0);
+        }
+    }
+}
+
+void check_repetition(PhraseReader& reader, const ConsequencesPhrase& out, const RungPhrase& next) {
+    if (next.rung.is_fallback || out.ladder.empty()) return;
+    if (next.rung.repetition >= out.ladder.back().rung.repetition) return;
+    reader.fail_at(next.rung.at, "rungs-out-of-order",
+                   "this rung follows an earlier breach than the one before it",
+                   "put the rungs in the order of the breaches they follow upon");
+}
+
 void parse_rung(const ParseContext& context, const Branch& branch, ConsequencesPhrase& out) {
     PhraseReader reader = context.reader(branch);
     refuse_branches(context, branch);
     if (reader.take("decided by")) {
         out.decided_by = reader.names("the name of who decides");
-        reader.finish();
-        return;
+        return reader.finish();
     }
-    ConsequenceRung rung;
-    rung.at = reader.here();
-    rung.is_fallback = reader.sees("if impossible");
-    while (!reader.at_end() && !reader.has(Kind::Colon))
-        reader.next();
-    rung.label = reader.since(0);
-    if (!reader.take(Kind::Colon)) {
-        return reader.fail_at(rung.at, "colon-missing",
-                              "a colon belongs between the rung's label and what happens",
-                              "write it like 'first: notice to the principals within 24 hours'");
+    if (reader.take("unless cured within")) {
+        out.cure_within = reader.running_span();
+        return reader.finish();
     }
+    RungPhrase phrase;
+    phrase.rung.at = reader.here();
+    read_label(reader, phrase, out.ladder.empty() ? 0 : out.ladder.back().rung.repetition);
+    if (!reader.failed() && !reader.take(Kind::Colon)) {
+        reader.fail_at(phrase.rung.at, "colon-missing",
+                       "a colon belongs between the rung's label and what happens",
+                       "write it like 'first: notice to the principals within 24 hours'");
+    }
+    if (reader.failed()) return;
     if (reader.at_end()) return reader.fail("empty-rung", "what happens on this rung is not said");
-    rung.act = reader.rest();
-    rung.within = span_at_end(context, branch.statement->tokens);
-    out.ladder.push_back(std::move(rung));
+    phrase.rung.act = reader.rest();
+    phrase.rung.within = span_at_end(context, branch.statement->tokens);
+    check_repetition(reader, out, phrase);
+    out.ladder.push_back(std::move(phrase));
+}
+
+// "when CONDITION" under a release or a suspension; false where it is another line.
+bool parse_when(const ParseContext& context, const Branch& branch, ReleasePhrase& out) {
+    PhraseReader words = context.reader(branch);
+    if (!words.take("when")) return false;
+    Exception::Burden burden{};
+    out.condition = parse_condition(context, words, branch, burden);
+    words.finish();
+    if (words.failed()) out.condition.reset();
+    return true;
 }
 
 }  // namespace
@@ -151,17 +228,36 @@ void parse_release(ParseContext& context, const Branch& branch, Document& out) {
     if (!reader.failed() && reader.expect("by")) release.act = read_pattern(reader);
     reader.finish();
     for (const Branch& part : branch.under) {
-        PhraseReader words = context.reader(part);
-        if (!words.sees("when")) {
-            refuse_statement(context, part, "'when …'", {"when"});
-            continue;
-        }
-        words.next();
-        Exception::Burden burden{};
-        release.condition = parse_condition(context, words, part, burden);
-        words.finish();
+        if (!parse_when(context, part, release)) refuse_statement(context, part, "'when …'", {"when"});
     }
     if (!reader.failed()) out.releases.push_back(std::move(release));
+}
+
+void parse_suspension(ParseContext& context, const Branch& branch, Document& out) {
+    PhraseReader reader = context.reader(branch);
+    ReleasePhrase suspension;
+    suspension.is_suspension = true;
+    suspension.at = reader.here();
+    suspension.text = reader.whole();
+    reader.next();
+    suspension.is_each_party = read_bearers(reader, suspension.bearers);
+    if (!reader.failed() && reader.expect("by")) suspension.act = read_pattern(reader);
+    if (!reader.failed() && reader.list_goes_on())
+        suspension.clauses = reader.names("the name of a clause");
+    reader.finish();
+    for (const Branch& part : branch.under) {
+        if (parse_when(context, part, suspension)) continue;
+        PhraseReader words = context.reader(part);
+        if (!words.take("until")) {
+            refuse_statement(context, part, "'when …' or 'until …'", {"when", "until"});
+            continue;
+        }
+        refuse_branches(context, part);
+        suspension.resumption = read_pattern(words);
+        words.finish();
+        if (words.failed()) suspension.resumption.reset();
+    }
+    if (!reader.failed()) out.releases.push_back(std::move(suspension));
 }
 
 void parse_findings(ParseContext& context, const Branch& branch, Document& out) {

@@ -128,46 +128,6 @@ void resolve_actors_declared(Resolver& resolver) {
     }
 }
 
-void resolve_findings(Resolver& resolver) {
-    if (!resolver.document.findings) return;
-    const FindingsPhrase& phrase = *resolver.document.findings;
-    Findings out;
-    out.standards = phrase.standards;
-    out.roots_min = phrase.roots_min;
-    out.reply_within = phrase.reply_within;
-    out.reply_extension = phrase.reply_extension;
-    out.decided_within = phrase.decided_within;
-    out.otherwise_by = resolve_actors(resolver, phrase.otherwise_by);
-    out.at = phrase.at;
-    if (phrase.decided_by) {
-        const QuorumPhrase& quorum = *phrase.decided_by;
-        Quorum panel;
-        panel.votes = quorum.votes;
-        panel.of = resolve_actors(resolver, quorum.of);
-        panel.including_one_of = resolve_actors(resolver, quorum.including);
-        panel.at = quorum.at;
-        out.decided_by = std::move(panel);
-        if (static_cast<std::size_t>(quorum.votes) > quorum.of.size()) {
-            resolver.diagnostics.error("quorum-too-large",
-                                       std::to_string(quorum.votes) + " votes are asked of " +
-                                           std::to_string(quorum.of.size()) + " who vote",
-                                       quorum.at);
-        }
-    }
-    resolver.agreement.findings = std::move(out);
-}
-
-void resolve_consequences(Resolver& resolver) {
-    for (const ConsequencesPhrase& phrase : resolver.document.consequences) {
-        Consequences out;
-        out.upon = phrase.upon;
-        out.ladder = phrase.ladder;
-        out.decided_by = resolve_actors(resolver, phrase.decided_by);
-        out.at = phrase.at;
-        resolver.agreement.consequences.push_back(std::move(out));
-    }
-}
-
 void resolve_definitions(Resolver& resolver) {
     std::map<std::string, FilePosition> seen;
     for (const Definition& definition : resolver.document.definitions) {
@@ -218,10 +178,10 @@ Resolved resolve(const Document& document, const FileReader& read, Diagnostics& 
     resolve_actors_declared(resolver);
     resolve_entry(resolver);
     resolve_definitions(resolver);
+    resolve_phases(resolver);
     resolve_clauses(resolver);
     resolve_releases(resolver);
-    resolve_findings(resolver);
-    resolve_consequences(resolver);
+    resolve_procedure(resolver);
     return {std::move(resolver.agreement), {resolver.files.begin(), resolver.files.end()}};
 }
 

@@ -40,9 +40,21 @@ void resolve_zones(Resolver& resolver);
 std::vector<PlaceTest> resolve_place_tests(Resolver& resolver,
                                            const std::vector<PlacePhrase>& phrases);
 
+// resolve_phases.cpp
+void resolve_phases(Resolver& resolver);
+
 // resolve_clauses.cpp
 void resolve_clauses(Resolver& resolver);
 void resolve_releases(Resolver& resolver);
+EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
+                             ActorTest::Kind doer);
+std::optional<Moment> resolve_moment(Resolver& resolver, const std::optional<MomentPhrase>& phrase);
+void check_clause_name(Resolver& resolver, const NamePhrase& phrase);
+
+// resolve_procedure.cpp
+void resolve_procedure(Resolver& resolver);
+
+// resolve.cpp
 std::vector<ActorIndex> resolve_actors(Resolver& resolver, const std::vector<NamePhrase>& names);
 
 }  // namespace sulh

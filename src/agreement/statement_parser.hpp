@@ -40,8 +40,13 @@ void parse_zone(ParseContext& context, const Branch& branch, Document& out);
 void parse_class(ParseContext& context, const Branch& branch, Document& out);
 void parse_definition(ParseContext& context, const Branch& branch, Document& out);
 void parse_open_point(ParseContext& context, const Branch& branch, Document& out);
-// "in force from … [until … | for …]". REQUIRES: reader sees "in force".
+
+// entry_parser.cpp
+// "in force from … [until … | for …] [renewed …]". REQUIRES: reader sees "in force".
 EntryPhrase parse_entry(PhraseReader& reader);
+// "extended … until … "announced by …"". REQUIRES: reader sees "extended".
+ExtensionPhrase parse_extension(PhraseReader& reader);
+void parse_phase(ParseContext& context, const Branch& branch, Document& out);
 
 // condition_parser.cpp
 // The rest of a statement after "when" or "except when", and what stands under it; lines of
@@ -56,8 +61,14 @@ void parse_readings(ParseContext& context, const Branch& branch, Document& out);
 
 // procedure_parser.cpp
 void parse_release(ParseContext& context, const Branch& branch, Document& out);
+void parse_suspension(ParseContext& context, const Branch& branch, Document& out);
 void parse_findings(ParseContext& context, const Branch& branch, Document& out);
 void parse_consequences(ParseContext& context, const Branch& branch, Document& out);
+
+// complaint_parser.cpp
+void parse_complaints(ParseContext& context, const Branch& branch, Document& out);
+void parse_disputes(ParseContext& context, const Branch& branch, Document& out);
+void parse_confidentiality(ParseContext& context, const Branch& branch, Document& out);
 
 // "each party" (true) or names.
 bool read_bearers(PhraseReader& reader, std::vector<NamePhrase>& names);
