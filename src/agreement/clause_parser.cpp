@@ -283,9 +283,8 @@ std::optional<EntryPhrase> parse_entry_lines(const ParseContext& context, const 
         is_sound = is_sound && !words.failed();
     }
     if (entries != 1) {
-        context.diagnostics.error("entry-missing",
-                                  "exactly one line 'in force from …' belongs under this reading",
-                                  at);
+        context.diagnostics.error(
+            "entry-missing", "exactly one line 'in force from …' belongs under this reading", at);
         return std::nullopt;
     }
     if (!is_sound) return std::nullopt;

@@ -318,7 +318,7 @@ TEST(Errors, NameTheRuleThePlaceAndAHint) {
          ""},
         {"clause a \"A\"\n  arwen shall withdraw by 2031-02-30\n", "bad-date", 2, 27, ""},
         {"clause a \"A\"\n  arwen shall withdraw within 2 moons of signature\n", "unexpected-word",
-         2, 33, "write days"},
+         2, 33, "72 hours"},
         {"clause a \"A\"\n  hill-front shall not fire\n", "not-a-party", 2, 3, ""},
         {"clause a \"A\"\n  each party shall not fire by hill-front\n", "actor-is-the-party", 2, 32,
          ""},

@@ -25,12 +25,10 @@ struct Step {
     std::string_view word;
     std::optional<Duration> Complaints::*within;
 };
-constexpr Step complaint_steps[] = {{"made", &Complaints::made_within},
-                                    {"acknowledged", &Complaints::acknowledged_within},
-                                    {"returned", &Complaints::returned_within},
-                                    {"inquiry", &Complaints::inquiry_within},
-                                    {"answered", &Complaints::answered_within},
-                                    {"finding", &Complaints::finding_within}};
+constexpr Step complaint_steps[] = {
+    {"made", &Complaints::made_within},         {"acknowledged", &Complaints::acknowledged_within},
+    {"returned", &Complaints::returned_within}, {"inquiry", &Complaints::inquiry_within},
+    {"answered", &Complaints::answered_within}, {"finding", &Complaints::finding_within}};
 
 // "acknowledged within 24 hours"; false where it is another line.
 bool read_step(PhraseReader& reader, Complaints& out) {
@@ -146,7 +144,7 @@ void parse_disputes(ParseContext& context, const Branch& branch, Document& out) 
             refuse_statement(context, part, "a part of 'disputes'", {"step", "otherwise"});
         }
     }
-    if (disputes.steps.empty()) {
+    if (branch.under.empty()) {
         reader.fail_at(disputes.at, "empty-ladder", "no step is indented under this line",
                        "indent 'step \"talks between principals\" by … within 7 days' under it");
     }
@@ -163,8 +161,12 @@ void parse_confidentiality(ParseContext& context, const Branch& branch, Document
         PhraseReader words = context.reader(part);
         refuse_branches(context, part);
         parse_disclosure(words, rules);
+        if (rules.rules.size() > list_items_max) {
+            words.fail_at(rules.at, "too-many-items", "more than 1,000 rules");
+            break;
+        }
     }
-    if (rules.rules.empty()) {
+    if (branch.under.empty()) {
         reader.fail_at(rules.at, "empty-ladder", "no rule is indented under this line",
                        "indent '\"the finding\" to everybody after 30 days' under it");
     }

@@ -43,9 +43,9 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
     } else if (reader.take("source")) {
         out.sources.push_back(reader.text("the source"));
     } else {
-        refuse_statement(context, branch, "a part of 'agreement'",
-                         {"exercise", "text", "signed", "times", "in", "extended", "no", "applies",
-                          "source"});
+        refuse_statement(
+            context, branch, "a part of 'agreement'",
+            {"exercise", "text", "signed", "times", "in", "extended", "no", "applies", "source"});
         return;
     }
     reader.finish();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/explain.hpp"
 
+#include "agreement/explain_page.hpp"
 #include "agreement/wording.hpp"
 #include "agreement/words.hpp"
 #include "base/check.hpp"
@@ -12,28 +13,8 @@ namespace sulh {
 
 namespace {
 
-// Lines of text at a growing indentation.
-class Page {
-public:
-    void line(int level, std::string_view text) {
-        out_ += std::string(static_cast<std::size_t>(level) * 2, ' ') + std::string(text) + "\n";
-    }
-    void blank() { out_ += '\n'; }
-    std::string take() { return std::move(out_); }
-
-private:
-    std::string out_;
-};
-
 std::string length_of(Interval interval) {
     return interval.to.is_bounded() ? ", " + to_text(interval.length()) : "";
-}
-
-std::string period(const Agreement& agreement, Interval interval) {
-    std::string out = "from " + wording(agreement, interval.from);
-    out += interval.to.is_bounded() ? " until " + wording(agreement, interval.to)
-                                    : ", with no end stated";
-    return out + length_of(interval);
 }
 
 std::string reading_name(const Agreement& agreement, const std::string& id,
@@ -41,6 +22,15 @@ std::string reading_name(const Agreement& agreement, const std::string& id,
     std::string out = "Reading '" + id + "'";
     if (by) out += " of " + title_of(agreement.actors[*by]);
     return out;
+}
+
+}  // namespace
+
+std::string period(const Agreement& agreement, Interval interval) {
+    std::string out = "from " + wording(agreement, interval.from);
+    out += interval.to.is_bounded() ? " until " + wording(agreement, interval.to)
+                                    : ", with no end stated";
+    return out + length_of(interval);
 }
 
 std::string entry_name(const Agreement& agreement, const EntryReading& entry) {
@@ -56,6 +46,8 @@ void tell_condition(const Agreement& agreement, const Condition& condition, int 
     for (const Condition& part : condition.parts)
         tell_condition(agreement, part, level + 1, page);
 }
+
+namespace {
 
 std::string_view burden_text(Exception::Burden burden) {
     switch (burden) {
@@ -263,11 +255,8 @@ void tell_head(const Agreement& agreement, Page& page) {
     if (!agreement.is_text_public)
         page.line(1, "Its text is not public: this is what was reported of it.");
     tell_signature(agreement, page);
-    for (const EntryReading& entry : agreement.entry) {
-        const std::string title = entry.title.empty() ? "" : " (" + entry.title + ")";
-        page.line(1, entry_name(agreement, entry) + title + " " +
-                         period(agreement, entry.in_force) + ".");
-    }
+    for (const EntryReading& entry : agreement.entry)
+        tell_entry(agreement, entry, page);
     page.line(1, agreement.area ? "Applies in " + title_of(agreement.zones[*agreement.area]) + "."
                                 : "Where it applies is not stated.");
     for (const std::string& source : agreement.sources)
@@ -302,62 +291,6 @@ void tell_actors(const Agreement& agreement, Page& page) {
     }
 }
 
-void tell_release(const Agreement& agreement, const Release& release, Page& page) {
-    page.line(0, "Release: \"" + release.text + "\"");
-    page.line(1, titles_of(agreement, release.bearers, "and") + ": from the first " +
-                     wording(agreement, release.act) +
-                     " on, the party owes nothing under the agreement.");
-    if (!release.condition) return;
-    page.line(1, "Only when:");
-    tell_condition(agreement, *release.condition, 2, page);
-}
-
-void tell_quorum(const Agreement& agreement, const Findings& findings, Page& page) {
-    if (findings.decided_by) {
-        const Quorum& quorum = *findings.decided_by;
-        std::string text = "Decided by " + std::to_string(quorum.votes) + " of " +
-                           titles_of(agreement, quorum.of, "and");
-        if (!quorum.including_one_of.empty()) {
-            text += ", among them " + titles_of(agreement, quorum.including_one_of, "or");
-        }
-        page.line(1, text + ".");
-    }
-    if (!findings.decided_within) return;
-    std::string text = "Decided within " + to_text(*findings.decided_within);
-    if (!findings.otherwise_by.empty())
-        text += ", otherwise by " + titles_of(agreement, findings.otherwise_by, "and");
-    page.line(1, text + ".");
-}
-
-void tell_findings(const Agreement& agreement, const Findings& findings, Page& page) {
-    page.line(0, "Findings");
-    for (const StandardOfProof& standard : findings.standards) {
-        page.line(1, std::string(name(standard.question)) + " needs " +
-                         std::string(name(standard.proof)) + ".");
-    }
-    if (findings.roots_min > 0) {
-        page.line(1, "An incident needs " +
-                         counted(findings.roots_min, "independent root", "independent roots") +
-                         ".");
-    }
-    if (findings.reply_within) {
-        std::string text = "A party may reply within " + to_text(*findings.reply_within);
-        if (findings.reply_extension)
-            text += ", extendable once by " + to_text(*findings.reply_extension);
-        page.line(1, text + ".");
-    }
-    tell_quorum(agreement, findings, page);
-}
-
-void tell_consequences(const Agreement& agreement, const Consequences& consequences, Page& page) {
-    page.line(0, "Consequences for " + consequences.upon);
-    for (const ConsequenceRung& rung : consequences.ladder)
-        page.line(1, rung.label + ": " + rung.act);
-    if (!consequences.decided_by.empty()) {
-        page.line(1, "Decided by " + titles_of(agreement, consequences.decided_by, "and") + ".");
-    }
-}
-
 }  // namespace
 
 std::string explain_agreement(const Agreement& agreement) {
@@ -370,22 +303,13 @@ std::string explain_agreement(const Agreement& agreement) {
         page.blank();
         page.line(0, "\"" + definition.term + "\" means: " + definition.text);
     }
+    tell_phases(agreement, page);
     for (const Clause& clause : agreement.clauses) {
         page.blank();
         tell_clause(agreement, clause, page);
     }
-    for (const Release& release : agreement.releases) {
-        page.blank();
-        tell_release(agreement, release, page);
-    }
-    if (agreement.findings) {
-        page.blank();
-        tell_findings(agreement, *agreement.findings, page);
-    }
-    for (const Consequences& consequences : agreement.consequences) {
-        page.blank();
-        tell_consequences(agreement, consequences, page);
-    }
+    tell_releases(agreement, page);
+    tell_procedure(agreement, page);
     if (!agreement.open_points.empty()) page.blank();
     for (const OpenPoint& point : agreement.open_points)
         page.line(0, "Left open: " + point.topic + ": " + point.text);

@@ -26,9 +26,9 @@ std::vector<Branch> branches_of(const std::vector<Statement>& statements, std::s
 
 const std::vector<std::string>& top_words() {
     static const std::vector<std::string> all{
-        "agreement", "party",    "group",   "mediator", "guarantor",   "monitor",
-        "line",      "zone",     "weapons", "objects",  "define",      "open",
-        "phase",     "clause",   "readings", "release",  "suspension",  "findings",
+        "agreement",    "party",      "group",    "mediator",       "guarantor",  "monitor",
+        "line",         "zone",       "weapons",  "objects",        "define",     "open",
+        "phase",        "clause",     "readings", "release",        "suspension", "findings",
         "consequences", "complaints", "disputes", "confidentiality"};
     return all;
 }

@@ -166,6 +166,13 @@ PlacePhrase read_origin(PhraseReader& reader) {
     return out;
 }
 
+bool sees_unit_of_time(const Token& token) {
+    for (const std::string_view unit : {"minute", "hour", "day", "week", "month", "year"}) {
+        if (token.text == unit || token.text == std::string(unit) + "s") return true;
+    }
+    return false;
+}
+
 // Where a happening ends and something else begins.
 bool at_end_of_pattern(const PhraseReader& reader) {
     if (!reader.has(Kind::Word)) return true;
@@ -175,6 +182,7 @@ bool at_end_of_pattern(const PhraseReader& reader) {
         if (reader.sees(stop)) return true;
     }
     if (reader.sees("within")) return !sees_length(reader, 1);
+    if (reader.sees("at least")) return sees_unit_of_time(reader.peek(3));
     if (reader.sees("by")) return sees_moment(reader.peek(1));
     return false;
 }

@@ -83,8 +83,7 @@ void read_corroboration(PhraseReader& reader, FindingsPhrase& out) {
 bool read_voting(PhraseReader& reader, VotingPhrase& out) {
     const FilePosition at = reader.here();
     if (reader.take("quorum")) {
-        out.present =
-            static_cast<std::int32_t>(reader.whole_number("how many must take part", 1));
+        out.present = static_cast<std::int32_t>(reader.whole_number("how many must take part", 1));
     } else if (reader.take("parties concerned do not vote")) {
         out.are_parties_recused = true;
     } else if (reader.take("recused")) {
@@ -118,8 +117,8 @@ void parse_findings_part(const ParseContext& context, const Branch& branch, Find
     } else if (!read_voting(reader, out.voting)) {
         refuse_statement(context, branch, "a part of 'findings'",
                          {"occurrence", "clause", "attribution", "command", "excuse", "consequence",
-                          "corroboration", "reply", "decided", "quorum", "parties", "recused", "veto",
-                          "casting", "dissent"});
+                          "corroboration", "reply", "decided", "quorum", "parties", "recused",
+                          "veto", "casting", "dissent"});
         return;
     }
     reader.finish();
@@ -228,7 +227,8 @@ void parse_release(ParseContext& context, const Branch& branch, Document& out) {
     if (!reader.failed() && reader.expect("by")) release.act = read_pattern(reader);
     reader.finish();
     for (const Branch& part : branch.under) {
-        if (!parse_when(context, part, release)) refuse_statement(context, part, "'when …'", {"when"});
+        if (!parse_when(context, part, release))
+            refuse_statement(context, part, "'when …'", {"when"});
     }
     if (!reader.failed()) out.releases.push_back(std::move(release));
 }

@@ -114,6 +114,8 @@ ActorTest resolve_actor_test(Resolver& resolver, const ActorPhrase& phrase) {
     return {phrase.kind, resolve_actors(resolver, phrase.names)};
 }
 
+}  // namespace
+
 EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
                              ActorTest::Kind doer) {
     EventPattern out;
@@ -131,6 +133,8 @@ EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
     if (out.kinds.empty()) out.kinds.push_back(happening);
     return out;
 }
+
+namespace {
 
 // "keep heavy-artillery": the presence of such things. "keep flights": the kind itself.
 void resolve_kept(Resolver& resolver, const PatternPhrase& phrase, EventPattern& out) {
@@ -172,6 +176,8 @@ Moment::From counted_from(MomentPhrase::Base base) {
     }
 }
 
+}  // namespace
+
 void check_clause_name(Resolver& resolver, const NamePhrase& phrase) {
     if (resolver.clause_names.contains(phrase.text)) return;
     std::vector<std::string> known;
@@ -208,6 +214,8 @@ std::optional<Moment> resolve_moment(Resolver& resolver,
     out.calendar_months = phrase->after.calendar_months;
     return out;
 }
+
+namespace {
 
 Condition resolve_condition(Resolver& resolver, const ConditionPhrase& phrase) {
     Condition out;
@@ -457,12 +465,45 @@ void resolve_clauses(Resolver& resolver) {
     }
 }
 
+namespace {
+
+// The clauses that a suspension names: the list after a comma, and what "of" gave before it.
+std::vector<std::string> take_clauses(Resolver& resolver, const ReleasePhrase& phrase,
+                                      PatternPhrase& act) {
+    std::vector<NamePhrase> names;
+    if (!act.mentions.empty() && !act.mentions.back().is_against) {
+        const auto& mentioned = act.mentions.back().names;
+        const bool are_clauses =
+            !phrase.clauses.empty() || std::ranges::any_of(mentioned, [&](const NamePhrase& one) {
+                return resolver.clause_names.contains(one.text);
+            });
+        if (are_clauses) {
+            names = mentioned;
+            act.mentions.pop_back();
+        }
+    }
+    names.insert(names.end(), phrase.clauses.begin(), phrase.clauses.end());
+    std::vector<std::string> out;
+    for (const NamePhrase& one : names) {
+        check_clause_name(resolver, one);
+        if (std::ranges::find(out, one.text) == out.end()) out.push_back(one.text);
+    }
+    return out;
+}
+
+}  // namespace
+
 void resolve_releases(Resolver& resolver) {
     for (const ReleasePhrase& phrase : resolver.document.releases) {
         Release out;
         out.bearers = resolve_bearers(resolver, phrase.is_each_party, phrase.bearers);
         if (phrase.condition) out.condition = resolve_condition(resolver, *phrase.condition);
-        out.act = resolve_pattern(resolver, phrase.act, ActorTest::Kind::Bearer);
+        PatternPhrase act = phrase.act;
+        if (phrase.is_suspension) out.clauses = take_clauses(resolver, phrase, act);
+        out.act = resolve_pattern(resolver, act, ActorTest::Kind::Bearer);
+        if (phrase.resumption)
+            out.resumption = resolve_pattern(resolver, *phrase.resumption, ActorTest::Kind::Bearer);
+        out.is_suspension = phrase.is_suspension;
         out.text = phrase.text;
         out.at = phrase.at;
         resolver.agreement.releases.push_back(std::move(out));

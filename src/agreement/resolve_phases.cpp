@@ -48,25 +48,29 @@ Phase resolve_phase(Resolver& resolver, const PhaseDeclaration& phrase) {
     return out;
 }
 
+// The moment's instant; `otherwise` where it has none.
+Instant instant_or(const Resolver& resolver, const EntryReading& entry,
+                   const std::optional<Moment>& moment, Instant otherwise) {
+    if (!moment) return otherwise;
+    return instant_of(resolver.agreement, entry, *moment).value_or(otherwise);
+}
+
 // Does it end before it starts, under a reading of the entry into force?
 void check_order(Resolver& resolver, const Phase& phase) {
     for (const EntryReading& entry : resolver.agreement.entry) {
-        const auto start = instant_of(resolver.agreement, entry, phase.starts);
-        const auto end = phase.ends ? instant_of(resolver.agreement, entry, *phase.ends)
-                                    : std::optional<Instant>{};
-        const auto over = phase.holds_over_until
-                              ? instant_of(resolver.agreement, entry, *phase.holds_over_until)
-                              : std::optional<Instant>{};
-        if (start && end && *end <= *start) {
+        const Instant start = instant_or(resolver, entry, phase.starts, Instant::earliest());
+        const Instant end = instant_or(resolver, entry, phase.ends, Instant::latest());
+        const Instant over = instant_or(resolver, entry, phase.holds_over_until, Instant::latest());
+        if (end <= start) {
             resolver.diagnostics.error("ends-before-it-starts",
                                        "phase '" + phase.id + "' ends before it starts", phase.at);
             return;
         }
-        if (end && over && *over <= *end) {
-            resolver.diagnostics.error("ends-before-it-starts",
-                                       "phase '" + phase.id +
-                                           "' holds over until before it has ended",
-                                       phase.holds_over_until->at);
+        if (end.is_bounded() && over <= end) {
+            resolver.diagnostics.error(
+                "ends-before-it-starts",
+                "phase '" + phase.id + "' holds over until before it has ended",
+                phase.holds_over_until->at);
             return;
         }
     }
@@ -79,10 +83,9 @@ void resolve_phases(Resolver& resolver) {
     for (const PhaseDeclaration& phrase : resolver.document.phases) {
         const auto [first, is_new] = seen.try_emplace(phrase.id.text, phrase.id.at);
         if (!is_new) {
-            resolver.diagnostics.conflict("duplicate-name",
-                                          "phase '" + phrase.id.text + "' is declared twice",
-                                          phrase.id.at, first->second, "first declared here",
-                                          "give one of them another name");
+            resolver.diagnostics.conflict(
+                "duplicate-name", "phase '" + phrase.id.text + "' is declared twice", phrase.id.at,
+                first->second, "first declared here", "give one of them another name");
             continue;
         }
         if (seen.size() > phases_max) {

@@ -15,8 +15,8 @@ bool has(const std::vector<ActorIndex>& actors, ActorIndex one) {
 void refuse_stranger(Resolver& resolver, ActorIndex one, const FilePosition& at,
                      const Quorum& quorum) {
     resolver.diagnostics.conflict(
-        "not-a-member", "'" + resolver.agreement.actors[one].id + "' is none of those who vote",
-        at, quorum.at, "those who vote are named here", "name it there, or delete it here");
+        "not-a-member", "'" + resolver.agreement.actors[one].id + "' is none of those who vote", at,
+        quorum.at, "those who vote are named here", "name it there, or delete it here");
 }
 
 void check_votes(Resolver& resolver, const Quorum& quorum) {
@@ -55,10 +55,10 @@ void resolve_voting(Resolver& resolver, const VotingPhrase& phrase, Quorum& out)
     if (out.casting_vote && !has(out.of, *out.casting_vote))
         refuse_stranger(resolver, *out.casting_vote, phrase.casting_vote->at, out);
     if (out.casting_vote && has(out.recused, *out.casting_vote)) {
-        resolver.diagnostics.error("recused-and-voting",
-                                   "'" + phrase.casting_vote->text +
-                                       "' does not vote, and is to have the casting vote",
-                                   phrase.casting_vote->at, "delete one of the two");
+        resolver.diagnostics.error(
+            "recused-and-voting",
+            "'" + phrase.casting_vote->text + "' does not vote, and is to have the casting vote",
+            phrase.casting_vote->at, "delete one of the two");
     }
 }
 
@@ -84,7 +84,8 @@ void resolve_findings(Resolver& resolver) {
         check_votes(resolver, panel);
         out.decided_by = std::move(panel);
     } else if (phrase.voting.at) {
-        resolver.diagnostics.error("votes-missing", "who votes, and how many must agree, is not said",
+        resolver.diagnostics.error("votes-missing",
+                                   "who votes, and how many must agree, is not said",
                                    *phrase.voting.at, "write 'decided by 3 of …' beside it");
     }
     resolver.agreement.findings = std::move(out);
@@ -137,14 +138,12 @@ void check_disclosures(Resolver& resolver) {
         for (const Disclosure& other : rules) {
             if (!equals_ignoring_case(never.artefact, other.artefact)) continue;
             const bool is_wider =
-                other.to.empty() || std::ranges::any_of(other.to, [&](ActorIndex one) {
-                    return !has(never.to, one);
-                });
+                other.to.empty() ||
+                std::ranges::any_of(other.to, [&](ActorIndex one) { return !has(never.to, one); });
             if (!is_wider) continue;
-            resolver.diagnostics.conflict("disclosure-contradicts",
-                                          "\"" + other.artefact + "\" is shown to others here",
-                                          other.at, never.at, "never to others, it says here",
-                                          "delete one of the two");
+            resolver.diagnostics.conflict(
+                "disclosure-contradicts", "\"" + other.artefact + "\" is shown to others here",
+                other.at, never.at, "never to others, it says here", "delete one of the two");
         }
     }
 }

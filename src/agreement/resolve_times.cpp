@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "agreement/limits.hpp"
 #include "agreement/resolver.hpp"
 
 namespace sulh {
@@ -55,12 +56,6 @@ std::optional<Instant> clock_or_day(Resolver& resolver, const MomentPhrase& phra
     return clock_instant(resolver, *zone, phrase, phrase.time);
 }
 
-Instant added(const Resolver& resolver, Instant from, const SpanPhrase& span) {
-    const TimeZone& zone = resolver.agreement.zone;
-    const Instant moved = zone.add_calendar_months(from + span.running, span.calendar_months);
-    return zone.add_calendar_days(moved, span.calendar_days);
-}
-
 std::optional<Instant> signature(Resolver& resolver, const MomentPhrase& phrase) {
     const Agreement& agreement = resolver.agreement;
     if (agreement.signed_at) return agreement.signed_at;
@@ -80,6 +75,65 @@ void resolve_signature(Resolver& resolver, const MomentPhrase& phrase) {
         agreement.signed_on = phrase.date;
     }
     if (phrase.base != Base::Day) agreement.signed_at = instant;
+}
+
+Renewal resolve_renewal(Resolver& resolver, const RenewalPhrase& phrase) {
+    Renewal out;
+    out.running = phrase.by.running;
+    out.calendar_days = phrase.by.calendar_days;
+    out.calendar_months = phrase.by.calendar_months;
+    out.unless = resolve_pattern(resolver, phrase.unless, ActorTest::Kind::AnyParty);
+    out.lead = phrase.lead.running;
+    out.lead_months = phrase.lead.calendar_months;
+    if (phrase.lead.calendar_days != 0) {
+        resolver.diagnostics.error("calendar-unit", "this span is counted in days or in months",
+                                   phrase.lead.at, "write 'days' (of 24 hours) or 'months'");
+    }
+    if (phrase.by.running.ms == 0 && phrase.by.calendar_days == 0 &&
+        phrase.by.calendar_months == 0) {
+        resolver.diagnostics.error("empty-range", "it would be renewed for no time at all",
+                                   phrase.by.at);
+    }
+    return out;
+}
+
+void check_extension(Resolver& resolver, const EntryReading& entry, const Extension& extension) {
+    if (!entry.in_force.to.is_bounded()) {
+        resolver.diagnostics.conflict(
+            "extension-without-end", "this extends what has no end stated", extension.at, entry.at,
+            "the entry into force is stated here", "write 'for SPAN' or 'until MOMENT' there");
+        return;
+    }
+    const Extension* last = entry.extensions.empty() ? nullptr : &entry.extensions.back();
+    const FilePosition& before = last != nullptr ? last->at : entry.at;
+    if (last != nullptr && extension.known_from <= last->known_from) {
+        resolver.diagnostics.conflict("extensions-out-of-order",
+                                      "this extension is not later than the one before it",
+                                      extension.at, before, "the one before it",
+                                      "put extensions in the order of their dates");
+    }
+    const Instant end = last != nullptr ? last->to : entry.in_force.to;
+    if (extension.to <= end) {
+        resolver.diagnostics.conflict(
+            "extension-shortens", "the agreement would not end later than before: " + to_text(end),
+            extension.at, before, "its end before is stated here", "check both dates");
+    }
+}
+
+void resolve_extensions(Resolver& resolver, const std::vector<ExtensionPhrase>& phrases,
+                        EntryReading& out) {
+    for (const ExtensionPhrase& phrase : phrases) {
+        if (out.extensions.size() >= extensions_max) {
+            return resolver.diagnostics.error("too-many-items", "more than 200 extensions",
+                                              phrase.at);
+        }
+        const auto known_from = fixed_instant(resolver, phrase.known_from, true);
+        const auto to = fixed_instant(resolver, phrase.to, true);
+        if (!known_from || !to) continue;
+        const Extension extension{*known_from, *to, phrase.title, phrase.at};
+        check_extension(resolver, out, extension);
+        out.extensions.push_back(extension);
+    }
 }
 
 std::optional<EntryReading> entry_of(Resolver& resolver, const EntryPhrase& phrase) {
@@ -104,6 +158,8 @@ std::optional<EntryReading> entry_of(Resolver& resolver, const EntryPhrase& phra
                                    "the agreement would end before it enters into force",
                                    phrase.at);
     }
+    if (phrase.renewal) out.renewal = resolve_renewal(resolver, *phrase.renewal);
+    resolve_extensions(resolver, phrase.extensions, out);
     return out;
 }
 
@@ -141,6 +197,12 @@ void take_entry_from_signature(Resolver& resolver) {
 }
 
 }  // namespace
+
+Instant added(const Resolver& resolver, Instant from, const SpanPhrase& span) {
+    const TimeZone& zone = resolver.agreement.zone;
+    const Instant moved = zone.add_calendar_months(from + span.running, span.calendar_months);
+    return zone.add_calendar_days(moved, span.calendar_days);
+}
 
 std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phrase,
                                      bool with_signature) {
@@ -214,6 +276,16 @@ void resolve_entry(Resolver& resolver) {
             resolver.agreement.entry.push_back(std::move(*entry));
     } else {
         take_entry_from_signature(resolver);
+    }
+    if (head.extensions.empty()) return;
+    if (resolver.document.entry_readings_at) {
+        resolver.diagnostics.conflict(
+            "extension-of-readings",
+            "which reading of the entry into force this extends is not said",
+            head.extensions.front().at, resolver.document.entry_readings_at->at,
+            "the readings are here", "put it under a reading");
+    } else if (!resolver.agreement.entry.empty()) {
+        resolve_extensions(resolver, head.extensions, resolver.agreement.entry.front());
     }
 }
 

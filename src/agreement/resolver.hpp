@@ -32,6 +32,8 @@ void resolve_entry(Resolver& resolver);
 // signature. Reports others.
 std::optional<Instant> fixed_instant(Resolver& resolver, const MomentPhrase& phrase,
                                      bool with_signature);
+// `from`, and so long after it in the agreement's zone.
+Instant added(const Resolver& resolver, Instant from, const SpanPhrase& span);
 Interval resolve_period(Resolver& resolver, const PeriodPhrase& phrase);
 
 // resolve_places.cpp
@@ -46,8 +48,7 @@ void resolve_phases(Resolver& resolver);
 // resolve_clauses.cpp
 void resolve_clauses(Resolver& resolver);
 void resolve_releases(Resolver& resolver);
-EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
-                             ActorTest::Kind doer);
+EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase, ActorTest::Kind doer);
 std::optional<Moment> resolve_moment(Resolver& resolver, const std::optional<MomentPhrase>& phrase);
 void check_clause_name(Resolver& resolver, const NamePhrase& phrase);
 
