@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace sulh {
 
@@ -194,10 +197,53 @@ std::string joined(const std::vector<std::string>& lines) {
     return lines.empty() ? std::string() : join(lines, "\n") + "\n";
 }
 
+// agreements/NAME.md of the first folder above the case that has it.
+Result<std::string> read_agreement_above(const std::string& case_path, const std::string& name) {
+    namespace fs = std::filesystem;
+    fs::path folder = fs::absolute(case_path).parent_path();
+    for (; folder.has_relative_path(); folder = folder.parent_path()) {
+        const fs::path path = folder / "agreements" / (name + ".md");
+        std::error_code error;
+        if (!fs::is_regular_file(path, error)) continue;
+        std::ifstream in(path, std::ios::binary);
+        return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    }
+    return fail(Code::not_found, fmt::format("no agreements/{}.md above the case", name));
+}
+
+// "line line-of-contact" of a declaration; "" of a line that declares neither line nor zone.
+std::string declared_place(std::string_view line) {
+    const std::size_t first = line.find(' ');
+    const std::string_view word = line.substr(0, first);
+    if (word != "line" && word != "zone") return {};
+    return std::string(line.substr(0, line.find(' ', first + 1)));
+}
+
+// Each line or zone declared in `places` stands in place of the agreement's own of that name,
+// which must be one line long. Lines that begin with # are remarks.
+Status replace_places(std::string& agreement, const std::vector<std::string>& places) {
+    std::vector<std::string> lines;
+    for (const std::string_view line : split(agreement, '\n'))
+        lines.emplace_back(line);
+    for (const std::string& place : places) {
+        if (place.empty() || place.starts_with('#')) continue;
+        const std::string declared = declared_place(place);
+        const auto own = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
+            return !declared.empty() && declared_place(line) == declared;
+        });
+        if (own == lines.end())
+            return fail(Code::invalid_input, fmt::format("the agreement has no '{}'", place));
+        *own = place;
+    }
+    agreement = join(lines, "\n");
+    return {};
+}
+
 }  // namespace
 
 bool gives(const CaseBlock& block) {
-    constexpr std::string_view kinds[] = {"map", "agreement", "observations", "geojson", "file"};
+    constexpr std::string_view kinds[] = {"map",     "agreement", "agreement-file", "observations",
+                                          "geojson", "file"};
     return std::find(std::begin(kinds), std::end(kinds), block.kind) != std::end(kinds);
 }
 
@@ -210,6 +256,9 @@ Result<Scenario> read_scenario(const CaseFile& file, bool reversed) {
                 parse_ascii_map(block.arguments, block.input, {file.path, block.line, 0}));
         } else if (block.kind == "agreement") {
             scenario.agreement = joined(block.input);
+        } else if (block.kind == "agreement-file") {
+            TRY(scenario.agreement, read_agreement_above(file.path, block.arguments));
+            TRY_STATUS(replace_places(scenario.agreement, block.input));
         } else if (block.kind == "geojson" || block.kind == "file") {
             scenario.files[block.arguments] = joined(block.input);
         } else if (block.kind == "observations") {
