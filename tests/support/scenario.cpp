@@ -242,8 +242,8 @@ Status replace_places(std::string& agreement, const std::vector<std::string>& pl
 }  // namespace
 
 bool gives(const CaseBlock& block) {
-    constexpr std::string_view kinds[] = {"map",     "agreement", "agreement-file", "observations",
-                                          "geojson", "file"};
+    constexpr std::string_view kinds[] = {"map",          "agreement", "agreement-file",
+                                          "observations", "geojson",   "file"};
     return std::find(std::begin(kinds), std::end(kinds), block.kind) != std::end(kinds);
 }
 
