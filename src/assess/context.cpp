@@ -60,7 +60,7 @@ std::vector<std::string> Context::sources_of(const Incident& incident) const {
     return out;
 }
 
-std::string Context::names_text(const std::vector<Symbol>& symbols) const {
+std::string Context::names_text(std::span<const Symbol> symbols) const {
     if (symbols.empty()) return "nobody is named";
     std::vector<std::string> out;
     for (const Symbol symbol : symbols)

@@ -29,7 +29,7 @@ bool sees_kind(Term seen, Term kind) {
 }
 
 // Nothing named: everything. Otherwise every term asked for lies under one that is named.
-bool sees_things(const std::vector<Term>& seen, const std::vector<ThingClass>& classes) {
+bool sees_things(std::span<const Term> seen, const std::vector<ThingClass>& classes) {
     if (seen.empty()) return true;
     if (classes.empty()) return false;
     for (const ThingClass& one : classes) {

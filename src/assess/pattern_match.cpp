@@ -24,7 +24,7 @@ struct OneOf {
     }
 };
 
-std::string phrases(const std::vector<Term>& terms) {
+std::string phrases(std::span<const Term> terms) {
     std::vector<std::string> out;
     for (const Term t : terms)
         out.emplace_back(phrase(t));

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace sulh {
 
@@ -95,8 +96,10 @@ Where hull_of(const std::vector<Where>& discs) {
 }
 
 using Names = std::vector<Symbol>;
+using Members = std::span<const std::uint32_t>;
 
-Names sorted_distinct(Names names) {
+Names sorted_distinct(std::span<const Symbol> list) {
+    Names names(list.begin(), list.end());
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
@@ -104,11 +107,12 @@ Names sorted_distinct(Names names) {
 
 // Names that all the lists share; where none is, all names. Empty lists say nothing. Sorted by
 // text.
-Names joint_names(const Observations& observations, const std::vector<Names>& lists) {
+Names joint_names(const Observations& observations,
+                  const std::vector<std::span<const Symbol>>& lists) {
     Names common;
     Names all;
     bool is_first = true;
-    for (const Names& list : lists) {
+    for (const std::span<const Symbol> list : lists) {
         if (list.empty()) continue;
         const Names names = sorted_distinct(list);
         Names both;
@@ -125,19 +129,20 @@ Names joint_names(const Observations& observations, const std::vector<Names>& li
 }
 
 // Each term once, without those that another one says more exactly.
-void keep_lowest(std::vector<Term>& terms) {
+void keep_lowest(ShortList<Term>& terms) {
+    if (terms.size() < 2) return;
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-    const std::vector<Term> all = terms;
-    std::erase_if(terms, [&](Term t) {
+    const ShortList<Term> all = terms;
+    const auto is_said_more_exactly = [&](Term t) {
         return std::any_of(all.begin(), all.end(),
                            [&](Term other) { return other != t && is_a(other, t) == Truth::Yes; });
-    });
+    };
+    terms.erase(std::remove_if(terms.begin(), terms.end(), is_said_more_exactly), terms.end());
 }
 
 template <typename T, typename Field>
-std::vector<T> gathered(const Observations& observations, const std::vector<std::uint32_t>& members,
-                        Field field) {
+std::vector<T> gathered(const Observations& observations, Members members, Field field) {
     std::vector<T> out;
     out.reserve(members.size());
     for (const std::uint32_t i : members)
@@ -145,16 +150,15 @@ std::vector<T> gathered(const Observations& observations, const std::vector<std:
     return out;
 }
 
-void fill_who(const Observations& observations, const std::vector<std::uint32_t>& members,
-              Incident& incident) {
-    std::vector<Names> actors;
-    std::vector<Names> targets;
+void fill_who(const Observations& observations, Members members, Incident& incident) {
+    std::vector<std::span<const Symbol>> actors;
+    std::vector<std::span<const Symbol>> targets;
     bool is_two_sided = false;
     bool is_one_sided = false;
     for (const std::uint32_t i : members) {
         const Observation& o = observations.all[i];
-        actors.push_back(o.actors);
-        if (o.target_actor != Symbol::none) targets.push_back({o.target_actor});
+        actors.emplace_back(o.actors);
+        if (o.target_actor != Symbol::none) targets.emplace_back(&o.target_actor, 1);
         if (o.actors.empty()) continue;
         (o.both_took_part ? is_two_sided : is_one_sided) = true;
     }
@@ -163,19 +167,18 @@ void fill_who(const Observations& observations, const std::vector<std::uint32_t>
     incident.both_took_part = is_two_sided && !is_one_sided;
     if (!incident.both_took_part) return;
     // Accounts of who took part that differ leave open who did.
-    for (const Names& names : actors)
+    for (const std::span<const Symbol> names : actors)
         if (!names.empty() && sorted_distinct(names) != sorted_distinct(incident.actors))
             incident.both_took_part = false;
 }
 
-void fill_what(const Observations& observations, const std::vector<std::uint32_t>& members,
-               Incident& incident) {
+void fill_what(const Observations& observations, Members members, Incident& incident) {
     float altitude = -1;
     bool do_altitudes_agree = true;
     for (const std::uint32_t i : members) {
         const Observation& o = observations.all[i];
-        incident.objects.insert(incident.objects.end(), o.objects.begin(), o.objects.end());
-        incident.weapons.insert(incident.weapons.end(), o.weapons.begin(), o.weapons.end());
+        incident.objects.append(o.objects);
+        incident.weapons.append(o.weapons);
         if (o.calibre_mm > 0) {
             const bool is_first = incident.calibre_high_mm <= 0;
             incident.calibre_low_mm =
@@ -200,7 +203,8 @@ void copy_account(const Observations& observations, const Observation& o, Incide
     incident.quantity = o.quantity;
     incident.killed = o.killed;
     incident.injured = o.injured;
-    incident.actors = o.actors.size() > 1 ? joint_names(observations, {o.actors}) : o.actors;
+    incident.actors = o.actors;
+    if (o.actors.size() > 1) incident.actors = joint_names(observations, {o.actors});
     if (o.target_actor != Symbol::none) incident.targets = {o.target_actor};
     incident.both_took_part = o.both_took_part;
 }
@@ -208,7 +212,7 @@ void copy_account(const Observations& observations, const Observation& o, Incide
 }  // namespace
 
 std::vector<std::uint32_t> tellers(const Observations& observations,
-                                   const std::vector<std::uint32_t>& members) {
+                                   std::span<const std::uint32_t> members) {
     std::vector<std::uint32_t> asserting;
     std::vector<std::uint32_t> others;
     for (const std::uint32_t i : members) {
@@ -220,9 +224,10 @@ std::vector<std::uint32_t> tellers(const Observations& observations,
 }
 
 void fill_account(const Observations& observations, Incident& incident) {
-    const std::vector<std::uint32_t> members = incident.observations.size() == 1
-                                                   ? incident.observations
-                                                   : tellers(observations, incident.observations);
+    std::vector<std::uint32_t> telling;
+    if (incident.observations.size() > 1) telling = tellers(observations, incident.observations);
+    const Members members = incident.observations.size() > 1 ? Members(telling)
+                                                             : Members(incident.observations);
     if (members.empty()) return;
     incident.form = observations.all[members.front()].form;
     fill_what(observations, members, incident);
@@ -279,7 +284,7 @@ CountRange joint_count(const std::vector<CountRange>& accounts) {
 }
 
 Term joint_kind(const std::vector<Term>& accounts) {
-    std::vector<Term> lowest = accounts;
+    ShortList<Term> lowest = accounts;
     keep_lowest(lowest);
     Term out = lowest.front();
     for (const Term t : lowest)
@@ -304,7 +309,7 @@ bool do_agree(const std::vector<CountRange>& accounts) {
 }
 
 bool do_agree(const std::vector<Term>& kinds) {
-    std::vector<Term> lowest = kinds;
+    ShortList<Term> lowest = kinds;
     keep_lowest(lowest);
     return lowest.size() <= 1;
 }

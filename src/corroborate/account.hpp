@@ -5,6 +5,7 @@
 
 #include "corroborate/incident.hpp"
 
+#include <span>
 #include <vector>
 
 namespace sulh {
@@ -12,7 +13,7 @@ namespace sulh {
 // The members whose word makes the account: those that assert; where none does, the others. Signs
 // never.
 std::vector<std::uint32_t> tellers(const Observations& observations,
-                                   const std::vector<std::uint32_t>& members);
+                                   std::span<const std::uint32_t> members);
 
 // Fills the joint account (form, kind, when, where … injured) from incident.observations.
 void fill_account(const Observations& observations, Incident& incident);

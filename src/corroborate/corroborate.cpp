@@ -69,6 +69,9 @@ struct Clusters {
     Indices members;
     Indices begins;  // by cluster, and one past the last
     std::size_t count() const { return begins.size() - 1; }
+    std::span<const std::uint32_t> members_of(std::size_t cluster) const {
+        return {members.data() + begins[cluster], members.data() + begins[cluster + 1]};
+    }
 };
 
 Clusters members_by_cluster(const Indices& accounts, const Indices& cluster_of) {
@@ -118,10 +121,8 @@ std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters
     in_parallel_ranges(out.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {
         Sha256 hash;
         for (std::size_t c = begin; c < end; ++c) {
-            const std::span<const std::uint32_t> members(
-                clusters.members.begin() + clusters.begins[c],
-                clusters.members.begin() + clusters.begins[c + 1]);
-            out[c] = {key_of(observations, members, hash), static_cast<std::uint32_t>(c)};
+            out[c] = {key_of(observations, clusters.members_of(c), hash),
+                      static_cast<std::uint32_t>(c)};
         }
     });
     std::sort(out.begin(), out.end());
@@ -140,8 +141,7 @@ std::vector<Incident> incidents_of(const Observations& observations, const Clust
         for (std::size_t c = begin; c < end; ++c) {
             Incident& incident = incidents[place_of[c]];
             incident.key = order[place_of[c]].key;
-            incident.observations.assign(clusters.members.begin() + clusters.begins[c],
-                                         clusters.members.begin() + clusters.begins[c + 1]);
+            incident.observations.append(clusters.members_of(c));
             std::sort(incident.observations.begin(), incident.observations.end());
             fill_account(observations, incident);
             fill_roots(observations, incident);

@@ -106,7 +106,7 @@ private:
     }
 
     void actor() {
-        std::vector<std::vector<Symbol>> lists;
+        std::vector<ShortList<Symbol>> lists;
         Statements statements;
         for (const std::uint32_t i : tellers_) {
             if (at(i).actors.empty()) continue;
@@ -121,7 +121,7 @@ private:
     }
 
     void target() {
-        std::vector<std::vector<Symbol>> lists;
+        std::vector<ShortList<Symbol>> lists;
         Statements statements;
         for (const std::uint32_t i : tellers_) {
             if (at(i).target_actor == Symbol::none) continue;
@@ -153,7 +153,7 @@ private:
     }
 
     // Is there a name that every list holds?
-    static bool do_share(const std::vector<std::vector<Symbol>>& lists) {
+    static bool do_share(const std::vector<ShortList<Symbol>>& lists) {
         if (lists.empty()) return true;
         return std::any_of(lists.front().begin(), lists.front().end(), [&](Symbol name) {
             return std::all_of(lists.begin(), lists.end(), [&](const auto& list) {

@@ -49,7 +49,7 @@ struct Dispute {
 };
 
 struct Incident {
-    std::vector<std::uint32_t> observations;  // indices into Observations::all, ascending
+    ShortList<std::uint32_t> observations;  // indices into Observations::all, ascending
     // A pure function of the set of observation ids: 8 bytes of SHA-256 over them, printed by
     // incident_id().
     std::uint64_t key = 0;
@@ -64,11 +64,11 @@ struct Incident {
     When when;
     Where where;
     Where origin;
-    std::vector<Symbol> actors;  // candidates, sorted by text; empty: not known
+    ShortList<Symbol> actors;  // candidates, sorted by text; empty: not known
     bool both_took_part = false;
-    std::vector<Symbol> targets;  // candidates, sorted by text
-    std::vector<Term> objects;    // sorted, distinct
-    std::vector<Term> weapons;
+    ShortList<Symbol> targets;  // candidates, sorted by text
+    ShortList<Term> objects;    // sorted, distinct
+    ShortList<Term> weapons;
     float calibre_low_mm = 0;  // 0: not known
     float calibre_high_mm = 0;
     float altitude_m = -1;

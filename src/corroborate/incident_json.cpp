@@ -9,7 +9,7 @@ namespace sulh {
 
 namespace {
 
-Json ids(const Observations& observations, const std::vector<std::uint32_t>& indices) {
+Json ids(const Observations& observations, std::span<const std::uint32_t> indices) {
     std::vector<std::string_view> texts;
     for (const std::uint32_t i : indices)
         texts.push_back(observations.id(observations.all[i]));
@@ -54,14 +54,14 @@ Json count_json(const CountRange& range) {
     return out;
 }
 
-Json names(const Observations& observations, const std::vector<Symbol>& symbols) {
+Json names(const Observations& observations, std::span<const Symbol> symbols) {
     Json::Array out;
     for (const Symbol symbol : symbols)
         out.emplace_back(observations.text(symbol));
     return out;
 }
 
-Json terms(const std::vector<Term>& list) {
+Json terms(std::span<const Term> list) {
     Json::Array out;
     for (const Term t : list)
         out.emplace_back(name(t));

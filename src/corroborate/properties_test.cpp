@@ -80,7 +80,7 @@ private:
 
     Observation translated(const Observation& from, Symbols& symbols) const {
         const auto again = [&](Symbol s) { return symbols.intern(symbols_.text(s)); };
-        const auto all_again = [&](std::vector<Symbol> list) {
+        const auto all_again = [&](ShortList<Symbol> list) {
             for (Symbol& s : list)
                 s = again(s);
             return list;

@@ -192,7 +192,8 @@ std::size_t distinct(std::vector<T> names) {
 }
 
 // The asserting members gathered into roots, in the order of their ids.
-std::vector<Root> gather(const Observations& observations, const Indices& members) {
+std::vector<Root> gather(const Observations& observations,
+                         std::span<const std::uint32_t> members) {
     Indices asserting;
     for (const std::uint32_t i : members) {
         const Observation& o = observations.all[i];
@@ -210,7 +211,7 @@ std::vector<Root> gather(const Observations& observations, const Indices& member
 }  // namespace
 
 std::vector<Root> find_roots(const Observations& observations,
-                             const std::vector<std::uint32_t>& members) {
+                             std::span<const std::uint32_t> members) {
     std::vector<Root> roots = gather(observations, members);
     for (Root& root : roots) {
         const Standing standing = standing_of(observations, root);

@@ -4,6 +4,7 @@
 
 #include "corroborate/incident.hpp"
 
+#include <span>
 #include <vector>
 
 namespace sulh {
@@ -12,7 +13,7 @@ namespace sulh {
 // entry, source, document or text, or one cites another. Denials and signs are left out. Roots in
 // the order of their first member's id.
 std::vector<Root> find_roots(const Observations& observations,
-                             const std::vector<std::uint32_t>& members);
+                             std::span<const std::uint32_t> members);
 
 // The level by rule (docs/method.md): what a party says for its own interest counts as a second
 // root only where another party says it too, or where it is against that interest.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace sulh {
 
@@ -80,13 +81,13 @@ std::int32_t kind_points(Term a, Term b) {
     return is_compatible(a, b) ? 0 : other_kind_points;
 }
 
-bool is_any_compatible(const std::vector<Term>& a, const std::vector<Term>& b) {
+bool is_any_compatible(std::span<const Term> a, std::span<const Term> b) {
     return std::any_of(a.begin(), a.end(), [&](Term x) {
         return std::any_of(b.begin(), b.end(), [&](Term y) { return is_compatible(x, y); });
     });
 }
 
-bool is_any_common(const std::vector<Symbol>& a, const std::vector<Symbol>& b) {
+bool is_any_common(std::span<const Symbol> a, std::span<const Symbol> b) {
     return std::any_of(a.begin(), a.end(),
                        [&](Symbol x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }

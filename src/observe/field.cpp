@@ -109,7 +109,7 @@ Unexpected bad_field(std::string_view field, std::string_view expected, std::str
                 {}, std::move(hint));
 }
 
-void add_name(std::vector<Symbol>& list, std::string_view entry, Symbols& symbols) {
+void add_name(ShortList<Symbol>& list, std::string_view entry, Symbols& symbols) {
     std::string cleaned;
     if (std::any_of(entry.begin(), entry.end(), is_control)) {
         cleaned = entry;
@@ -122,7 +122,7 @@ void add_name(std::vector<Symbol>& list, std::string_view entry, Symbols& symbol
     if (std::find(list.begin(), list.end(), symbol) == list.end()) list.push_back(symbol);
 }
 
-void add_term(std::vector<Term>& list, Term entry) {
+void add_term(ShortList<Term>& list, Term entry) {
     if (std::find(list.begin(), list.end(), entry) == list.end()) list.push_back(entry);
 }
 
@@ -219,7 +219,7 @@ Result<Term> FieldReader::read_term(Field field, std::string_view word, Term und
 }
 
 Status FieldReader::read_terms(Field field, std::string_view text, Term under,
-                               std::vector<Term>& out) {
+                               ShortList<Term>& out) {
     while (!text.empty()) {
         const std::size_t stop = text.find(separator_);
         const std::string_view word = trim(text.substr(0, stop));
@@ -233,7 +233,7 @@ Status FieldReader::read_terms(Field field, std::string_view text, Term under,
 }
 
 Status FieldReader::read_names(Field field, std::string_view text, Symbols& symbols,
-                               std::vector<Symbol>& out) const {
+                               ShortList<Symbol>& out) const {
     while (!text.empty()) {
         if (out.size() >= list_entries_max) {
             return fail(Code::limit, fmt::format("{}: more than {} entries", name(field),

@@ -103,8 +103,8 @@ private:
     Status read_numbers(const FieldTexts& row, Observation& out) const;
     Status read_origins(const FieldTexts& row, Symbols& symbols, Observation& out) const;
     Status read_names(Field field, std::string_view text, Symbols& symbols,
-                      std::vector<Symbol>& out) const;
-    Status read_terms(Field field, std::string_view text, Term under, std::vector<Term>& out);
+                      ShortList<Symbol>& out) const;
+    Status read_terms(Field field, std::string_view text, Term under, ShortList<Term>& out);
     Result<Term> read_term(Field field, std::string_view word, Term under);
 
     MaybeZone zone_;
@@ -129,7 +129,7 @@ Status check_id(std::string_view id);
 // A bound outside the years 1 to 9999 is no bound.
 Interval within_calendar(Interval interval);
 // Adds a name to a list unless it is empty or there already; control characters become spaces.
-void add_name(std::vector<Symbol>& list, std::string_view name, Symbols& symbols);
-void add_term(std::vector<Term>& list, Term term);
+void add_name(ShortList<Symbol>& list, std::string_view name, Symbols& symbols);
+void add_term(ShortList<Term>& list, Term term);
 
 }  // namespace sulh

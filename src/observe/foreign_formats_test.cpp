@@ -71,7 +71,7 @@ TEST(Ged, ReadsOneSidedViolenceAsDoneByTheFirstSide) {
     EXPECT_EQ(intake.observations.text(o.actors[0]), "Belgar Front");
     EXPECT_FALSE(o.both_took_part);
     EXPECT_EQ(o.objects, std::vector<Term>{term("civilians")});
-    EXPECT_EQ(intake.observations.text(o.provenance.at(0)), "valley watch");
+    EXPECT_EQ(intake.observations.text(o.provenance[0]), "valley watch");
     EXPECT_EQ(to_text(o.when), "2031-04-30T10:00:00Z to 2031-05-02T12:00:00Z");
 }
 

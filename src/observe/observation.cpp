@@ -60,8 +60,8 @@ public:
         raw(member, fmt::format("[{},{}]", range.low, range.high));
     }
     void texts(std::string_view member, std::vector<std::string_view> values);
-    void texts(std::string_view member, const std::vector<Symbol>& values);
-    void texts(std::string_view member, const std::vector<Term>& values);
+    void texts(std::string_view member, std::span<const Symbol> values);
+    void texts(std::string_view member, std::span<const Term> values);
     std::string finish() {
         line_ += '}';
         return std::move(line_);
@@ -112,14 +112,14 @@ void LineWriter::texts(std::string_view member, std::vector<std::string_view> va
     line_ += ']';
 }
 
-void LineWriter::texts(std::string_view member, const std::vector<Symbol>& values) {
+void LineWriter::texts(std::string_view member, std::span<const Symbol> values) {
     std::vector<std::string_view> out;
     for (const Symbol value : values)
         out.push_back(symbols_.text(value));
     texts(member, std::move(out));
 }
 
-void LineWriter::texts(std::string_view member, const std::vector<Term>& values) {
+void LineWriter::texts(std::string_view member, std::span<const Term> values) {
     std::vector<std::string_view> out;
     for (const Term value : values)
         out.push_back(name(value));

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/short_list.hpp"
 #include "base/symbols.hpp"
 #include "geo/where.hpp"
 #include "terms/term.hpp"
@@ -65,12 +66,12 @@ struct Observation {
 
     // Who did it: the true actor is one of these (one name: that one; two: either or both; none: not stated).
     // `both_took_part` marks a two-sided happening (a clash): every actor named took part, and who began is not said.
-    std::vector<Symbol> actors;
+    ShortList<Symbol> actors;
     bool both_took_part = false;
     Symbol target_actor = Symbol::none;  // against whom
     // What was hit, moved or handed over; what with. Each entry is a candidate; none: not stated.
-    std::vector<Term> objects;
-    std::vector<Term> weapons;
+    ShortList<Term> objects;
+    ShortList<Term> weapons;
     float calibre_mm = 0;          // 0: not stated
     float altitude_m = -1;         // above ground; -1: not stated
     CountRange quantity;           // items, people, vehicles, rounds: whatever `objects` or `weapons` counts
@@ -82,8 +83,8 @@ struct Observation {
     Symbol document = Symbol::none;  // the one document (article, patrol report) it was read from; none: not stated
     // Provenance: what the report itself goes back to, in the data's own words ("reuters", an observation id, a URL, a
     // media hash as "sha256:…", a sensor as "sensor:…"). Two reports with a common entry share a root.
-    std::vector<Symbol> provenance;
-    std::vector<Symbol> refers_to; // observation ids: what a retraction withdraws, a reply answers
+    ShortList<Symbol> provenance;
+    ShortList<Symbol> refers_to; // observation ids: what a retraction withdraws, a reply answers
     Symbol text = Symbol::none;    // free text, as kept with Symbols::keep; never decides anything
     std::uint32_t file = 0;        // index into Observations::files
     std::uint32_t row = 0;         // line of that file where the row begins, from 1

@@ -35,7 +35,7 @@ std::string_view name(Dispute::Fact fact) {
 }
 
 std::vector<std::string> texts_of(const Observations& observations,
-                                  const std::vector<Symbol>& symbols) {
+                                  std::span<const Symbol> symbols) {
     std::vector<std::string> texts;
     for (const Symbol symbol : symbols)
         texts.emplace_back(observations.text(symbol));
@@ -43,7 +43,7 @@ std::vector<std::string> texts_of(const Observations& observations,
 }
 
 std::vector<std::string> ids_of(const Observations& observations,
-                                const std::vector<std::uint32_t>& indices) {
+                                std::span<const std::uint32_t> indices) {
     std::vector<std::string> ids;
     for (const std::uint32_t index : indices) {
         ids.emplace_back(observations.id(observations.all[index]));
