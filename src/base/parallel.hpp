@@ -5,12 +5,20 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <functional>
+#include <iterator>
 #include <thread>
 #include <vector>
 
 namespace sulh {
 
 inline constexpr std::size_t threads_max = 16;
+
+// How many threads in_parallel() uses for enough tasks: at least 1.
+inline std::size_t thread_count() {
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    return std::min(cores, threads_max);
+}
 
 // Calls work(task) once for each task in [0, tasks), on as many threads as the machine has. `work` may write only what
 // belongs to its task; what it reads must not change meanwhile. Returns when all are done.
@@ -20,9 +28,8 @@ void in_parallel(std::size_t tasks, Work work) {
     const auto take = [&] {
         for (std::size_t task = next++; task < tasks; task = next++) work(task);
     };
-    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     std::vector<std::thread> others;
-    for (std::size_t i = 1; i < std::min({tasks, cores, threads_max}); ++i) others.emplace_back(take);
+    for (std::size_t i = 1; i < std::min(tasks, thread_count()); ++i) others.emplace_back(take);
     take();
     for (std::thread& other : others) other.join();
 }
@@ -33,6 +40,25 @@ void in_parallel_ranges(std::size_t count, std::size_t range_max, Work work) {
     in_parallel((count + range_max - 1) / range_max, [&](std::size_t task) {
         work(task * range_max, std::min(count, (task + 1) * range_max));
     });
+}
+
+// std::stable_sort: parts of the list on a thread each, then two and two merged. No order of arrival is a bad one, as
+// some are for std::sort. Takes as much memory again as the list while it runs.
+template <typename T, typename Before = std::less<>>
+void sort_in_parallel(std::vector<T>& list, Before before = {}) {
+    constexpr std::size_t worth_a_thread = 1u << 14;
+    std::size_t parts = 1;
+    while (parts < thread_count() && list.size() / (parts * 2) >= worth_a_thread) parts *= 2;
+    const auto at = [&](std::size_t part) {
+        return list.begin() + static_cast<std::ptrdiff_t>(list.size() * part / parts);
+    };
+    in_parallel(parts, [&](std::size_t part) { std::stable_sort(at(part), at(part + 1), before); });
+    for (std::size_t width = 1; width < parts; width *= 2) {
+        in_parallel(parts / (width * 2), [&](std::size_t pair) {
+            const std::size_t first = pair * width * 2;
+            std::inplace_merge(at(first), at(first + width), at(first + width * 2), before);
+        });
+    }
 }
 
 }  // namespace sulh

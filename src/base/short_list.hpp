@@ -39,7 +39,8 @@ public:
     ShortList(const std::vector<T>& values) { append(values); }
     explicit ShortList(std::span<const T> values) { append(values); }
     ShortList(const ShortList& other) { append(other); }
-    ShortList(ShortList&& other) noexcept { swap(other); }
+    // What was moved from holds what it did, or nothing.
+    ShortList(ShortList&& other) noexcept { take(other); }
     ShortList& operator=(const ShortList& other) {
         if (this == &other) return *this;
         clear();
@@ -47,7 +48,9 @@ public:
         return *this;
     }
     ShortList& operator=(ShortList&& other) noexcept {
-        swap(other);
+        if (this == &other) return *this;
+        if (is_outside()) delete[] outside();
+        take(other);
         return *this;
     }
     ~ShortList() {
@@ -108,10 +111,13 @@ private:
         std::memcpy(bytes_, &place, sizeof(place));
         capacity_ = static_cast<std::uint32_t>(capacity);
     }
-    void swap(ShortList& other) noexcept {
-        std::swap(bytes_, other.bytes_);
-        std::swap(size_, other.size_);
-        std::swap(capacity_, other.capacity_);
+    void take(ShortList& other) noexcept {
+        std::memcpy(bytes_, other.bytes_, sizeof(bytes_));
+        size_ = other.size_;
+        capacity_ = other.capacity_;
+        if (!other.is_outside()) return;  // a plain copy: moving a million of them costs no writing there
+        other.size_ = 0;
+        other.capacity_ = inside_max;
     }
 
     alignas(8) std::byte bytes_[8] = {};  // the values, or where they lie

@@ -12,26 +12,41 @@ namespace {
 
 constexpr std::size_t block_bytes = 1u << 16;
 
-// FNV-1a over 8 bytes at a time; only the place in a table depends on it, never an output.
+template <typename Word>
+std::uint64_t load(const char* from) {
+    Word word = 0;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+// The last 1 to 8 bytes as a number; those of a longer text may lie in the word before too.
+std::uint64_t last_word(std::string_view text) {
+    const char* end = text.data() + text.size();
+    if (text.size() >= 8) return load<std::uint64_t>(end - 8);
+    if (text.size() >= 4) {
+        return load<std::uint32_t>(text.data()) << 32 | load<std::uint32_t>(end - 4);
+    }
+    return load<std::uint8_t>(text.data()) << 16 |
+           load<std::uint8_t>(text.data() + text.size() / 2) << 8 | load<std::uint8_t>(end - 1);
+}
+
+// Like FNV-1a, 8 bytes at a time; only the place in a table depends on it, never an output.
+// REQUIRES: not empty.
 std::uint32_t slot_hash(std::string_view text) {
     std::uint64_t h = 0xcbf29ce484222325u ^ text.size();
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, 8);
+    const auto take = [&](std::uint64_t word) {
         h = (h ^ word) * 0x9E3779B97F4A7C15u;
         h ^= h >> 29;
-    }
-    for (; i < text.size(); ++i) {
-        h = (h ^ static_cast<unsigned char>(text[i])) * 0x100000001b3u;
-    }
+    };
+    for (std::size_t i = 0; i + 8 < text.size(); i += 8) take(load<std::uint64_t>(text.data() + i));
+    take(last_word(text));
     h ^= h >> 32;
     return static_cast<std::uint32_t>(h * 0x9E3779B97F4A7C15u >> 32);
 }
 
 }  // namespace
 
-Symbols::Symbols() : texts_{std::string_view{}}, slots_(64, 0), hashes_(64, 0) {}
+Symbols::Symbols() : texts_{std::string_view{}}, slots_(64) {}
 
 std::string_view Symbols::store(std::string_view text) {
     if (text.size() > block_bytes / 4) {  // a block of its own, in front: the open block stays last
@@ -60,43 +75,41 @@ Symbol Symbols::keep(std::string_view text) {
 
 Symbol Symbols::find(std::string_view text) const {
     if (text.empty()) return Symbol::none;
-    const std::uint32_t hash = slot_hash(text);
+    return static_cast<Symbol>(slots_[place_of(text, slot_hash(text))].symbol);
+}
+
+// Where the text is, or the free slot where it belongs.
+std::size_t Symbols::place_of(std::string_view text, std::uint32_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask; slots_[at] != 0; at = (at + 1) & mask) {
-        if (hashes_[at] == hash && texts_[slots_[at]] == text) return static_cast<Symbol>(slots_[at]);
+    std::size_t at = hash & mask;
+    while (slots_[at].symbol != 0 && (slots_[at].hash != hash || texts_[slots_[at].symbol] != text)) {
+        at = (at + 1) & mask;
     }
-    return Symbol::none;
+    return at;
 }
 
 Symbol Symbols::intern(std::string_view text) {
     if (text.empty()) return Symbol::none;
     if ((interned_ + 1) * 2 > slots_.size()) grow();
     const std::uint32_t hash = slot_hash(text);
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = hash & mask;
-    for (; slots_[at] != 0; at = (at + 1) & mask) {
-        if (hashes_[at] == hash && texts_[slots_[at]] == text) return static_cast<Symbol>(slots_[at]);
-    }
+    const std::size_t at = place_of(text, hash);
+    if (slots_[at].symbol != 0) return static_cast<Symbol>(slots_[at].symbol);
     const Symbol symbol = add(text);
-    slots_[at] = static_cast<std::uint32_t>(symbol);
-    hashes_[at] = hash;
+    slots_[at] = {static_cast<std::uint32_t>(symbol), hash};
     ++interned_;
     return symbol;
 }
 
 void Symbols::grow() {
-    std::vector<std::uint32_t> slots(slots_.size() * 2, 0);
-    std::vector<std::uint32_t> hashes(slots.size(), 0);
+    std::vector<Slot> slots(slots_.size() * 2);
     const std::size_t mask = slots.size() - 1;
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-        if (slots_[i] == 0) continue;
-        std::size_t at = hashes_[i] & mask;
-        while (slots[at] != 0) at = (at + 1) & mask;
-        slots[at] = slots_[i];
-        hashes[at] = hashes_[i];
+    for (const Slot& slot : slots_) {
+        if (slot.symbol == 0) continue;
+        std::size_t at = slot.hash & mask;
+        while (slots[at].symbol != 0) at = (at + 1) & mask;
+        slots[at] = slot;
     }
     slots_ = std::move(slots);
-    hashes_ = std::move(hashes);
 }
 
 }  // namespace sulh

@@ -36,12 +36,18 @@ class Symbols {
     std::string_view store(std::string_view text);
     Symbol add(std::string_view text);
     void grow();
-
     std::deque<std::string> blocks_;
     std::size_t block_used_ = 0;
     std::vector<std::string_view> texts_;
-    std::vector<std::uint32_t> slots_;  // open addressing: symbol or 0
-    std::vector<std::uint32_t> hashes_; // beside slots_
+    // Side by side, so that a look costs one line of memory.
+    struct Slot {
+        std::uint32_t symbol = 0;  // 0: free
+        std::uint32_t hash = 0;
+    };
+
+    std::size_t place_of(std::string_view text, std::uint32_t hash) const;
+
+    std::vector<Slot> slots_;  // open addressing
     std::size_t interned_ = 0;
 };
 

@@ -29,6 +29,8 @@ struct Place {
     double radius_m = 0;
 };
 
+constexpr std::size_t entries_at_once = 4096;
+
 struct Cell {
     std::uint64_t key = 0;
     std::uint32_t begin = 0;
@@ -54,7 +56,7 @@ public:
     const std::vector<Cell>& all() const { return cells_; }
     const Entry& entry(std::uint32_t i) const { return entries_[i]; }
     const Place& place(std::uint32_t i) const { return places_[i]; }
-    const Comparable& facts(std::uint32_t i) const { return facts_[entries_[i].position]; }
+    const Comparable& facts(std::uint32_t i) const { return by_cell_[i]; }
     // -1: no report lies in the layer.
     double widest_m(std::uint32_t layer) const { return widest_m_[layer]; }
 
@@ -76,7 +78,7 @@ private:
             if (!f.is_placed || !f.is_timed) continue;
             entries_.push_back({cell_of(layer_of(f), f.lat, f.lon), f.from_ms, f.to_ms, i});
         }
-        std::sort(entries_.begin(), entries_.end(), [&](const Entry& x, const Entry& y) {
+        sort_in_parallel(entries_, [&](const Entry& x, const Entry& y) {
             const auto near = std::tie(x.cell, x.from_ms, x.to_ms);
             const auto far = std::tie(y.cell, y.from_ms, y.to_ms);
             return near != far ? near < far : is_before(x.position, y.position);
@@ -87,12 +89,17 @@ private:
             }
             cells_.back().end = i + 1;
         }
-        places_.reserve(entries_.size());
-        for (const Entry& entry : entries_) {
-            const Comparable& f = facts_[entry.position];
-            places_.push_back({f.direction, f.radius_m});
-            double& widest_m = widest_m_[layer_of_cell(entry.cell)];
-            widest_m = std::max(widest_m, static_cast<double>(f.radius_m));
+        places_.resize(entries_.size());
+        by_cell_.resize(entries_.size());
+        in_parallel_ranges(entries_.size(), entries_at_once, [&](auto begin, auto end) {
+            for (std::size_t i = begin; i < end; ++i) {
+                by_cell_[i] = facts_[entries_[i].position];
+                places_[i] = {by_cell_[i].direction, by_cell_[i].radius_m};
+            }
+        });
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            double& widest_m = widest_m_[layer_of_cell(entries_[i].cell)];
+            widest_m = std::max(widest_m, places_[i].radius_m);
         }
         index_cells();
     }
@@ -122,7 +129,8 @@ private:
 
     const std::vector<Comparable>& facts_;
     std::vector<Entry> entries_;
-    std::vector<Place> places_;  // beside entries_
+    std::vector<Place> places_;        // beside entries_
+    std::vector<Comparable> by_cell_;  // beside entries_: neighbours lie side by side
     std::vector<Cell> cells_;
     std::vector<std::uint32_t> slots_;  // open addressing: number of a cell + 1, or 0
     std::array<double, layer_count> widest_m_{-1, -1, -1, -1, -1};
@@ -187,7 +195,7 @@ private:
         for (std::uint32_t j = begin; j < stop && kept < candidates_per_cell_max; ++j) {
             if (cells_.entry(j).from_ms > latest) break;
             if (is_surely_out_of_reach(cells_.place(i), cells_.place(j))) continue;
-            const std::int32_t points = score(cells_.facts(i), cells_.facts(j)).total();
+            const std::int32_t points = total_score(cells_.facts(i), cells_.facts(j));
             if (points <= 0) continue;
             ++kept;
             const auto [low, high] =
@@ -215,9 +223,13 @@ std::vector<Candidate> find_candidates(const std::vector<Comparable>& facts) {
         found[begin / cells_at_once] = std::move(search.found());
     });
     std::vector<Candidate> all;
+    std::size_t total = 0;
+    for (const std::vector<Candidate>& part : found)
+        total += part.size();
+    all.reserve(total);
     for (const std::vector<Candidate>& part : found)
         all.insert(all.end(), part.begin(), part.end());
-    std::sort(all.begin(), all.end());
+    sort_in_parallel(all);
     return all;
 }
 

@@ -31,6 +31,10 @@ bool holds_document(const Observations& observations, const Incident& incident, 
 
 std::vector<std::string> unsupported_citations(const Observations& observations,
                                                const std::vector<Incident>& incidents) {
+    const bool cites_anything =
+        std::any_of(observations.all.begin(), observations.all.end(),
+                    [](const Observation& o) { return !o.provenance.empty(); });
+    if (!cites_anything) return {};
     const std::vector<bool> at_hand = documents_at_hand(observations, incidents);
     std::vector<std::string> notes;
     for (const Incident& incident : incidents) {

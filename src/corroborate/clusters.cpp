@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/clusters.hpp"
 
+#include "base/parallel.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/score.hpp"
 
@@ -20,7 +21,7 @@ using Indices = std::vector<std::uint32_t>;
 struct Cluster {
     std::array<std::uint32_t, representatives_max> speakers{};  // ascending positions
     std::uint32_t speaker_count = 0;
-    std::vector<Symbol> documents;  // ascending by number; only looked through, never printed
+    ShortList<Symbol> documents;  // ascending by number; only looked through, never printed
     bool is_informative = false;
     std::uint32_t version = 0;  // of all clusters, only single reports share one: 0
 };
@@ -46,7 +47,7 @@ using Offers = std::priority_queue<Offer, std::vector<Offer>, IsWorse>;
 
 class Joining {
 public:
-    Joining(const std::vector<Comparable>& facts, const std::vector<std::vector<Symbol>>& documents,
+    Joining(const std::vector<Comparable>& facts, const std::vector<ShortList<Symbol>>& documents,
             const std::vector<Candidate>& candidates)
         : facts_(facts), parent_(facts.size()), slot_of_(facts.size(), 0) {
         std::iota(parent_.begin(), parent_.end(), 0U);
@@ -57,8 +58,8 @@ public:
             start(c.b, documents);
             first_offers_.push_back({c.points, c.a, c.b, 0, 0});
         }
-        std::sort(first_offers_.begin(), first_offers_.end(),
-                  [](const Offer& x, const Offer& y) { return IsWorse{}(y, x); });
+        sort_in_parallel(first_offers_,
+                         [](const Offer& x, const Offer& y) { return IsWorse{}(y, x); });
     }
 
     std::vector<std::uint32_t> run() {
@@ -75,13 +76,13 @@ public:
     }
 
 private:
-    void start(std::uint32_t i, const std::vector<std::vector<Symbol>>& documents) {
+    void start(std::uint32_t i, const std::vector<ShortList<Symbol>>& documents) {
         if (slot_of_[i] != 0) return;
         Cluster cluster;
         cluster.speakers[0] = i;
         cluster.speaker_count = 1;
         cluster.is_informative = facts_[i].is_informative();
-        cluster.documents = documents.empty() ? std::vector<Symbol>{} : documents[i];
+        if (!documents.empty()) cluster.documents = documents[i];
         if (const Symbol own = facts_[i].document; own != Symbol::none)
             cluster.documents.push_back(own);
         std::sort(cluster.documents.begin(), cluster.documents.end());
@@ -132,7 +133,7 @@ private:
         std::int64_t sum = 0;
         for (std::uint32_t i = 0; i < x.speaker_count; ++i)
             for (std::uint32_t j = 0; j < y.speaker_count; ++j)
-                sum += score(facts_[x.speakers[i]], facts_[y.speakers[j]]).total();
+                sum += total_score(facts_[x.speakers[i]], facts_[y.speakers[j]]);
         return sum / (std::int64_t{x.speaker_count} * y.speaker_count);
     }
 
@@ -171,6 +172,7 @@ private:
 
     static void merge_documents(Cluster& x, const Cluster& y) {
         std::vector<Symbol> documents;
+        documents.reserve(x.documents.size() + y.documents.size());
         std::merge(x.documents.begin(), x.documents.end(), y.documents.begin(), y.documents.end(),
                    std::back_inserter(documents));
         x.documents = std::move(documents);
@@ -199,7 +201,7 @@ private:
 }  // namespace
 
 std::vector<std::uint32_t> find_clusters(const std::vector<Comparable>& facts,
-                                         const std::vector<std::vector<Symbol>>& documents,
+                                         const std::vector<ShortList<Symbol>>& documents,
                                          const std::vector<Candidate>& candidates) {
     return Joining(facts, documents, candidates).run();
 }

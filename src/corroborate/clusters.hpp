@@ -16,7 +16,7 @@ namespace sulh {
 // on either side; where a side has none, over the others. Ties go to the lower positions. A pure
 // function of facts and candidates.
 std::vector<std::uint32_t> find_clusters(const std::vector<Comparable>& facts,
-                                         const std::vector<std::vector<Symbol>>& documents,
+                                         const std::vector<ShortList<Symbol>>& documents,
                                          const std::vector<Candidate>& candidates);
 
 }  // namespace sulh

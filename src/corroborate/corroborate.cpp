@@ -35,14 +35,14 @@ std::vector<Comparable> all_facts(const Observations& observations, const Indice
 
 // The documents that the members of each family were read from, where a family has more than one
 // member.
-std::vector<std::vector<Symbol>> documents_of(const std::vector<Comparable>& facts,
+std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& facts,
                                               const Families& families) {
-    std::vector<std::vector<Symbol>> documents;
+    std::vector<ShortList<Symbol>> documents;
     if (families.leader_of.size() == facts.size()) return documents;
     documents.resize(families.leader_of.size());
     for (std::uint32_t i = 0; i < facts.size(); ++i) {
         const std::uint32_t family = families.family_of[i];
-        const Symbol document = facts[i].observation->document;
+        const Symbol document = facts[i].document;
         if (document != Symbol::none && families.leader_of[family] != i)
             documents[family].push_back(document);
     }
@@ -125,7 +125,7 @@ std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters
                       static_cast<std::uint32_t>(c)};
         }
     });
-    std::sort(out.begin(), out.end());
+    sort_in_parallel(out);
     return out;
 }
 
@@ -180,7 +180,8 @@ Corroboration corroborate(const Observations& observations, Instant as_of) {
     Corroboration out;
     out.incidents = incidents_of(observations, clusters_of(observations, index, screened.accounts));
     out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
-    renew_keys(observations, out.incidents);
+    if (out.unattached_signs.size() < screened.signs.size())
+        renew_keys(observations, out.incidents);
     std::sort(screened.coverage.begin(), screened.coverage.end());
     out.coverage = std::move(screened.coverage);
     out.retracted = std::move(screened.retracted);

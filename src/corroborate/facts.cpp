@@ -4,6 +4,7 @@
 #include "corroborate/limits.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace sulh {
 
@@ -13,6 +14,11 @@ std::int32_t middle(const CountRange& range) {
     if (range.low < 0) return range.high < 0 ? -1 : range.high;
     if (range.high < range.low) return range.low;
     return range.low + (range.high - range.low) / 2;
+}
+
+Things things_of(std::span<const Term> list) {
+    if (list.empty()) return {};
+    return {static_cast<std::uint8_t>(std::min<std::size_t>(list.size(), 255)), list.front()};
 }
 
 }  // namespace
@@ -45,8 +51,10 @@ Comparable facts_of(const Observations& observations, std::uint32_t index) {
     facts.document = o.document;
     if (o.actors.size() == 1) facts.sole_actor = o.actors.front();
     facts.names_actors = !o.actors.empty();
-    facts.names_targets = !o.objects.empty() || o.target_actor != Symbol::none;
-    facts.names_weapons = !o.weapons.empty();
+    facts.objects = things_of(o.objects);
+    facts.weapons = things_of(o.weapons);
+    facts.target_actor = o.target_actor;
+    facts.stance = o.stance;
     return facts;
 }
 

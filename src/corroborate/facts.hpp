@@ -11,6 +11,12 @@
 
 namespace sulh {
 
+// How many things are named, up to 255, and the first of them.
+struct Things {
+    std::uint8_t count = 0;
+    Term first = happening;
+};
+
 // One observation, ready to be compared. `is_placed` and `is_timed` are false where place or time
 // is not known or too wide to say anything (limits.hpp).
 struct Comparable {
@@ -28,17 +34,20 @@ struct Comparable {
     Symbol source = Symbol::none;
     Symbol document = Symbol::none;
     Symbol sole_actor = Symbol::none;  // none: not stated, or several
+    Symbol target_actor = Symbol::none;
     Term kind = happening;
     FactForm form = FactForm::Event;
+    Stance stance = Stance::Asserts;
     bool is_placed = false;
     bool is_timed = false;
     bool names_actors = false;
-    bool names_targets = false;  // objects or a target
-    bool names_weapons = false;
+    // What is named, apart from the lists in the observation: most name one thing, and it lies here.
+    Things objects;
+    Things weapons;
 
     // May it speak for others? Place, time and kind are known, and it asserts.
     bool is_informative() const {
-        return is_placed && is_timed && kind != happening && observation->stance == Stance::Asserts;
+        return is_placed && is_timed && kind != happening && stance == Stance::Asserts;
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/families.hpp"
 
+#include "base/parallel.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/score.hpp"
 
@@ -13,6 +14,10 @@ namespace sulh {
 namespace {
 
 using Indices = std::vector<std::uint32_t>;
+using Members = ShortList<std::uint32_t>;  // ascending positions
+
+constexpr std::uint32_t alone = 0xFFFFFFFF;
+constexpr std::size_t signed_at_once = 4096;
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6) + (hash >> 2);
@@ -57,7 +62,7 @@ public:
           index_(index),
           facts_(facts),
           parent_(facts.size()),
-          members_(facts.size()) {
+          group_of_(facts.size(), alone) {
         std::iota(parent_.begin(), parent_.end(), 0U);
     }
 
@@ -74,36 +79,48 @@ private:
         return i;
     }
 
-    Indices members_of(std::uint32_t family) const {
-        return members_[family].empty() ? Indices{family} : members_[family];
+    Members members_of(std::uint32_t family) const {
+        return group_of_[family] == alone ? Members{family} : groups_[group_of_[family]];
+    }
+
+    void set_members(std::uint32_t family, Members members) {
+        if (group_of_[family] == alone) {
+            group_of_[family] = static_cast<std::uint32_t>(groups_.size());
+            groups_.emplace_back();
+        }
+        groups_[group_of_[family]] = std::move(members);
     }
 
     void join(std::uint32_t a, std::uint32_t b) {
         if (b < a) std::swap(a, b);
-        const Indices mine = members_of(a);
-        const Indices theirs = members_of(b);
-        members_[a].clear();
-        std::merge(mine.begin(), mine.end(), theirs.begin(), theirs.end(),
-                   std::back_inserter(members_[a]));
-        members_[b] = {};
+        const Members mine = members_of(a);
+        const Members theirs = members_of(b);
+        Indices both(mine.size() + theirs.size());
+        std::merge(mine.begin(), mine.end(), theirs.begin(), theirs.end(), both.begin());
+        set_members(a, both);
+        if (group_of_[b] != alone) set_members(b, {});
         parent_[b] = a;
     }
 
     void join_equals() {
-        std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
-        for (std::uint32_t i = 0; i < facts_.size(); ++i)
-            if (facts_[i].is_placed && facts_[i].is_timed)
-                keys.emplace_back(signature(facts_[i]), i);
-        std::sort(keys.begin(), keys.end());
+        std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(facts_.size());
+        in_parallel_ranges(keys.size(), signed_at_once, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                keys[i] = {signature(facts_[i]), static_cast<std::uint32_t>(i)};
+        });
+        std::erase_if(keys, [&](const auto& key) {
+            return !facts_[key.second].is_placed || !facts_[key.second].is_timed;
+        });
+        sort_in_parallel(keys);
         for (std::size_t begin = 0; begin < keys.size();) {
             std::size_t end = begin + 1;
             while (end < keys.size() && keys[end].first == keys[begin].first)
                 ++end;
             if (end - begin > 1) {
-                Indices same;
+                firsts_.clear();
                 for (std::size_t k = begin; k < end; ++k)
-                    same.push_back(keys[k].second);
-                join_equals_among(same);
+                    firsts_.push_back(keys[k].second);
+                join_equals_among(firsts_);
             }
             begin = end;
         }
@@ -111,11 +128,12 @@ private:
 
     // The n-th report of every document goes with the n-th of every other: nothing else tells them
     // apart.
-    void join_equals_among(const Indices& same) {
-        Indices firsts = same;
-        std::stable_sort(firsts.begin(), firsts.end(),
-                         [&](auto a, auto b) { return document(a) < document(b); });
-        std::vector<std::pair<std::uint32_t, std::uint32_t>> turns;  // turn, position
+    void join_equals_among(Indices& firsts) {
+        std::sort(firsts.begin(), firsts.end(), [&](auto a, auto b) {
+            return std::pair(document(a), a) < std::pair(document(b), b);
+        });
+        std::vector<std::pair<std::uint32_t, std::uint32_t>>& turns = turns_;
+        turns.clear();
         std::uint32_t turn = 0;
         for (std::size_t k = 0; k < firsts.size(); ++k) {
             const bool is_repeat = k > 0 && document(firsts[k]) != Symbol::none &&
@@ -126,7 +144,7 @@ private:
         std::sort(turns.begin(), turns.end());
         for (std::size_t k = 0; k < turns.size();) {
             std::size_t end = k + 1;
-            Indices family{turns[k].second};
+            Members family{turns[k].second};
             while (end < turns.size() && turns[end].first == turns[k].first) {
                 if (says_the_same(*facts_[turns[end].second].observation,
                                   *facts_[turns[k].second].observation))
@@ -136,7 +154,7 @@ private:
             if (family.size() > 1) {
                 for (const std::uint32_t i : family)
                     parent_[i] = family.front();
-                members_[family.front()] = family;
+                set_members(family.front(), family);
             }
             k = end;
         }
@@ -183,8 +201,8 @@ private:
 
     void join_if_allowed(std::uint32_t a, std::uint32_t b) {
         if (a == b) return;
-        const Indices mine = members_of(a);
-        const Indices theirs = members_of(b);
+        const Members mine = members_of(a);
+        const Members theirs = members_of(b);
         if (mine.size() > family_checked_max && theirs.size() > family_checked_max) return;
         const std::size_t mine_end = std::min(mine.size(), family_checked_max);
         const std::size_t theirs_end = std::min(theirs.size(), family_checked_max);
@@ -211,13 +229,13 @@ private:
                 continue;
             }
             out.family_of[i] = static_cast<std::uint32_t>(out.leader_of.size());
-            out.leader_of.push_back(members_[i].empty() ? i : leader_among(members_[i]));
+            out.leader_of.push_back(group_of_[i] == alone ? i : leader_among(members_of(i)));
         }
         return out;
     }
 
     // The best informed that cites no other; the first of these by id.
-    std::uint32_t leader_among(const Indices& members) const {
+    std::uint32_t leader_among(const Members& members) const {
         const auto rank = [&](std::uint32_t i) {
             const Comparable& f = facts_[i];
             return (f.is_informative() ? 4 : 0) + (cites_known(*f.observation) ? 0 : 2) +
@@ -240,7 +258,10 @@ private:
     const ObservationIndex& index_;
     const std::vector<Comparable>& facts_;
     Indices parent_;
-    std::vector<Indices> members_;
+    Indices group_of_;  // index into groups_, or `alone`
+    std::vector<Members> groups_;
+    Indices firsts_;                                               // for one group of equals
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> turns_;  // the same: turn, position
 };
 
 }  // namespace

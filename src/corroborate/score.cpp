@@ -39,14 +39,22 @@ constexpr std::int32_t same_source_points = -700;
 constexpr double shortest_ms = 3'600'000;  // no report is compared more finely than an hour
 constexpr double longest_unit_ms = 86'400'000;
 constexpr double finest_radius_m = 500;
-constexpr double counts_told_apart = 100;
+constexpr std::int32_t counts_told_apart = 100;
 
 std::int32_t rounded_points(double points) {
     return static_cast<std::int32_t>(std::lround(points));
 }
 
-double logarithm(double n) {
-    return std::log1p(std::min(n, 1e6));
+// ln(1 + n); most counts are small, and asked for again and again.
+double logarithm(std::int32_t n) {
+    static const std::array<double, 256> known = [] {
+        std::array<double, 256> out{};
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = std::log1p(static_cast<double>(i));
+        return out;
+    }();
+    if (n >= 0 && n < std::ssize(known)) return known[static_cast<std::size_t>(n)];
+    return std::log1p(std::min(static_cast<double>(n), 1e6));
 }
 
 std::int32_t time_points(const Comparable& a, const Comparable& b) {
@@ -101,18 +109,30 @@ std::int32_t actor_points(const Comparable& a, const Comparable& b) {
     return is_common ? common_actor_points : other_actors_points;
 }
 
-std::int32_t target_points(const Observation& a, const Observation& b) {
+// Do they name things of which one may be the other?
+bool are_things_compatible(const Comparable& a, const Comparable& b, Things Comparable::*things,
+                           ShortList<Term> Observation::*list) {
+    const bool are_single = (a.*things).count == 1 && (b.*things).count == 1;
+    return are_single ? is_compatible((a.*things).first, (b.*things).first)
+                      : is_any_compatible(a.observation->*list, b.observation->*list);
+}
+
+std::int32_t target_points(const Comparable& a, const Comparable& b) {
     std::int32_t points = 0;
-    if (!a.objects.empty() && !b.objects.empty())
-        points +=
-            is_any_compatible(a.objects, b.objects) ? common_target_points : other_targets_points;
+    if (a.objects.count > 0 && b.objects.count > 0)
+        points += are_things_compatible(a, b, &Comparable::objects, &Observation::objects)
+                      ? common_target_points
+                      : other_targets_points;
     if (a.target_actor != Symbol::none && b.target_actor != Symbol::none)
         points += a.target_actor == b.target_actor ? common_actor_points : other_actors_points;
     return points;
 }
 
-std::int32_t weapon_points(const Observation& a, const Observation& b) {
-    return is_any_compatible(a.weapons, b.weapons) ? common_weapon_points : other_weapons_points;
+std::int32_t weapon_points(const Comparable& a, const Comparable& b) {
+    if (a.weapons.count == 0 || b.weapons.count == 0) return 0;
+    return are_things_compatible(a, b, &Comparable::weapons, &Observation::weapons)
+               ? common_weapon_points
+               : other_weapons_points;
 }
 
 double difference_points(std::int32_t a, std::int32_t b) {
@@ -122,15 +142,15 @@ double difference_points(std::int32_t a, std::int32_t b) {
 std::int32_t casualty_points(const Comparable& a, const Comparable& b) {
     double points = 0;
     if (a.killed >= 0 && b.killed >= 0 && a.killed + b.killed > 0) {
-        const double low = std::min(a.killed, b.killed);
-        const double high = std::max(a.killed, b.killed);
+        const std::int32_t low = std::min(a.killed, b.killed);
+        const std::int32_t high = std::max(a.killed, b.killed);
         points += difference_points(a.killed, b.killed);
         points += low > 0 ? count_ratio_points * low / high : some_against_none_points;
         if (low == high)
             points += equal_killed_points * logarithm(std::min(low, counts_told_apart));
     }
     if (a.injured > 0 && a.injured == b.injured)
-        points += equal_injured_points * logarithm(std::min<double>(a.injured, counts_told_apart));
+        points += equal_injured_points * logarithm(std::min(a.injured, counts_told_apart));
     if (a.quantity >= 0 && b.quantity >= 0) points += difference_points(a.quantity, b.quantity);
     return rounded_points(points);
 }
@@ -178,13 +198,15 @@ Score score(const Comparable& a, const Comparable& b) {
     if (out.refusal != Refusal::None) return out;
     set(Part::Kind, kind_points(a.kind, b.kind));
     set(Part::Actors, actor_points(a, b));
-    if (a.names_targets && b.names_targets)
-        set(Part::Targets, target_points(*a.observation, *b.observation));
-    if (a.names_weapons && b.names_weapons)
-        set(Part::Weapons, weapon_points(*a.observation, *b.observation));
+    set(Part::Targets, target_points(a, b));
+    set(Part::Weapons, weapon_points(a, b));
     set(Part::Casualties, casualty_points(a, b));
     if (a.source != Symbol::none && a.source == b.source) set(Part::Source, same_source_points);
     return out;
+}
+
+std::int32_t total_score(const Comparable& a, const Comparable& b) {
+    return refusal_of(a, b) == Refusal::None ? score(a, b).total() : score_floor;
 }
 
 std::string_view name(Part part) {

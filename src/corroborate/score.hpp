@@ -47,6 +47,8 @@ struct Score {
 inline constexpr std::int32_t score_floor = -6'000;
 
 Score score(const Comparable& a, const Comparable& b);
+// score(a, b).total(), with less work where the pair is refused.
+std::int32_t total_score(const Comparable& a, const Comparable& b);
 std::string_view name(Part part);
 std::string_view name(Refusal refusal);  // a phrase; "" for None
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/screen.hpp"
 
+#include "base/parallel.hpp"
 #include "corroborate/limits.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 namespace sulh {
@@ -12,14 +14,20 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
+constexpr std::size_t looked_at_once = 1U << 14;
+
 Indices in_order_of_ids(const Observations& observations) {
     Indices order(observations.all.size());
     std::iota(order.begin(), order.end(), 0U);
     const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
         return observations.id(observations.all[a]) < observations.id(observations.all[b]);
     };
-    if (!std::is_sorted(order.begin(), order.end(), earlier))
-        std::sort(order.begin(), order.end(), earlier);
+    std::atomic<bool> is_sorted = true;
+    in_parallel_ranges(order.size(), looked_at_once, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = std::max<std::size_t>(begin, 1); i < end; ++i)
+            if (earlier(order[i], order[i - 1])) is_sorted = false;
+    });
+    if (!is_sorted) sort_in_parallel(order, earlier);
     return order;
 }
 
@@ -174,12 +182,15 @@ private:
 ObservationIndex::ObservationIndex(const Observations& observations)
     : by_symbol(observations.symbols.size(), absent) {
     const Symbols& symbols = observations.symbols;
-    for (std::uint32_t i = 0; i < observations.all.size(); ++i) {
-        const Symbol id = observations.all[i].id;
-        by_symbol[static_cast<std::uint32_t>(id)] = i;
-        // Adapters keep ids without interning them; whoever refers to one holds the interned symbol.
-        const Symbol referred = symbols.find(symbols.text(id));
-        if (referred != Symbol::none) by_symbol[static_cast<std::uint32_t>(referred)] = i;
+    // Adapters keep ids without interning them; whoever refers to one holds the interned symbol.
+    std::vector<Symbol> referred(observations.all.size());
+    in_parallel_ranges(referred.size(), looked_at_once, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            referred[i] = symbols.find(observations.id(observations.all[i]));
+    });
+    for (std::uint32_t i = 0; i < referred.size(); ++i) {
+        by_symbol[static_cast<std::uint32_t>(observations.all[i].id)] = i;
+        if (referred[i] != Symbol::none) by_symbol[static_cast<std::uint32_t>(referred[i])] = i;
     }
 }
 

@@ -77,6 +77,7 @@ std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& 
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
                                         const std::vector<std::uint32_t>& signs,
                                         std::vector<Incident>& incidents) {
+    if (signs.empty()) return {};
     const std::vector<Entry> entries = entries_of(incidents);
     std::vector<std::uint32_t> unattached;
     for (const std::uint32_t i : signs) {

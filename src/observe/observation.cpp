@@ -2,6 +2,7 @@
 #include "observe/observation.hpp"
 
 #include "base/json.hpp"
+#include "base/parallel.hpp"
 
 #include <fmt/format.h>
 
@@ -163,17 +164,13 @@ std::string canonical_line(const Observations& observations, const Observation& 
 
 namespace {
 
-// An id without the beginning that all ids share, its first 16 bytes as numbers that compare as the
-// bytes do.
+// An id without the beginning that all ids share: its first 16 bytes as numbers that compare as the
+// bytes do, and whose it is.
 struct IdKey {
     std::uint64_t first = 0;
     std::uint64_t second = 0;
-    std::string_view rest;
     std::uint32_t index = 0;
-
-    bool same_id(const IdKey& other) const {
-        return first == other.first && second == other.second && rest == other.rest;
-    }
+    bool is_longer = false;  // than these 16 bytes
 };
 
 std::uint64_t ordered_number(std::string_view text) {
@@ -198,23 +195,31 @@ std::size_t shared_beginning(const Observations& observations) {
     return shared;
 }
 
+bool is_same_id(const Observations& observations, const IdKey& a, const IdKey& b) {
+    if (a.first != b.first || a.second != b.second || a.is_longer != b.is_longer) return false;
+    return observations.id(observations.all[a.index]) == observations.id(observations.all[b.index]);
+}
+
 std::vector<IdKey> sorted_by_id(const Observations& observations) {
+    constexpr std::size_t keys_at_once = 1U << 14;
     const std::size_t shared = shared_beginning(observations);
-    std::vector<IdKey> keys;
-    keys.reserve(observations.all.size());
-    for (std::size_t i = 0; i < observations.all.size(); ++i) {
-        const std::string_view id = observations.id(observations.all[i]).substr(shared);
-        keys.push_back({ordered_number(id),
-                        ordered_number(id.substr(std::min<std::size_t>(8, id.size()))), id,
-                        static_cast<std::uint32_t>(i)});
-    }
-    const auto before = [](const IdKey& a, const IdKey& b) {
+    std::vector<IdKey> keys(observations.all.size());
+    in_parallel_ranges(keys.size(), keys_at_once, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::string_view id = observations.id(observations.all[i]).substr(shared);
+            const std::string_view rest = id.substr(std::min<std::size_t>(8, id.size()));
+            keys[i] = {ordered_number(id), ordered_number(rest), static_cast<std::uint32_t>(i),
+                       id.size() > 16};
+        }
+    });
+    const auto before = [&](const IdKey& a, const IdKey& b) {
         if (a.first != b.first) return a.first < b.first;
         if (a.second != b.second) return a.second < b.second;
-        return a.rest < b.rest;
+        if (!a.is_longer && !b.is_longer) return false;  // NUL bytes do not occur in ids
+        return observations.id(observations.all[a.index]) <
+               observations.id(observations.all[b.index]);
     };
-    if (!std::is_sorted(keys.begin(), keys.end(), before))
-        std::sort(keys.begin(), keys.end(), before);
+    if (!std::is_sorted(keys.begin(), keys.end(), before)) sort_in_parallel(keys, before);
     return keys;
 }
 
@@ -249,6 +254,13 @@ std::vector<Version> versions_of(const Observations& observations, std::span<con
     return versions;
 }
 
+void prefetch(const Observation& o) {
+    constexpr std::size_t line_bytes = 64;
+    const char* bytes = reinterpret_cast<const char*>(&o);
+    for (std::size_t at = 0; at < sizeof(o); at += line_bytes)
+        __builtin_prefetch(bytes + at);
+}
+
 // Puts all[order[i]] at i for each i, in place: a second copy of a large mission would not fit.
 // Uses up `order`.
 void arrange(std::vector<Observation>& all, std::vector<std::uint32_t>& order) {
@@ -256,8 +268,12 @@ void arrange(std::vector<Observation>& all, std::vector<std::uint32_t>& order) {
         if (order[start] == start) continue;
         Observation held = std::move(all[start]);
         std::uint32_t at = start;
+        std::uint32_t soon = order[order[order[order[start]]]];
         while (order[at] != start) {
             const std::uint32_t from = order[at];
+            // Each lies somewhere else in memory: it is asked for some turns before it is needed.
+            prefetch(all[soon]);
+            soon = order[soon];
             all[at] = std::move(all[from]);
             order[at] = at;
             at = from;
@@ -277,7 +293,7 @@ std::vector<Observation> settle_duplicates(Observations& observations) {
     order.reserve(keys.size());
     for (std::size_t begin = 0; begin < keys.size();) {
         std::size_t end = begin + 1;
-        while (end < keys.size() && keys[end].same_id(keys[begin]))
+        while (end < keys.size() && is_same_id(observations, keys[end], keys[begin]))
             ++end;
         if (end == begin + 1) {
             order.push_back(keys[begin].index);
