@@ -3,13 +3,14 @@
 // A list of small values that mostly holds one or two: a million observations cannot each afford
 // five pieces of heap.
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
 #include <span>
-#include <stdexcept>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -104,7 +105,7 @@ private:
     void reserve(std::size_t wanted) {
         if (wanted <= capacity_) return;
         const std::size_t capacity = std::max(wanted, std::size_t{capacity_} * 2);
-        if (capacity > UINT32_MAX) throw std::length_error("ShortList");
+        CHECK(capacity <= UINT32_MAX);
         T* place = new T[capacity];
         std::copy(begin(), end(), place);
         if (is_outside()) delete[] outside();
@@ -115,7 +116,8 @@ private:
         std::memcpy(bytes_, other.bytes_, sizeof(bytes_));
         size_ = other.size_;
         capacity_ = other.capacity_;
-        if (!other.is_outside()) return;  // a plain copy: moving a million of them costs no writing there
+        if (!other.is_outside())
+            return;  // a plain copy: moving a million of them costs no writing there
         other.size_ = 0;
         other.capacity_ = inside_max;
     }

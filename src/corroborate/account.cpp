@@ -226,8 +226,8 @@ std::vector<std::uint32_t> tellers(const Observations& observations,
 void fill_account(const Observations& observations, Incident& incident) {
     std::vector<std::uint32_t> telling;
     if (incident.observations.size() > 1) telling = tellers(observations, incident.observations);
-    const Members members = incident.observations.size() > 1 ? Members(telling)
-                                                             : Members(incident.observations);
+    const Members members =
+        incident.observations.size() > 1 ? Members(telling) : Members(incident.observations);
     if (members.empty()) return;
     incident.form = observations.all[members.front()].form;
     fill_what(observations, members, incident);

@@ -36,7 +36,7 @@ std::vector<Comparable> all_facts(const Observations& observations, const Indice
 // The documents that the members of each family were read from, where a family has more than one
 // member.
 std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& facts,
-                                              const Families& families) {
+                                            const Families& families) {
     std::vector<ShortList<Symbol>> documents;
     if (families.leader_of.size() == facts.size()) return documents;
     documents.resize(families.leader_of.size());

@@ -41,7 +41,7 @@ struct Comparable {
     bool is_placed = false;
     bool is_timed = false;
     bool names_actors = false;
-    // What is named, apart from the lists in the observation: most name one thing, and it lies here.
+    // Beside the lists in the observation: most name one thing, and here it is at hand.
     Things objects;
     Things weapons;
 

@@ -260,7 +260,7 @@ private:
     Indices parent_;
     Indices group_of_;  // index into groups_, or `alone`
     std::vector<Members> groups_;
-    Indices firsts_;                                               // for one group of equals
+    Indices firsts_;                                              // for one group of equals
     std::vector<std::pair<std::uint32_t, std::uint32_t>> turns_;  // the same: turn, position
 };
 

@@ -192,8 +192,7 @@ std::size_t distinct(std::vector<T> names) {
 }
 
 // The asserting members gathered into roots, in the order of their ids.
-std::vector<Root> gather(const Observations& observations,
-                         std::span<const std::uint32_t> members) {
+std::vector<Root> gather(const Observations& observations, std::span<const std::uint32_t> members) {
     Indices asserting;
     for (const std::uint32_t i : members) {
         const Observation& o = observations.all[i];

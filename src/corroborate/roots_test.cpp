@@ -30,6 +30,15 @@ TEST(Roots, AreOneWhereAReportNamesTheOtherOrItsSource) {
     EXPECT_EQ(reports.incident_of("a").root_count, 1);
 }
 
+TEST(Roots, AreOneWhereAnIdWasKeptByItsAdapterBeforeAnybodyCitedIt) {
+    Reports reports;
+    reports.add("x", "patrol", here).id = reports.draft().symbols.keep("a");
+    reports.add("b", "outlet-1", here).provenance = {reports.symbol("a")};
+    settle_duplicates(reports.draft());
+    EXPECT_EQ(reports.incidents(), (Groups{{"a", "b"}}));
+    EXPECT_EQ(reports.incident_of("a").root_count, 1);
+}
+
 TEST(Roots, AreOneForOneSourceOrOneText) {
     const std::string text = "Shells fell on the eastern edge of Kalno before dawn, residents say.";
     Reports reports;

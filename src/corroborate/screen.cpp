@@ -181,17 +181,8 @@ private:
 
 ObservationIndex::ObservationIndex(const Observations& observations)
     : by_symbol(observations.symbols.size(), absent) {
-    const Symbols& symbols = observations.symbols;
-    // Adapters keep ids without interning them; whoever refers to one holds the interned symbol.
-    std::vector<Symbol> referred(observations.all.size());
-    in_parallel_ranges(referred.size(), looked_at_once, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i)
-            referred[i] = symbols.find(observations.id(observations.all[i]));
-    });
-    for (std::uint32_t i = 0; i < referred.size(); ++i) {
+    for (std::uint32_t i = 0; i < observations.all.size(); ++i)
         by_symbol[static_cast<std::uint32_t>(observations.all[i].id)] = i;
-        if (referred[i] != Symbol::none) by_symbol[static_cast<std::uint32_t>(referred[i])] = i;
-    }
 }
 
 Screened screen(const Observations& observations, const ObservationIndex& index, Instant as_of) {

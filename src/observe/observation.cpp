@@ -164,6 +164,8 @@ std::string canonical_line(const Observations& observations, const Observation& 
 
 namespace {
 
+constexpr std::size_t ids_at_once = 1U << 14;
+
 // An id without the beginning that all ids share: its first 16 bytes as numbers that compare as the
 // bytes do, and whose it is.
 struct IdKey {
@@ -201,10 +203,9 @@ bool is_same_id(const Observations& observations, const IdKey& a, const IdKey& b
 }
 
 std::vector<IdKey> sorted_by_id(const Observations& observations) {
-    constexpr std::size_t keys_at_once = 1U << 14;
     const std::size_t shared = shared_beginning(observations);
     std::vector<IdKey> keys(observations.all.size());
-    in_parallel_ranges(keys.size(), keys_at_once, [&](std::size_t begin, std::size_t end) {
+    in_parallel_ranges(keys.size(), ids_at_once, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const std::string_view id = observations.id(observations.all[i]).substr(shared);
             const std::string_view rest = id.substr(std::min<std::size_t>(8, id.size()));
@@ -283,6 +284,17 @@ void arrange(std::vector<Observation>& all, std::vector<std::uint32_t>& order) {
     }
 }
 
+// Adapters keep ids without interning them; whoever cites one holds the interned symbol.
+void name_as_cited(Observations& observations) {
+    in_parallel_ranges(observations.all.size(), ids_at_once, [&](auto begin, auto end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            Observation& o = observations.all[i];
+            const Symbol cited = observations.symbols.find(observations.id(o));
+            if (cited != Symbol::none) o.id = cited;
+        }
+    });
+}
+
 }  // namespace
 
 std::vector<Observation> settle_duplicates(Observations& observations) {
@@ -317,6 +329,7 @@ std::vector<Observation> settle_duplicates(Observations& observations) {
     std::vector<Observation> aside(std::make_move_iterator(all.begin() + kept),
                                    std::make_move_iterator(all.begin() + conflicts_end));
     all.erase(all.begin() + kept, all.end());
+    name_as_cited(observations);
     return aside;
 }
 

@@ -111,7 +111,7 @@ std::string canonical_line(const Observations& observations, const Observation& 
 
 // Removes repeats (same id, same canonical line) and settles conflicts (same id, other content): the one known latest
 // stays, then the one whose canonical line sorts first; the others are returned for the rejects file. Afterwards `all`
-// is sorted by id text. A pure function of the set: the order of arrival changes nothing.
+// is sorted by id text, and an id that others cite is the symbol they cite it by. A pure function of the set: the order of arrival changes nothing.
 std::vector<Observation> settle_duplicates(Observations& observations);
 
 }  // namespace sulh
