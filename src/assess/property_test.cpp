@@ -151,7 +151,7 @@ void sharpen(World& world, Incident& one, Dice& dice) {
                 one.actors = {world.name("Arwen")};
             } else if (one.actors.size() == 2) {
                 const Symbol other = one.actors[0];
-                one.actors.erase(one.actors.begin());
+                one.actors.erase(one.actors.begin(), one.actors.begin() + 1);
                 // Now it is known who began the clash; the other side was its target.
                 if (one.both_took_part && one.targets.empty()) one.targets = {other};
                 one.both_took_part = false;
@@ -161,7 +161,7 @@ void sharpen(World& world, Incident& one, Dice& dice) {
             if (one.targets.empty() && !one.both_took_part) one.targets = {world.name("Belor")};
             break;
         case 5:
-            if (one.objects.size() == 2) one.objects.pop_back();
+            if (one.objects.size() == 2) one.objects.erase(one.objects.end() - 1, one.objects.end());
             if (!one.objects.empty()) narrow_term(one.objects[0], dice);
             break;
         case 6:

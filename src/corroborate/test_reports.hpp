@@ -8,6 +8,7 @@
 #include "corroborate/corroborate.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -67,7 +68,7 @@ public:
         CHECK_UNREACHABLE();
     }
 
-    std::vector<std::string> ids(const std::vector<std::uint32_t>& indices) const {
+    std::vector<std::string> ids(std::span<const std::uint32_t> indices) const {
         std::vector<std::string> out;
         for (const std::uint32_t i : indices)
             out.emplace_back(draft_.id(draft_.all[i]));

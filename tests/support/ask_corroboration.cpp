@@ -14,7 +14,8 @@ namespace sulh {
 namespace {
 
 // Ids of observations in the order of the tables.
-std::string ids_cell(const Observations& observations, std::vector<std::uint32_t> indices) {
+std::string ids_cell(const Observations& observations, std::span<const std::uint32_t> list) {
+    std::vector<std::uint32_t> indices(list.begin(), list.end());
     std::sort(indices.begin(), indices.end(), [&](std::uint32_t a, std::uint32_t b) {
         return observations.all[a].row < observations.all[b].row;
     });

@@ -66,7 +66,7 @@ private:
         }
         return fail(Code::invalid_input, fmt::format("'{}' is no {}", text, column));
     }
-    Status read_terms(std::vector<Term>& terms, std::string_view column) {
+    Status read_terms(ShortList<Term>& terms, std::string_view column) {
         for (const std::string& text : list_of(at(column))) {
             const auto term = term_named(text);
             if (!term)
@@ -269,14 +269,14 @@ Result<Scenario> read_scenario(const CaseFile& file, bool reversed) {
     return scenario;
 }
 
-std::string texts_cell(const Observations& observations, const std::vector<Symbol>& symbols) {
+std::string texts_cell(const Observations& observations, std::span<const Symbol> symbols) {
     std::vector<std::string> texts;
     for (const Symbol s : symbols)
         texts.emplace_back(observations.text(s));
     return texts.empty() ? "_" : join(texts, ", ");
 }
 
-std::string terms_cell(const std::vector<Term>& terms) {
+std::string terms_cell(std::span<const Term> terms) {
     std::vector<std::string> names;
     for (const Term t : terms)
         names.emplace_back(name(t));

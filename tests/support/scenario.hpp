@@ -7,6 +7,7 @@
 #include "support/case_file.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,8 @@ Result<Scenario> read_scenario(const CaseFile& file, bool reversed = false);
 bool gives(const CaseBlock& block);
 
 // Lists and counts as tables write them; "_" for none.
-std::string texts_cell(const Observations& observations, const std::vector<Symbol>& symbols);
-std::string terms_cell(const std::vector<Term>& terms);
+std::string texts_cell(const Observations& observations, std::span<const Symbol> symbols);
+std::string terms_cell(std::span<const Term> terms);
 std::string count_cell(CountRange count);
 
 }  // namespace sulh
