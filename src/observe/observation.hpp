@@ -110,8 +110,8 @@ std::string_view name(Credibility grade);   // "1"…"6", "" for Unjudged
 std::string canonical_line(const Observations& observations, const Observation& o);
 
 // Removes repeats (same id, same canonical line) and settles conflicts (same id, other content): the one known latest
-// stays, then the one whose canonical line sorts first; the others are returned for the rejects file. Afterwards `all`
-// is sorted by id text, and an id that others cite is the symbol they cite it by. A pure function of the set: the order of arrival changes nothing.
+// stays, then the one whose canonical line sorts first; the others are returned for the rejects file. Then `all` is
+// sorted by id, and a cited id is the symbol it is cited by. A pure function of the set: arrival changes nothing.
 std::vector<Observation> settle_duplicates(Observations& observations);
 
 }  // namespace sulh
