@@ -170,7 +170,9 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
     const auto error = parser.parse(simdjson::padded_string(text)).get(root);
     if (error != simdjson::SUCCESS) {
         std::string reason = to_lower(simdjson::error_message(error));
-        return fail(Code::invalid_input, "not JSON: " + reason, at);
+        const bool is_cut = error == simdjson::UNCLOSED_STRING || error == simdjson::EMPTY;
+        return fail(Code::invalid_input, "not JSON: " + reason, at,
+                    is_cut ? "was the text cut off?" : "");
     }
     return convert(root);
 }

@@ -71,6 +71,7 @@ std::string_view without_cr(std::string_view row) {
 }
 
 constexpr std::string_view save_as_utf8 = "save the file as UTF-8";
+constexpr std::string_view export_as_text = "export the table as CSV in UTF-8";
 
 }  // namespace
 
@@ -188,7 +189,7 @@ CsvReader::Found CsvReader::find_row() const {
 const CsvRow* CsvReader::give_too_long() {
     const std::string_view raw = std::string_view(buffer_).substr(at_, reject_row_bytes_max);
     const bool is_binary = first_ && survey(std::string_view(buffer_).substr(at_)).has_nul;
-    if (is_binary) return refuse_with("the file is binary, expected text", "");
+    if (is_binary) return refuse_with("the file is binary, expected text", export_as_text);
     fault(raw, fmt::format("row is longer than {} bytes", grouped(row_bytes_max)),
           "is this the right file and delimiter?");
     line_ += lines_in(std::string_view(buffer_).substr(at_, row_bytes_max + 1));
@@ -283,8 +284,8 @@ bool CsvReader::is_blank() const {
 const CsvRow* CsvReader::give_row(std::string_view raw, bool is_quoted) {
     const Survey seen = survey(raw);
     if (seen.has_nul) {
-        if (first_) return refuse_with("the file is binary, expected text", "");
-        return fault(raw, "row holds a NUL byte", "");
+        if (first_) return refuse_with("the file is binary, expected text", export_as_text);
+        return fault(raw, "row holds a NUL byte", "was the file damaged on its way? export it again");
     }
     if (seen.has_high) {
         if (const auto bad = first_invalid_utf8(raw)) {

@@ -40,11 +40,12 @@ void ObservationJsonl::take_line(std::string_view line, ObservationSink& sink) {
     if (line_ == 1 && line.find('\0') != std::string_view::npos) {
         is_refused_ = true;
         const bool is_utf16 = line.starts_with("\xFF\xFE") || line.starts_with("\xFE\xFF") ||
-                              line.find("\"\0", 0, 2) != std::string_view::npos;
+                              (line.size() >= 2 && (line[0] == '\0') != (line[1] == '\0'));
         sink.reject(make_reject(
             file_, 0,
             is_utf16 ? "the file is UTF-16, expected UTF-8" : "the file is binary, expected text",
-            is_utf16 ? "save the file as UTF-8" : "", ""));
+            is_utf16 ? "save the file as UTF-8" : "was the file damaged on its way? export it again",
+            ""));
         return;
     }
     if (trim(line).empty()) return;

@@ -95,7 +95,7 @@ private:
                                                 columns_, row.fields.size()),
                                     row.fields.size() > columns_
                                         ? "put quotes around a text that holds the delimiter"
-                                        : "",
+                                        : "was the row cut off, or a field left out?",
                                     row.raw));
             return;
         }

@@ -61,7 +61,9 @@ Result<CivilDate> parse_date(std::string_view text) {
     if (!year || !month || !day) return not_a_date(text);
     const auto date = make_date(*year, *month, *day);
     if (!date) {
-        return fail(Code::invalid_input, "'" + printable(text, 40) + "' is not a date of the calendar");
+        return fail(Code::invalid_input, "'" + printable(text, 40) + "' is not a date of the calendar", {},
+                    *month < 1 || *month > 12 ? "write year, month (01 to 12) and day"
+                                              : "that month has no such day");
     }
     return *date;
 }
