@@ -61,10 +61,11 @@ int run(const Arguments& arguments, Console& console) {
     ReportFiles told;
     told.files = outcome->files;
     told.intake.rejects = outcome->rejects;
-    if (const Status status = tell_rejects(told, console); !status)
-        return console.fail(status.error());
+    // The record stands by now, so that is said first, even where the rejects cannot be written.
     console.print(arguments.has("--json") ? write_json(as_json(*outcome)) + "\n"
                                           : as_text(*outcome));
+    if (const Status status = tell_rejects(told, console); !status)
+        return console.fail(status.error());
     return data_exit_code(told);
 }
 

@@ -65,6 +65,9 @@ Unexpected system_error(int error, const std::string& attempted,
         case EDQUOT:
             return fail(Code::unavailable, message, at,
                         "free some space and run the command again");
+        case EIO:
+            return fail(Code::unavailable, message, at,
+                        "the disk fails: look after it; what was recorded before stands");
         case EEXIST:
             return fail(Code::conflict, message, at);
         case EISDIR:

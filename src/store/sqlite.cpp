@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite.hpp"
 
+#include "store/durable.hpp"
+
 #include <sqlite3.h>
+
+#include <cerrno>
 
 namespace sulh {
 
 namespace {
 
+// Is the disk full? SQLite's own word for it, or the system's where SQLite says that a call failed.
+bool is_full(sqlite3* database, int result) {
+    const int kind = result & 0xFF;
+    if (kind == SQLITE_FULL) return true;
+    const int number = database == nullptr ? 0 : sqlite3_system_errno(database);
+    return kind == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT);
+}
+
 Error error_of(sqlite3* database, int result) {
     const char* file = database == nullptr ? nullptr : sqlite3_db_filename(database, "main");
     const FilePosition at{file == nullptr ? "" : file, 0, 0};
+    if (is_full(database, result)) return system_error(ENOSPC, "write", at.file).value();
     const std::string reason =
         database == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(database);
     switch (result & 0xFF) {
-        case SQLITE_FULL:
-            return {Code::unavailable, "the disk is full", at,
-                    "free some space and run the command again"};
+        case SQLITE_IOERR:
+            return {Code::unavailable, "the disk failed: " + reason, at,
+                    "is the disk full or failing? what was recorded before stands"};
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {Code::conflict, "the record is in use by another program", at,
@@ -28,7 +41,9 @@ Error error_of(sqlite3* database, int result) {
         case SQLITE_AUTH:
             return {Code::denied, "the record cannot be written: " + reason, at, {}};
         case SQLITE_CANTOPEN:
-            return {Code::unavailable, "the record cannot be opened: " + reason, at, {}};
+            return {Code::unavailable, "the record cannot be opened: " + reason, at,
+                    "files are made beside it: is the disk full or failing, or the folder "
+                    "closed to you?"};
         case SQLITE_TOOBIG:
             return {Code::limit, "too large for the record: " + reason, at, {}};
         case SQLITE_CONSTRAINT:

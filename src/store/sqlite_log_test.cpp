@@ -172,7 +172,7 @@ TEST_F(SqliteLogTest, RefusesOnAFullDiskAndGoesOnAfterwards) {
     const auto refused = log->append(large, signer());
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, Code::unavailable);
-    EXPECT_EQ(refused.error().message, "the disk is full");
+    EXPECT_EQ(refused.error().message, "cannot write: no space left on device");
     EXPECT_EQ(log->size(), 300U);
     EXPECT_EQ(*log->entry(299), numbered_entry(299));
     EXPECT_TRUE(prove_entry(*log, 17));
