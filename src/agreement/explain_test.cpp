@@ -38,6 +38,18 @@ TEST(Explain, DoesTheDateArithmeticInTheAgreementsZoneAndInUtc) {
         "      - when\n");
 }
 
+TEST(Explain, GivesATimeOnceWhereTheAgreementGoesByUtc) {
+    const Compiled compiled = compile_text(
+        "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-05-01 09:00\n  no expiry\n"
+        "party b \"B\"\nclause c \"C\"\n  b shall not fire\n```\n");
+    ASSERT_TRUE(compiled.agreement);
+    const auto text = explain_clause(*compiled.agreement, "c");
+    ASSERT_TRUE(text);
+    EXPECT_NE(text->find("In force from 2031-05-01 09:00 UTC, with no end stated.\n"),
+              std::string::npos)
+        << *text;
+}
+
 TEST(Explain, TellsEachExceptionWithItsBurden) {
     const std::string text = explained(
         "clause a \"A\"\n  each party shall not fire\n    except when any of\n      (a) advance by "

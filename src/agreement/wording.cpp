@@ -139,7 +139,8 @@ std::string wording(const Agreement& agreement, const EventPattern& pattern) {
 
 std::string wording(const Agreement& agreement, Instant t) {
     if (!t.is_bounded()) return "unbounded";
-    return agreement.zone.to_text(t) + " (" + to_text(t) + ")";
+    const std::string local = agreement.zone.to_text(t);
+    return agreement.zone.name() == "UTC" ? local : local + " (" + to_text(t) + ")";
 }
 
 std::string wording(const Agreement& agreement, const EntryReading& entry, const Moment& moment) {

@@ -20,6 +20,7 @@ Result<Bulletin> draw(const Arguments& arguments, Console& console) {
     request.period = {from.value_or(Instant::earliest()), to.value_or(Instant::latest())};
     if (request.period.is_empty()) return fail(Code::invalid_input, "--from is not before --to");
     request.exact_places = arguments.has("--exact-places");
+    request.lists_all = arguments.has("--all");
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
     return bulletin_of(mission, request, console.progress());
 }
@@ -80,6 +81,7 @@ Command command_bulletin() {
                        flag("--html", "one static page"), flag("--json", "everything, as JSON"),
                        flag("--csv", "incidents and verdicts, as a table"),
                        flag("--geojson", "incidents and zones, for a map"),
+                       flag("--all", "every incident, verdict and duty, however long the lists become"),
                        flag("--exact-places", "positions as reported instead of coarse ones"),
                        option("--out", "FILE", "write to FILE instead of stdout")},
         .run = run,

@@ -12,10 +12,11 @@ namespace {
 Result<IngestOutcome> take_in(const Arguments& arguments, Console& console) {
     TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
     TRY(const History history, read_history(mission.log(), false));
-    TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
+    TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
-    return ingest(mission, arguments.texts("DATA"),
-                  read_options(arguments, zone_of_dates(agreement)), now, console.progress());
+    const ReadOptions options = read_options(arguments, zone_of_dates(agreement));
+    return ingest(mission, history, std::move(agreement), arguments.texts("DATA"), options, now,
+                  console.progress());
 }
 
 Json as_json(const IngestOutcome& outcome) {

@@ -27,6 +27,28 @@ std::string_view name(CorroborationLevel level) {
     CHECK_UNREACHABLE();
 }
 
+std::string_view name(Dispute::Fact fact) {
+    switch (fact) {
+        case Dispute::Fact::Occurrence:
+            return "occurrence";
+        case Dispute::Fact::Place:
+            return "place";
+        case Dispute::Fact::Time:
+            return "time";
+        case Dispute::Fact::Kind:
+            return "kind";
+        case Dispute::Fact::Actor:
+            return "actor";
+        case Dispute::Fact::Target:
+            return "target";
+        case Dispute::Fact::Killed:
+            return "killed";
+        case Dispute::Fact::Injured:
+            return "injured";
+    }
+    CHECK_UNREACHABLE();
+}
+
 int number(CorroborationLevel level) {
     return static_cast<int>(level);
 }

@@ -81,5 +81,6 @@ struct Incident {
 std::string incident_id(const Incident& incident);
 std::string_view name(CorroborationLevel level);  // "none", "one root", "two roots of one side", …
 int number(CorroborationLevel level);             // 0…4
+std::string_view name(Dispute::Fact fact);        // "occurrence", "place", "time", …
 
 }  // namespace sulh

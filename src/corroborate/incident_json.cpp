@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/incident_json.hpp"
 
-#include "base/check.hpp"
-
 #include <algorithm>
 
 namespace sulh {
@@ -76,28 +74,6 @@ Json calibre_json(const Incident& incident) {
     return out;
 }
 
-std::string_view name_of(Dispute::Fact fact) {
-    switch (fact) {
-        case Dispute::Fact::Occurrence:
-            return "occurrence";
-        case Dispute::Fact::Place:
-            return "place";
-        case Dispute::Fact::Time:
-            return "time";
-        case Dispute::Fact::Kind:
-            return "kind";
-        case Dispute::Fact::Actor:
-            return "actor";
-        case Dispute::Fact::Target:
-            return "target";
-        case Dispute::Fact::Killed:
-            return "killed";
-        case Dispute::Fact::Injured:
-            return "injured";
-    }
-    CHECK_UNREACHABLE();
-}
-
 Json disputes_json(const Observations& observations, const std::vector<Dispute>& disputes) {
     Json::Array out;
     for (const Dispute& dispute : disputes) {
@@ -109,7 +85,7 @@ Json disputes_json(const Observations& observations, const std::vector<Dispute>&
             positions.push_back(std::move(one));
         }
         Json one;
-        one.set("fact", name_of(dispute.fact));
+        one.set("fact", name(dispute.fact));
         one.set("positions", std::move(positions));
         out.push_back(std::move(one));
     }

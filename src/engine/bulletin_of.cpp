@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "engine/replay.hpp"
 
+#include <limits>
+
 namespace sulh {
 
 Result<Bulletin> bulletin_of(const Mission& mission, const BulletinRequest& request, Progress& progress) {
@@ -17,6 +19,8 @@ Result<Bulletin> bulletin_of(const Mission& mission, const BulletinRequest& requ
                               base64(mission.log().root());
     for (const auto& intake : history.intakes) options.rejects += static_cast<std::int64_t>(intake.value.rejects);
     options.places.is_coarse = !request.exact_places;
+    if (request.lists_all)
+        options.incidents_max = options.rows_max = options.assessments_max = std::numeric_limits<std::size_t>::max();
     return make_bulletin(picture->agreement, picture->facts(), picture->assessments, options);
 }
 

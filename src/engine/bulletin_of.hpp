@@ -12,6 +12,7 @@ struct BulletinRequest {
     Interval period;              // DEFAULT: all time
     std::optional<Instant> as_of; // nothing: the last thing the record knows
     bool exact_places = false;
+    bool lists_all = false;       // every incident, assessment and duty, however long it becomes
 };
 
 Result<Bulletin> bulletin_of(const Mission& mission, const BulletinRequest& request, Progress& progress);

@@ -40,7 +40,7 @@ public:
         return {};
     }
 
-    Result<IngestOutcome> record() {
+    Result<IngestOutcome> record(Agreement agreement) {
         const std::size_t rejects_before = reports_.intake.rejects.size();
         settle(reports_);
         outcome_.rejects.insert(
@@ -49,7 +49,6 @@ public:
             reports_.intake.rejects.end());
         outcome_.files.assign(reports_.files.begin() + static_cast<std::ptrdiff_t>(earlier_files_),
                               reports_.files.end());
-        TRY(Agreement agreement, replay_agreement(mission_, history_, mission_.log().size()));
         const auto picture =
             draw_picture(std::move(agreement), std::move(reports_), now_, progress_);
         TRY_STATUS(add_conclusion(*picture));
@@ -162,10 +161,17 @@ Result<StandingLines> standing_lines(const LogStorage& log) {
 Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths,
                              const ReadOptions& options, Instant now, Progress& progress) {
     TRY(const History history, read_history(mission.log(), false));
+    TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
+    return ingest(mission, history, std::move(agreement), paths, options, now, progress);
+}
+
+Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement agreement,
+                             const std::vector<std::string>& paths, const ReadOptions& options,
+                             Instant now, Progress& progress) {
     TRY_STATUS(check_clock(history, now));
     Ingestion ingestion(mission, history, now, progress);
     TRY_STATUS(ingestion.read(paths, options));
-    return ingestion.record();
+    return ingestion.record(std::move(agreement));
 }
 
 }  // namespace sulh

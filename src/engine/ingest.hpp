@@ -22,6 +22,11 @@ struct IngestOutcome {
 Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths, const ReadOptions& options,
                              Instant now, Progress& progress);
 
+// The same, where the caller has read the history already and the agreement that is last in it.
+Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement agreement,
+                             const std::vector<std::string>& paths, const ReadOptions& options, Instant now,
+                             Progress& progress);
+
 // The clock may not run back behind the record; exercises may play at any later time.
 Status check_clock(const History& history, Instant now);
 

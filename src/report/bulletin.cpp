@@ -129,10 +129,10 @@ void list_incidents(const Grounds& grounds, const std::vector<Standing>& standin
     const std::int64_t others_count = as_count(others.size());
     bulletin.incidents = entries_of(
         grounds, chosen(incidents, standings, std::move(concerned), options.incidents_max),
-        standings, options.places);
+        standings, options.places, options.assessments_max);
     bulletin.out_of_scope =
         entries_of(grounds, chosen(incidents, standings, std::move(others), options.incidents_max),
-                   standings, options.places);
+                   standings, options.places, options.assessments_max);
     bulletin.incidents_left_off = concerned_count - as_count(bulletin.incidents.size());
     bulletin.out_of_scope_left_off = others_count - as_count(bulletin.out_of_scope.size());
     bulletin.out_of_scope_reasons = out_of_scope_reasons(grounds, standings, is_wanted);
@@ -201,10 +201,11 @@ Bulletin make_bulletin(const Agreement& agreement, const Facts& facts,
     bulletin.checkpoint_line = options.checkpoint_line;
     bulletin.rejects = options.rejects;
     bulletin.is_coarse = options.places.is_coarse;
+    bulletin.rows_max = options.rows_max;
     bulletin.standing = standing_tally(standing, is_wanted);
     bulletin.clauses = clause_table(grounds, clauses, is_wanted, options.period);
-    bulletin.divergences = divergences_of(grounds, clauses, is_wanted, rows_listed_max);
-    bulletin.duties = duties_of(grounds, options.period, rows_listed_max, options.places,
+    bulletin.divergences = divergences_of(grounds, clauses, is_wanted, options.rows_max);
+    bulletin.duties = duties_of(grounds, options.period, options.rows_max, options.places,
                                 bulletin.duties_left_off);
     bulletin.access_denials = access_denials(grounds, is_wanted);
     list_incidents(grounds, standing, is_wanted, options, bulletin);

@@ -22,6 +22,8 @@ struct BulletinOptions {
     std::int64_t rejects = 0;     // reports that were set aside on reading
     PlaceDetail places;           // DEFAULT: coarse; published positions are coarse and late
     std::size_t incidents_max = incidents_listed_max;
+    std::size_t rows_max = rows_listed_max;                   // of duties, divergences, one-line lists
+    std::size_t assessments_max = assessments_shown_max;      // under one incident
 };
 
 struct Bulletin {
@@ -61,6 +63,7 @@ struct Bulletin {
     std::int64_t unattached_signs = 0;
     std::int64_t rejects = 0;
     bool is_coarse = true;
+    std::size_t rows_max = rows_listed_max;  // of a list of one line each, where a renderer cuts it
     std::vector<std::string> open_points;  // of the agreement: "area of application: …"
     std::vector<std::string> notes;        // of corroboration
 };

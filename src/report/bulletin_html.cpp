@@ -69,7 +69,7 @@ void write_incidents(Html& html, const Bulletin& bulletin) {
         html.leaf(
             "p", {{"class", "note"}},
             grouped(bulletin.incidents_left_off) +
-                " less grave incidents are not listed here; the JSON and CSV forms can list all.");
+                " less grave incidents are not listed here; sulh bulletin --all lists all.");
     }
     for (const IncidentEntry& entry : bulletin.incidents)
         write_incident(html, entry, bulletin.zone);

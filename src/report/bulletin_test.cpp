@@ -123,6 +123,31 @@ TEST_F(BulletinTest, SaysHowManyItLeftOffTheListAndKeepsTheGravest) {
     EXPECT_EQ(made.standing.total(), 6);
 }
 
+// One incident lies under two clauses or readings at least, so that one assessment is one too few for it.
+TEST_F(BulletinTest, CutsTheAssessmentsUnderAnIncidentAndSaysSo) {
+    options.assessments_max = 1;
+    const Bulletin cut = bulletin();
+    options.assessments_max = std::numeric_limits<std::size_t>::max();
+    const Bulletin all = bulletin();
+    std::size_t left_off = 0;
+    for (std::size_t i = 0; i < cut.incidents.size(); ++i) {
+        EXPECT_LE(cut.incidents[i].assessments.size(), 1u);
+        EXPECT_EQ(all.incidents[i].assessments_left_off, 0u);
+        EXPECT_EQ(cut.incidents[i].assessments.size() + cut.incidents[i].assessments_left_off,
+                  all.incidents[i].assessments.size());
+        left_off += cut.incidents[i].assessments_left_off;
+    }
+    EXPECT_GT(left_off, 0u);
+}
+
+// 6 incidents in all, 3 of them concern no clause.
+TEST_F(BulletinTest, CutsItsOneLineListsWhereAsked) {
+    options.rows_max = 1;
+    EXPECT_NE(bulletin_text(bulletin()).find("  and 2 more\n"), std::string::npos);
+    options.rows_max = std::numeric_limits<std::size_t>::max();
+    EXPECT_EQ(bulletin_text(bulletin()).find(" more\n"), std::string::npos);
+}
+
 TEST_F(BulletinTest, NamesThePartyThatRefusedAccessAndEveryOtherPartyToo) {
     const Tally denials = bulletin().access_denials;
     ASSERT_EQ(denials.parts().size(), 2u);

@@ -51,20 +51,20 @@ std::string incident_section(const Bulletin& bulletin) {
         out += text_of(entry, bulletin.zone);
     if (bulletin.incidents_left_off > 0) {
         out += "\n  and " + grouped(bulletin.incidents_left_off) +
-               " more, less grave; the JSON and CSV forms can list all.\n";
+               " more, less grave; sulh bulletin --all lists all.\n";
     }
     if (bulletin.out_of_scope_reasons.total() == 0) return out;
     out += text_heading("Incidents that concern no clause");
     out += text_of(bulletin.out_of_scope_reasons, "why");
     out += "\n";
     TextTable table({{"when", {}, 36}, {"kind", {}, 22}, {"place", {}, 36}});
-    for (std::size_t i = 0; i < std::min(rows_listed_max, bulletin.out_of_scope.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(bulletin.rows_max, bulletin.out_of_scope.size()); ++i) {
         const IncidentEntry& entry = bulletin.out_of_scope[i];
         table.add_row({time_text(entry.when, bulletin.zone), entry.kind, shown(place_text(entry))});
     }
     out += table.text();
     const auto shown_count =
-        static_cast<std::int64_t>(std::min(rows_listed_max, bulletin.out_of_scope.size()));
+        static_cast<std::int64_t>(std::min(bulletin.rows_max, bulletin.out_of_scope.size()));
     const std::int64_t rest = bulletin.out_of_scope_reasons.total() - shown_count;
     if (rest > 0) out += "  and " + grouped(rest) + " more\n";
     return out;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/entries.hpp"
 
-#include "base/check.hpp"
 #include "base/text.hpp"
 #include "report/limits.hpp"
 
@@ -12,26 +11,9 @@ namespace sulh {
 
 namespace {
 
-std::string_view name(Dispute::Fact fact) {
-    switch (fact) {
-        case Dispute::Fact::Occurrence:
-            return "whether it happened";
-        case Dispute::Fact::Place:
-            return "place";
-        case Dispute::Fact::Time:
-            return "time";
-        case Dispute::Fact::Kind:
-            return "kind";
-        case Dispute::Fact::Actor:
-            return "actor";
-        case Dispute::Fact::Target:
-            return "target";
-        case Dispute::Fact::Killed:
-            return "killed";
-        case Dispute::Fact::Injured:
-            return "injured";
-    }
-    CHECK_UNREACHABLE();
+// "occurrence" is a word of the formats; a reader is told what is in doubt.
+std::string_view words_for(Dispute::Fact fact) {
+    return fact == Dispute::Fact::Occurrence ? "whether it happened" : name(fact);
 }
 
 std::vector<std::string> texts_of(const Observations& observations,
@@ -68,7 +50,7 @@ std::vector<StatedDispute> stated_disputes(const Observations& observations,
                                            const Incident& incident, const PlaceDetail& detail) {
     std::vector<StatedDispute> stated;
     for (const Dispute& dispute : disputes_of(observations, incident)) {
-        StatedDispute entry{std::string(name(dispute.fact)), {}};
+        StatedDispute entry{std::string(words_for(dispute.fact)), {}};
         for (const Dispute::Position& position : dispute.positions) {
             entry.positions.push_back({shown_positions(position.says, detail),
                                        ids_of(observations, position.observations)});
@@ -195,7 +177,7 @@ StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
 std::vector<IncidentEntry> entries_of(const Grounds& grounds,
                                       const std::vector<std::uint32_t>& incidents,
                                       const std::vector<Standing>& standings,
-                                      const PlaceDetail& detail) {
+                                      const PlaceDetail& detail, std::size_t assessments_max) {
     const std::vector<Incident>& all = grounds.facts.corroboration.incidents;
     std::vector<std::uint32_t> place_in_list(all.size(), no_incident);
     std::vector<IncidentEntry> entries;
@@ -210,7 +192,7 @@ std::vector<IncidentEntry> entries_of(const Grounds& grounds,
         if (assessment.incident == no_incident) continue;
         if (place_in_list[assessment.incident] == no_incident) continue;
         IncidentEntry& entry = entries[place_in_list[assessment.incident]];
-        if (entry.assessments.size() < assessments_shown_max) {
+        if (entry.assessments.size() < assessments_max) {
             entry.assessments.push_back(stated(grounds, assessment, detail));
         } else {
             ++entry.assessments_left_off;

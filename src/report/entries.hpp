@@ -5,6 +5,7 @@
 
 #include "assess/assess.hpp"
 #include "assess/explainer.hpp"
+#include "report/limits.hpp"
 #include "report/readings.hpp"
 #include "report/shown_place.hpp"
 #include "report/tally.hpp"
@@ -75,7 +76,7 @@ struct IncidentEntry {
     std::vector<std::string> observations;  // ids, sorted
     std::vector<StatedDispute> disputes;
     std::vector<StatedAssessment>
-        assessments;  // by clause, reading, party; at most assessments_shown_max
+        assessments;  // by clause, reading, party; at most so many as asked for
     std::size_t assessments_left_off = 0;
 };
 
@@ -116,11 +117,13 @@ StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
 StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment);
 
 // Entries for these incidents (indices), numbered in their order, each with its assessments
-// explained. One pass over the assessments; one explanation for each assessment shown.
+// explained, at most `assessments_max` of them. One pass over the assessments; one explanation for
+// each assessment shown.
 std::vector<IncidentEntry> entries_of(const Grounds& grounds,
                                       const std::vector<std::uint32_t>& incidents,
                                       const std::vector<Standing>& standings,
-                                      const PlaceDetail& detail);
+                                      const PlaceDetail& detail,
+                                      std::size_t assessments_max = assessments_shown_max);
 
 // Duties with a deadline, earliest first, at most `limit`; `left_off` counts the others.
 std::vector<DutyEntry> duties_of(const Grounds& grounds, Interval due_within, std::size_t limit,
