@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/coverage.hpp"
 
+#include "assess/joint_coverage.hpp"
+
 #include <algorithm>
+#include <map>
 
 namespace sulh {
 
@@ -50,31 +53,26 @@ bool sees(const Observation& coverage, const EventPattern& pattern) {
            sees_things(coverage.weapons, pattern.weapons);
 }
 
-// Sorted, and those that touch or overlap joined.
-std::vector<Interval> merged(std::vector<Interval> parts) {
-    std::sort(parts.begin(), parts.end());
-    std::vector<Interval> out;
-    for (const Interval& one : parts) {
-        if (!out.empty() && one.from <= out.back().to) {
-            out.back().to = std::max(out.back().to, one.to);
+// When the region was seen whole: by one observer, or by several together.
+std::vector<Interval> seen_whole(const Context& context, const Zone& region,
+                                 const EventPattern& pattern) {
+    std::vector<Interval> seen;
+    std::map<Where, std::vector<Interval>> partly;
+    for (const std::uint32_t i : context.corroboration.coverage) {
+        const Observation& one = context.observations.all[i];
+        if (!one.where.is_known || !sees(one, pattern)) continue;
+        if (covers(one.where, region)) {
+            seen.push_back(one.when.possible);
         } else {
-            out.push_back(one);
+            partly[one.where].push_back(one.when.possible);
         }
     }
-    return out;
-}
-
-// What lies in both. REQUIRES: both merged.
-std::vector<Interval> common_part(const std::vector<Interval>& a, const std::vector<Interval>& b) {
-    std::vector<Interval> out;
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < a.size() && j < b.size()) {
-        const Interval shared = intersection(a[i], b[j]);
-        if (!shared.is_empty()) out.push_back(shared);
-        (a[i].to < b[j].to ? i : j) += 1;
-    }
-    return out;
+    std::vector<Watched> watched;
+    for (auto& [where, when] : partly)
+        watched.push_back({where, std::move(when)});
+    const std::vector<Interval> joint = jointly_seen(region, watched);
+    seen.insert(seen.end(), joint.begin(), joint.end());
+    return merged(std::move(seen));
 }
 
 bool may_lie_in(const std::optional<std::vector<Zone>>& regions, const Where& where) {
@@ -94,13 +92,8 @@ Watch::Watch(const Context& context, const std::optional<std::vector<Zone>>& reg
     if (!regions.has_value()) return;
     bool is_first = true;
     for (const Zone& region : *regions) {
-        std::vector<Interval> here;
-        for (const std::uint32_t i : context.corroboration.coverage) {
-            const Observation& one = context.observations.all[i];
-            if (!sees(one, pattern) || !covers(one.where, region)) continue;
-            here.push_back(one.when.possible);
-        }
-        seen_ = is_first ? merged(std::move(here)) : common_part(seen_, merged(std::move(here)));
+        std::vector<Interval> here = seen_whole(context, region, pattern);
+        seen_ = is_first ? std::move(here) : common_part(seen_, here);
         is_first = false;
     }
 }

@@ -17,8 +17,9 @@ std::optional<std::vector<Zone>> regions_of(const PatternMatcher& matcher);
 // once per pattern, so that asking costs little. The context must outlive it.
 class Watch {
 public:
-    // An observation of coverage counts where it holds a whole region and sees every kind of the
-    // pattern; every region is asked for. Without regions nothing is ever covered. A coverage of
+    // An observation of coverage counts where it sees every kind of the pattern and holds a whole
+    // region, or does so together with others of the same time. What several see together can only
+    // be under-stated (joint_coverage.hpp). Every region is asked for. Without regions nothing is ever covered. A coverage of
     // the kind `coverage` or `happening` (nothing said) is of what can be seen on the ground:
     // violence, movement, flight, sailing and presence. One that names weapons or objects is of
     // those alone.

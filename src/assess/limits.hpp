@@ -12,4 +12,8 @@ inline constexpr std::size_t explanation_events_max =
     8;  // events listed under one condition of an explanation
 inline constexpr std::size_t explanation_sources_max = 12;  // observations listed under one leaf
 
+inline constexpr int joint_coverage_depth_max = 6;          // halvings of a zone that several watch together
+inline constexpr int joint_coverage_cells_max = 2'000;      // parts of one zone
+inline constexpr std::size_t joint_coverage_discs_max = 128;  // different ones for one zone
+
 }  // namespace sulh
