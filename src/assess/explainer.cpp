@@ -56,7 +56,9 @@ std::string sentence(const Context& context, const Assessment& a) {
     }
     const std::string act = act_text(context, a);
     if (!act.empty()) out += ": " + act;
-    if (a.due.is_bounded()) out += (act.empty() ? ": due " : "; due ") + to_text(a.due);
+    // The deadline of a period is its end.
+    if (a.due.is_bounded() && !a.period.has_value())
+        out += (act.empty() ? ": due " : "; due ") + to_text(a.due);
     return out + ".";
 }
 

@@ -8,6 +8,10 @@ namespace sulh {
 
 inline constexpr std::size_t condition_depth_max = 32;   // levels of a condition; deeper is Unknown
 inline constexpr std::size_t period_bounds_max = 1'000;  // events that may start or end one period
+// Days, weeks or months that one statement is judged for: 110 years of days.
+inline constexpr std::size_t tally_periods_max = 40'000;
+// Happenings before one whose answers are weighed together with its own.
+inline constexpr std::size_t ratio_chain_max = 1'000;
 inline constexpr std::size_t explanation_events_max =
     8;  // events listed under one condition of an explanation
 inline constexpr std::size_t explanation_sources_max = 12;  // observations listed under one leaf

@@ -29,7 +29,8 @@ bool is_about_acts(Mode mode) {
 }
 
 bool is_assessed(Mode mode) {
-    return is_about_acts(mode) || mode == Mode::Require || mode == Mode::Respond;
+    return is_about_acts(mode) || mode == Mode::Require || mode == Mode::Respond ||
+           mode == Mode::Tally;
 }
 
 }  // namespace
@@ -49,6 +50,9 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
     CHECK(norm_.mode != Mode::Permit);
     if (norm_.trigger.has_value()) {
         trigger_.emplace(context, *norm_.trigger, key.bearer, std::nullopt, roots_min_);
+    }
+    if (norm_.schedule.has_value() && norm_.schedule->hours.has_value()) {
+        hours_.emplace(*norm_.schedule->hours, context.agreement.zone);
     }
     for (const PlaceTest& test : norm_.keep)
         keep_.emplace_back(context, test, key.bearer, false);
@@ -99,6 +103,7 @@ void Provision::assess_into(std::vector<Assessment>& out) {
         out.push_back(judge_due(nullptr));
         return;
     }
+    if (norm_.mode == Mode::Tally) return assess_tally(out);
     if (norm_.mode == Mode::Respond && !trigger_.has_value()) return;
     const PatternMatcher& about = norm_.mode == Mode::Respond ? *trigger_ : act_;
     for (const std::uint32_t incident : about.candidates()) {
@@ -108,7 +113,7 @@ void Provision::assess_into(std::vector<Assessment>& out) {
 }
 
 std::optional<Assessment> Provision::judge(std::uint32_t incident,
-                                           const std::optional<Interval>& /*period*/,
+                                           const std::optional<Interval>& period,
                                            Tracer* tracer) {
     switch (norm_.mode) {
         case Mode::Forbid:
@@ -118,9 +123,10 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
             return judge_due(tracer);
         case Mode::Respond:
             return judge_trigger(incident, tracer);
+        case Mode::Tally:
+            return judge_tally(incident, period, tracer);
         case Mode::Precede:
         case Mode::Prevent:
-        case Mode::Tally:
         case Mode::Hold:
         case Mode::Permit:
             break;
@@ -135,7 +141,9 @@ std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer)
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
 
-    const Judgement binds = judge_period(incident.when, tracer);
+    const Judgement in_hours = judge_hours(incident.when, tracer);
+    if (in_hours.truth == Truth::No) return std::nullopt;
+    const Judgement binds = both(in_hours, judge_period(incident.when, tracer));
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
 
     const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
@@ -162,6 +170,17 @@ Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) const {
         out = both(out, place.judge(at, tracer));
     if (tracer != nullptr) tracer->close(out.truth);
     return out;
+}
+
+// Outside its hours a statement does not bind.
+Judgement Provision::judge_hours(const When& when, Tracer* tracer) const {
+    if (!hours_.has_value()) return judged(true);
+    const Truth t = hours_->holds(when);
+    if (tracer != nullptr) {
+        tracer->leaf(t, hours_->text() + ": " + to_text(when));
+        if (t == Truth::Unknown) tracer->would_decide("a time surely within or outside the hours");
+    }
+    return judged(t, Reason::TimeUncertain);
 }
 
 Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
@@ -192,6 +211,11 @@ std::optional<std::vector<Zone>> Provision::breach_regions() const {
     }
     if (out.empty()) return std::nullopt;
     return out;
+}
+
+bool Provision::is_kept_by_silence() const {
+    if (norm_.mode == Mode::Tally) return !norm_.tally->least.has_value();
+    return is_about_acts(norm_.mode);
 }
 
 const Watch& Provision::watch() {

@@ -3,9 +3,13 @@
 // One statement of one reading of one clause, for one party that bears it, made ready to judge
 // incidents.
 
+#include "assess/amount.hpp"
 #include "assess/condition.hpp"
+#include "assess/ledger.hpp"
 #include "assess/period.hpp"
+#include "assess/schedule.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,8 +42,14 @@ public:
 
     // Where a breach would lie, for coverage; nothing where the text bounds no place on a map.
     std::optional<std::vector<Zone>> breach_regions() const;
-    // Who would have seen a breach (Forbid, Keep), or the act (Require, Respond).
+    // Who would have seen a breach (Forbid, Keep, Hold), or the act (Require, Respond, Tally).
     const Watch& watch();
+    // Is it seen at every instant of `during` for which the statement holds?
+    bool would_have_seen(Interval during);
+    // The part of that time for which it is seen, 0 to 1.
+    double part_seen(Interval during);
+    // Is silence about a breach compliance, where a breach would have been seen?
+    bool is_kept_by_silence() const;
 
 private:
     // What the exceptions make of an act that would otherwise be a breach.
@@ -97,6 +107,43 @@ private:
     std::span<const EventMatch> acts(Interval during);
     void look_for_acts();
 
+    // Tally (tally.cpp).
+    struct Counted {
+        Judgement exceeds{Truth::No, {}};  // what the text allows at most
+        Judgement reached;                 // what it asks at least
+        Interval watched;                  // whoever saw all of it would have seen more
+        Judgement binds;
+        bool is_over = false;
+        bool is_claimed = false;
+    };
+    Judgement judge_hours(const When& when, Tracer* tracer) const;
+    Judgement judge_counted(std::uint32_t incident, bool& is_claimed, Tracer* tracer);
+    const Ledger& ledger();  // of what counts
+    const Ledger& others();  // Ratio: of what it is counted for
+    Amount amount(const Quantity& quantity, const When& when, Tracer* tracer);
+    Interval time_judged();
+    std::vector<Interval> tally_periods();
+    void assess_tally(std::vector<Assessment>& out);
+    std::optional<Assessment> judge_tally(std::uint32_t incident,
+                                          const std::optional<Interval>& period, Tracer* tracer);
+    std::optional<Assessment> judge_period_tally(Interval period, Tracer* tracer);
+    std::optional<Assessment> judge_whole(Tracer* tracer);
+    std::optional<Assessment> judge_sliding(std::uint32_t incident, Tracer* tracer);
+    std::optional<Assessment> judge_ratio(std::uint32_t incident, Tracer* tracer);
+    Judgement ratio_reached(const LedgerEntry& first, const LedgerEntry& last,
+                            const Amount& each);
+    Interval ratio_window(const LedgerEntry& first, const LedgerEntry& last) const;
+    std::vector<const LedgerEntry*> ratio_chain(const LedgerEntry& last);
+    bool is_followed(const LedgerEntry& entry);
+    Counted compare(const Sum& sum, Interval possible, const When& when, Tracer* tracer);
+    void trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum,
+                   const std::string& limit, Tracer& tracer);
+    Judgement binds_throughout(Interval period) const;
+    bool is_denied_throughout(Interval during);
+    std::optional<Assessment> settle(Assessment a, const Counted& counted, Tracer* tracer);
+    Assessment settle_short(Assessment a, const Counted& counted, Tracer* tracer);
+    Assessment unseen(Assessment a, Interval during, Tracer* tracer);
+
     Excuse excuse_for(const When& act, std::uint32_t incident, Tracer* tracer);
     Excuse weigh(const Exception& exception, const Judgement& held) const;
     Excuse weigh_permit(const Permit& permit, const When& act, std::uint32_t incident,
@@ -118,7 +165,14 @@ private:
     std::optional<Watch> watch_;
     std::optional<EventTimeline> acts_;  // Require, Respond
     std::optional<std::vector<std::uint32_t>> denials_;
+    std::optional<DailyWindows> hours_;
+    std::optional<Declarations> declarations_;
+    std::unique_ptr<const Ledger> ledger_;
+    std::unique_ptr<const Ledger> others_;
 };
+
+// What one happening counts: itself, or the things of it.
+LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events);
 
 // Every provision of the agreement as known at the context's as_of, in the order of their keys;
 // permissions are none.

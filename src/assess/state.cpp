@@ -76,7 +76,7 @@ void settle_by_coverage(const Context& context, Provision& provision, Interval d
 
 void settle_quiet(const Context& context, Provision& provision, Interval during,
                   ClauseState& state) {
-    if (provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep) {
+    if (provision.is_kept_by_silence()) {
         return settle_by_coverage(context, provision, during, state);
     }
     if (state.pending > 0) {
@@ -106,10 +106,9 @@ ClauseState state_of(const Context& context, Provision& provision, const Assessm
 
     Interval during = provision.period().certain();
     during.to = std::min(during.to, context.as_of);
-    const bool is_watched =
-        provision.norm().mode == Mode::Forbid || provision.norm().mode == Mode::Keep;
+    const bool is_watched = provision.is_kept_by_silence();
     if (is_watched && !during.is_empty()) {
-        out.coverage = provision.watch().fraction(during);
+        out.coverage = provision.part_seen(during);
     }
     if (out.breached > 0) {
         settle(out, Verdict::Breached, Reason::None,

@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of Provision that counts: bounds on what happened in each period, against the number.
+#include "assess/limits.hpp"
+#include "assess/provision.hpp"
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+using Per = TallyRule::Per;
+
+// More than the number?
+Judgement exceeds(const Sum& sum, const Amount& most, ReasonSet why) {
+    if (sum.is_above(most.most)) return judged(true);
+    if (!sum.may_exceed(most.least)) return judged(false);
+    why = why | most.reasons;
+    return {Truth::Unknown, why.is_empty() ? ReasonSet(Reason::TimeUncertain) : why};
+}
+
+// The number, or more?
+Judgement reaches(const Sum& sum, const Amount& least, ReasonSet why) {
+    if (sum.is_at_least(least.most)) return judged(true);
+    if (!sum.may_reach(least.least)) return judged(false);
+    why = why | least.reasons;
+    return {Truth::Unknown, why.is_empty() ? ReasonSet(Reason::TimeUncertain) : why};
+}
+
+std::string sum_text(const Sum& sum) {
+    std::string out = "at least " + grouped(sum.least);
+    return out + (sum.has_no_most ? ", no upper bound" : ", at most " + grouped(sum.most));
+}
+
+}  // namespace
+
+LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events) {
+    LedgerEntry out;
+    out.incident = at;
+    out.when = incident.when.possible;
+    out.least = 1;
+    out.most = 1;
+    if (counts_events) return out;
+    const CountRange& count = incident.quantity;
+    if (!count.is_known()) {
+        // A happening is of one at least.
+        out.has_no_most = true;
+        out.count_reasons = Reason::NoCoverage;
+        return out;
+    }
+    out.least = count.low;
+    out.most = count.high;
+    if (count.low != count.high) out.count_reasons = Reason::KindUncertain;
+    return out;
+}
+
+// An act counts where it matches, binds, is shown, and no exception lets it pass.
+Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* tracer) {
+    const Incident& incident = context_.incident(at);
+    Judgement out = act_.match(at, tracer);
+    if (out.truth == Truth::No) return out;
+    out = both(out, judge_hours(incident.when, tracer));
+    out = both(out, judge_period(incident.when, tracer));
+    out = both(out, judge_evidence(context_, incident, roots_min_, tracer));
+    if (out.truth == Truth::No || !norm_.tally->most.has_value()) return out;
+    const Excuse excuse = excuse_for(incident.when, at, tracer);
+    if (excuse.kind == Excuse::Kind::Held) return judged(false);
+    if (excuse.kind == Excuse::Kind::Undecided) {
+        out = both(out, judged(Truth::Unknown, excuse.reason));
+    }
+    is_claimed = excuse.kind == Excuse::Kind::Claimed;
+    return out;
+}
+
+const Ledger& Provision::ledger() {
+    if (ledger_ != nullptr) return *ledger_;
+    std::vector<LedgerEntry> entries;
+    for (const std::uint32_t at : act_.candidates()) {
+        const Incident& incident = context_.incident(at);
+        if (incident.kind == happening) continue;
+        LedgerEntry entry = counted_entry(incident, at, norm_.tally->counts_events);
+        entry.counts = judge_counted(at, entry.is_claimed, nullptr);
+        if (entry.counts.truth != Truth::No) entries.push_back(entry);
+    }
+    ledger_ = std::make_unique<const Ledger>(std::move(entries));
+    return *ledger_;
+}
+
+const Ledger& Provision::others() {
+    if (others_ != nullptr) return *others_;
+    std::vector<LedgerEntry> entries;
+    for (const EventPattern& other : norm_.tally->other) {
+        const PatternMatcher matcher(context_, other, key_.bearer, {}, roots_min_);
+        const EventTimeline events = find_events(context_, matcher, roots_min_);
+        for (const EventMatch& one : events.all()) {
+            const Incident& incident = context_.incident(one.incident);
+            LedgerEntry entry =
+                counted_entry(incident, one.incident, norm_.tally->counts_events);
+            const Judgement binds = both(judge_hours(incident.when, nullptr),
+                                         judge_period(incident.when, nullptr));
+            entry.counts = both(one.judgement, binds);
+            if (entry.counts.truth != Truth::No) entries.push_back(entry);
+        }
+    }
+    others_ = std::make_unique<const Ledger>(std::move(entries));
+    return *others_;
+}
+
+Amount Provision::amount(const Quantity& quantity, const When& when, Tracer* tracer) {
+    if (!declarations_.has_value()) {
+        declarations_.emplace(context_, norm_.act, key_.bearer, roots_min_);
+    }
+    return declarations_->amount(quantity, when, tracer);
+}
+
+// From the first possible start to the last possible end, or to what is known.
+Interval Provision::time_judged() {
+    Interval out{Instant::latest(), context_.as_of};
+    for (const Bound& start : period_.starts) out.from = std::min(out.from, start.possible.from);
+    Instant end = Instant::earliest();
+    for (const Bound& one : period_.ends) {
+        end = std::max(end, one.exists.truth == Truth::Yes ? one.possible.to - milliseconds(1)
+                                                           : Instant::latest());
+    }
+    if (!period_.ends.empty()) out.to = std::min(out.to, end);
+    const auto& entries = ledger().entries();
+    for (const LedgerEntry& entry : entries) {
+        if (out.from.is_bounded()) break;
+        if (entry.when.from.is_bounded()) out.from = entry.when.from;
+    }
+    if (out.to.is_bounded()) return out;
+    out.to = Instant::earliest();
+    for (const LedgerEntry& entry : entries) {
+        if (entry.when.to.is_bounded()) out.to = std::max(out.to, entry.when.to);
+    }
+    return out;
+}
+
+// Civil days, weeks and months; for "at least … in any", the stretches that follow one another.
+std::vector<Interval> Provision::tally_periods() {
+    const TallyRule& rule = *norm_.tally;
+    const Interval during = time_judged();
+    if (!during.from.is_bounded() || !during.to.is_bounded() || during.is_empty()) return {};
+    if (rule.per != Per::Sliding) {
+        return civil_periods(context_.agreement.zone, rule.per, during);
+    }
+    std::vector<Interval> out;
+    if (rule.window.ms <= 0) return out;
+    for (Instant from = during.from; from < during.to; from = from + rule.window) {
+        if (out.size() == tally_periods_max) break;
+        out.push_back({from, from + rule.window});
+    }
+    return out;
+}
+
+void Provision::assess_tally(std::vector<Assessment>& out) {
+    const TallyRule& rule = *norm_.tally;
+    const auto add = [&](std::uint32_t incident, const std::optional<Interval>& period) {
+        if (auto one = judge_tally(incident, period, nullptr)) out.push_back(*one);
+    };
+    const bool is_by_incident =
+        rule.per == Per::Ratio || (rule.per == Per::Sliding && rule.most.has_value());
+    if (is_by_incident) {
+        std::vector<std::uint32_t> incidents;
+        for (const LedgerEntry& entry : (rule.per == Per::Ratio ? others() : ledger()).entries()) {
+            incidents.push_back(entry.incident);
+        }
+        std::sort(incidents.begin(), incidents.end());
+        for (const std::uint32_t incident : incidents) add(incident, {});
+    }
+    if (rule.per == Per::All) add(no_incident, {});
+    const bool has_periods =
+        rule.per != Per::All && rule.per != Per::Ratio &&
+        (rule.per != Per::Sliding || rule.least.has_value());
+    if (!has_periods) return;
+    for (const Interval& period : tally_periods()) add(no_incident, period);
+}
+
+std::optional<Assessment> Provision::judge_tally(std::uint32_t incident,
+                                                 const std::optional<Interval>& period,
+                                                 Tracer* tracer) {
+    switch (norm_.tally->per) {
+        case Per::All:
+            return judge_whole(tracer);
+        case Per::Ratio:
+            return judge_ratio(incident, tracer);
+        case Per::Sliding:
+            if (incident != no_incident) return judge_sliding(incident, tracer);
+            [[fallthrough]];
+        case Per::Day:
+        case Per::Week:
+        case Per::Month:
+            return judge_period_tally(*period, tracer);
+    }
+    return std::nullopt;
+}
+
+// What the sums mean, once they are compared with the numbers.
+std::optional<Assessment> Provision::settle(Assessment a, const Counted& counted,
+                                            Tracer* tracer) {
+    const TallyRule& rule = *norm_.tally;
+    if (counted.exceeds.truth == Truth::Yes) {
+        a.is_exception_claimed = counted.is_claimed;
+        return with(a, Verdict::Breached);
+    }
+    if (counted.exceeds.truth == Truth::Unknown) {
+        return with(a, Verdict::Undetermined, counted.exceeds.reasons);
+    }
+    if (counted.binds.truth == Truth::No) return std::nullopt;
+    if (counted.reached.truth == Truth::Unknown) {
+        return with(a, Verdict::Undetermined, counted.reached.reasons);
+    }
+    if (counted.reached.truth == Truth::No) return settle_short(a, counted, tracer);
+    if (!rule.most.has_value()) return with(a, Verdict::Complied);
+    if (counted.is_over && would_have_seen(counted.watched)) {
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+        return with(a, Verdict::Complied);
+    }
+    if (!rule.least.has_value()) return std::nullopt;
+    if (!counted.is_over) return with(a, Verdict::Pending);
+    return unseen(a, counted.watched, tracer);
+}
+
+// Fewer than the number, by all that is reported.
+Assessment Provision::settle_short(Assessment a, const Counted& counted, Tracer* tracer) {
+    if (!counted.is_over) {
+        if (tracer != nullptr) {
+            tracer->leaf(Truth::No, "not over: asked as of " + to_text(context_.as_of));
+        }
+        return with(a, Verdict::Pending);
+    }
+    if (counted.binds.truth == Truth::Unknown) {
+        return with(a, Verdict::Undetermined, counted.binds.reasons);
+    }
+    if (is_denied_throughout(counted.watched)) {
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "reports say that it was not done");
+        return breached(a, When::within(counted.watched), tracer);
+    }
+    if (would_have_seen(counted.watched)) {
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen, and was not");
+        return breached(a, When::within(counted.watched), tracer);
+    }
+    return unseen(a, counted.watched, tracer);
+}
+
+// Nobody would have to have seen it.
+Assessment Provision::unseen(Assessment a, Interval during, Tracer* tracer) {
+    const auto refused = watch().access_denied(during);
+    if (tracer != nullptr) {
+        tracer->leaf(Truth::Unknown, "silence proves nothing: more may have happened unseen");
+        if (refused.has_value()) {
+            const Incident& incident = context_.incident(*refused);
+            tracer->leaf(Truth::Yes, "access was denied", context_.sources_of(incident));
+            tracer->would_decide("access to " + context_.place_text(incident));
+        }
+        tracer->would_decide("a full count of it from " + to_text(during.from) + " to " +
+                             to_text(during.to));
+    }
+    return with(a, Verdict::Undetermined,
+                refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
+}
+
+// At every instant of `during` for which the statement holds?
+bool Provision::would_have_seen(Interval during) {
+    if (!hours_.has_value()) return watch().would_have_seen(during);
+    if (!during.from.is_bounded() || !during.to.is_bounded()) return false;
+    for (const Interval& part : hours_->within(during)) {
+        if (!watch().would_have_seen(part)) return false;
+    }
+    return !during.is_empty();
+}
+
+// The part of the time for which the statement holds, 0 to 1; 0 where there is none.
+double Provision::part_seen(Interval during) {
+    if (!hours_.has_value()) return watch().fraction(during);
+    if (!during.from.is_bounded() || !during.to.is_bounded()) return 0;
+    double seen = 0;
+    std::int64_t whole = 0;
+    for (const Interval& part : hours_->within(during)) {
+        seen += watch().fraction(part) * static_cast<double>(part.length().ms);
+        whole += part.length().ms;
+    }
+    if (whole == 0) return 0;
+    return would_have_seen(during) ? 1 : std::min(seen / static_cast<double>(whole), 0.999999);
+}
+
+bool Provision::is_denied_throughout(Interval during) {
+    if (!denials_.has_value()) denials_ = find_denials(context_, act_);
+    std::vector<Symbol> sources;
+    for (const std::uint32_t i : *denials_) {
+        const Incident& incident = context_.incident(i);
+        if (!incident.when.possible.contains(during)) continue;
+        for (const std::uint32_t o : incident.observations) {
+            sources.push_back(context_.observations.all[o].source);
+        }
+    }
+    std::sort(sources.begin(), sources.end());
+    const auto count = std::unique(sources.begin(), sources.end()) - sources.begin();
+    return count >= std::max<std::ptrdiff_t>(roots_min_, 1);
+}
+
+void Provision::trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum,
+                          const std::string& limit, Tracer& tracer) {
+    tracer.open("counted: " + sum_text(sum) + (limit.empty() ? "" : " (" + limit + ")"),
+                clause_.article);
+    for (const LedgerEntry* entry : ledger.some(stretch, explanation_events_max)) {
+        const Incident& incident = context_.incident(entry->incident);
+        std::string text = incident_id(incident) + ", " + to_text(incident.when) + ": ";
+        text += entry->has_no_most ? "number not stated" : grouped(entry->least);
+        if (!entry->has_no_most && entry->most != entry->least) {
+            text += " to " + grouped(entry->most);
+        }
+        if (entry->counts.truth == Truth::Yes || &ledger != ledger_.get()) {
+            tracer.leaf(entry->counts.truth, text, context_.sources_of(incident));
+            continue;
+        }
+        tracer.open(text);
+        bool is_claimed = false;
+        const Judgement counts = judge_counted(entry->incident, is_claimed, &tracer);
+        tracer.close(counts.truth);
+    }
+    tracer.would_decide("a full count of " + norm_.act.text + " with times, numbers and doers");
+    tracer.close(sum.has_no_most || sum.least != sum.most ? Truth::Unknown : Truth::Yes);
+}
+
+// Compares the sums of a stretch; `when`: at what time declared numbers are asked for.
+Provision::Counted Provision::compare(const Sum& sum, Interval possible, const When& when,
+                                      Tracer* tracer) {
+    const TallyRule& rule = *norm_.tally;
+    Counted out;
+    const ReasonSet why = ledger().reasons(possible);
+    std::string limit;
+    if (rule.most.has_value()) {
+        const Amount most = amount(*rule.most, when, tracer);
+        out.exceeds = exceeds(sum, most, why);
+        limit = "at most " + to_text(most) + " allowed";
+    }
+    if (rule.least.has_value()) {
+        const Amount least = amount(*rule.least, when, tracer);
+        out.reached = reaches(sum, least, why);
+        limit += (limit.empty() ? "" : ", ") + ("at least " + to_text(least)) + " owed";
+    }
+    if (tracer != nullptr) trace_sum(ledger(), possible, sum, limit, *tracer);
+    return out;
+}
+
+std::optional<Assessment> Provision::judge_period_tally(Interval period, Tracer* tracer) {
+    Assessment a = blank(no_incident);
+    a.period = period;
+    if (norm_.tally->least.has_value()) a.due = period.to;
+    const When last = When::at(period.to - milliseconds(1));
+    Counted counted = compare(ledger().in(period), period, last, tracer);
+    counted.watched = period;
+    counted.is_claimed = ledger().is_claimed(period);
+    counted.is_over = context_.as_of + milliseconds(1) >= period.to;
+    counted.binds = binds_throughout(period);
+    if (tracer != nullptr && counted.binds.truth == Truth::Unknown) {
+        tracer->leaf(Truth::Unknown, "in force for the whole of it");
+        tracer->would_decide("what is owed for a part of that time");
+    }
+    return settle(a, counted, tracer);
+}
+
+// Of a period that is surely cut short the text does not say what is owed.
+Judgement Provision::binds_throughout(Interval period) const {
+    if (hours_.has_value() && hours_->within(period).empty()) return judged(false);
+    const Judgement out = period_.judge(When::within(period));
+    const auto is_exact = [](const Bound& bound) {
+        return bound.exists.truth == Truth::Yes &&
+               bound.possible.length() == milliseconds(1);
+    };
+    const bool is_cut =
+        out.truth == Truth::Unknown &&
+        std::all_of(period_.starts.begin(), period_.starts.end(), is_exact) &&
+        std::all_of(period_.ends.begin(), period_.ends.end(), is_exact);
+    return is_cut ? judged(Truth::Unknown, Reason::TextAmbiguous) : out;
+}
+
+// From the start of the statement to its end.
+std::optional<Assessment> Provision::judge_whole(Tracer* tracer) {
+    Assessment a = blank(no_incident);
+    const Interval always;
+    Interval whole = time_judged();
+    bool has_end = false;
+    for (const Bound& end : period_.ends) {
+        if (end.exists.truth != Truth::Yes) continue;
+        const Instant at = end.possible.to - milliseconds(1);
+        whole.to = has_end ? std::max(whole.to, at) : at;
+        has_end = true;
+    }
+    if (has_end && norm_.tally->least.has_value()) a.due = whole.to;
+    Counted counted =
+        compare(ledger().in(always), always, When::at(whole.to - milliseconds(1)), tracer);
+    counted.watched = whole;
+    counted.is_claimed = ledger().is_claimed(always);
+    counted.is_over = has_end && context_.as_of + milliseconds(1) >= whole.to;
+    counted.binds = {Truth::No, {}};
+    for (const Bound& start : period_.starts) counted.binds = either(counted.binds, start.exists);
+    if (tracer != nullptr && counted.binds.truth == Truth::Unknown) {
+        tracer->would_decide("whether it had begun to bind");
+    }
+    return settle(a, counted, tracer);
+}
+
+// Every stretch that ends with this happening.
+std::optional<Assessment> Provision::judge_sliding(std::uint32_t incident, Tracer* tracer) {
+    const LedgerEntry* last = ledger().of(incident);
+    if (last == nullptr || norm_.tally->window.ms <= 0) return std::nullopt;
+    const Duration window = norm_.tally->window;
+    const Interval sure{last->when.to - window, last->when.to};
+    const Interval possible{last->when.from - window + milliseconds(1), last->when.to};
+    const bool surely_ends_it =
+        last->counts.truth == Truth::Yes && sure.contains(last->when);
+    Sum sum = ledger().in(possible);
+    sum.least = surely_ends_it ? ledger().in(sure).least : 0;
+    Assessment a = blank(incident);
+    if (sure.from.is_bounded() && sure.to.is_bounded()) a.period = sure;
+    Counted counted = compare(sum, possible, When::within(last->when), tracer);
+    if (counted.exceeds.truth == Truth::No) return std::nullopt;
+    // One that an equally late one follows is told of with that one.
+    if (counted.exceeds.truth == Truth::Yes && is_followed(*last)) return std::nullopt;
+    counted.is_claimed = ledger().is_claimed(sure);
+    return settle(a, counted, tracer);
+}
+
+// Does another sure one end at the same instant, behind it in the order of incidents?
+bool Provision::is_followed(const LedgerEntry& entry) {
+    for (const LedgerEntry* other :
+         ledger().some({entry.when.to - milliseconds(1), entry.when.to}, ledger().entries().size())) {
+        const bool is_behind = other->counts.truth == Truth::Yes && other->least > 0 &&
+                               other->when.to == entry.when.to &&
+                               other->incident > entry.incident;
+        if (is_behind) return true;
+    }
+    return false;
+}
+
+// What happened after `first` and in time for `last` must reach what all from `first` to `last`
+// ask for: whoever answers several at once answers the earliest first.
+Judgement Provision::ratio_reached(const LedgerEntry& first, const LedgerEntry& last,
+                                   const Amount& each) {
+    const Duration window = norm_.tally->window;
+    const bool is_bounded = window.ms > 0;
+    const Interval surely_in_time{first.when.to, is_bounded
+                                                     ? last.when.from + window + milliseconds(1)
+                                                     : Instant::latest()};
+    const Interval in_time = ratio_window(first, last);
+    const Interval asking{first.when.from, last.when.to};
+    const std::int64_t done_least = ledger().in(surely_in_time).least;
+    const Sum done = ledger().in(in_time);
+    const Sum asked = others().in(asking);
+    const bool is_enough = !asked.has_no_most && static_cast<double>(done_least) >=
+                                                     static_cast<double>(asked.most) * each.most;
+    if (is_enough) return judged(true);
+    const Gap gap =
+        gap_between(When::within(first.when), When::within(last.when));
+    const bool is_sure_chain =
+        &first == &last || (first.counts.truth == Truth::Yes && gap.least >= 0 &&
+                            (!is_bounded || gap.most < window.ms));
+    if (is_sure_chain) {
+        const Interval between{first.when.to - milliseconds(1), last.when.from + milliseconds(1)};
+        std::int64_t owed = others().in(between).least;
+        if (!between.contains(first.when)) owed += first.least;
+        if (&first != &last && !between.contains(last.when)) owed += last.least;
+        if (!done.may_reach(static_cast<double>(owed) * each.least)) return judged(false);
+    }
+    const ReasonSet why =
+        ledger().reasons(in_time) | others().reasons(asking) | each.reasons;
+    return {Truth::Unknown, why.is_empty() ? ReasonSet(Reason::TimeUncertain) : why};
+}
+
+// In which it would have to be done.
+Interval Provision::ratio_window(const LedgerEntry& first, const LedgerEntry& last) const {
+    const Duration window = norm_.tally->window;
+    return {first.when.from + milliseconds(1),
+            window.ms > 0 ? last.when.to + window : Instant::latest()};
+}
+
+// The others whose answers may still be due when that one happens, itself among them.
+std::vector<const LedgerEntry*> Provision::ratio_chain(const LedgerEntry& last) {
+    const Duration window = norm_.tally->window;
+    const Instant reach = window.ms > 0 && last.when.from.is_bounded() ? last.when.from - window
+                                                                      : Instant::earliest();
+    std::vector<const LedgerEntry*> out{&last};
+    for (const LedgerEntry* one : others().some({reach, last.when.to}, ratio_chain_max)) {
+        if (one != &last) out.push_back(one);
+    }
+    return out;
+}
+
+std::optional<Assessment> Provision::judge_ratio(std::uint32_t incident, Tracer* tracer) {
+    const LedgerEntry* owed = others().of(incident);
+    if (owed == nullptr || !norm_.tally->least.has_value()) return std::nullopt;
+    const Amount each = amount(*norm_.tally->least, When::within(owed->when), tracer);
+    Assessment a = blank(incident);
+    Counted counted;
+    counted.watched = ratio_window(*owed, *owed);
+    if (norm_.tally->window.ms > 0) a.due = counted.watched.to - milliseconds(1);
+    for (const LedgerEntry* first : ratio_chain(*owed)) {
+        const Judgement here = ratio_reached(*first, *owed, each);
+        const bool is_new = here.truth == Truth::No && counted.reached.truth != Truth::No;
+        if (is_new) counted.watched = ratio_window(*first, *owed);
+        counted.reached = both(counted.reached, here);
+    }
+    counted.is_over = a.due.is_bounded() && context_.as_of + milliseconds(1) > a.due;
+    if (tracer != nullptr) {
+        trace_sum(others(), owed->when, others().in(owed->when),
+                  "for each one " + to_text(each) + " owed", *tracer);
+        trace_sum(ledger(), counted.watched, ledger().in(counted.watched), "", *tracer);
+    }
+    if (owed->counts.truth == Truth::Unknown) {
+        return with(a, Verdict::Undetermined, owed->counts.reasons);
+    }
+    return settle(a, counted, tracer);
+}
+
+}  // namespace sulh
