@@ -53,6 +53,17 @@ struct MentionPhrase {
     FilePosition at;
 };
 
+// "at least 1,000", "more than 3 times", "at least 50 percent of the guns declared".
+struct CountPhrase {
+    enum class Bound : std::uint8_t { AtLeast, MoreThan, AtMost, FewerThan } bound = Bound::AtLeast;
+    double number = 0;            // or the percentage of what was declared
+    bool is_of_declared = false;
+    bool is_times = false;        // happenings, not what they count
+    FilePosition at;
+};
+
+struct NearPhrase;
+
 struct PatternPhrase {
     std::vector<Term> kinds;
     ActorPhrase actor;
@@ -61,8 +72,19 @@ struct PatternPhrase {
     std::vector<NamePhrase> weapons;  // after "with"
     std::vector<PlacePhrase> places;
     std::vector<PlacePhrase> origins;
-    std::int32_t quantity_min = 0;
+    std::vector<NearPhrase> near;
+    std::optional<CountPhrase> count;
+    NumberRange altitude_m;
     std::string text;
+    FilePosition at;
+};
+
+// "within 5 km of any withdrawal by arwen within 72 hours before".
+struct NearPhrase {
+    PatternPhrase event;
+    Metres distance;
+    Relation relation = Relation::Before;
+    Duration window;
     FilePosition at;
 };
 
@@ -74,6 +96,9 @@ struct MomentPhrase {
         Signature,
         EntryIntoForce,
         Completion,
+        Breach,
+        PhaseStart,
+        PhaseEnd,
         Event
     };
     Base base = Base::Instant;
@@ -82,7 +107,8 @@ struct MomentPhrase {
     CivilTime time;                      // Clock
     bool is_end_of_day = false;          // Day: its end, else its start
     std::optional<NamePhrase> zone;      // Clock
-    NamePhrase clause;                   // Completion
+    NamePhrase clause;                   // Completion, Breach; of a phase: PhaseStart, PhaseEnd
+    ActorPhrase actor;                   // Breach
     std::optional<PatternPhrase> event;  // Event
     SpanPhrase after;
     std::string text;
@@ -109,6 +135,29 @@ struct ExceptionPhrase {
     std::string title;
     ConditionPhrase condition;
     Exception::Burden burden = Exception::Burden::NotStated;
+    bool is_waiver = false;
+    FilePosition at;
+};
+
+// "daily from 08:00 to 18:00", "daily for 10 hours, for 12 hours on days with release".
+struct SchedulePhrase {
+    std::optional<DailyHours> hours;
+    std::optional<Duration> free_time;
+    std::optional<Duration> free_time_then;
+    std::optional<PatternPhrase> then;
+    FilePosition at;
+};
+
+// "in step with CLAUSE within SPAN".
+struct StepPhrase {
+    NamePhrase clause;
+    Duration within;
+};
+
+// "cured by HAPPENING within SPAN".
+struct CurePhrase {
+    PatternPhrase act;
+    Duration within;
     FilePosition at;
 };
 
@@ -116,7 +165,36 @@ struct ExceptionPhrase {
 struct CommonPhrase {
     std::optional<MomentPhrase> starts;
     std::optional<MomentPhrase> ends;
+    bool binds_before_entry = false;
+    std::optional<NamePhrase> phase;
+    std::optional<SchedulePhrase> schedule;
+    std::optional<StepPhrase> in_step;
+    std::optional<CurePhrase> cure;
     std::vector<ExceptionPhrase> exceptions;
+};
+
+// "each month", "in any 30 days", "in all", "for each HAPPENING within 24 hours".
+struct TallyPhrase {
+    TallyRule::Per per = TallyRule::Per::All;
+    Duration window;
+    std::optional<PatternPhrase> other;
+    FilePosition at;
+};
+
+// "within 500 m of their positions at signature or within 24 hours before".
+struct BaselinePhrase {
+    Metres distance;
+    MomentPhrase moment;
+    Duration window;
+};
+
+// "knowing by …", "acting by …", "able when …".
+struct DiligencePhrase {
+    std::optional<PatternPhrase> knowledge;
+    Duration knowledge_window;
+    std::optional<PatternPhrase> action;
+    Duration action_within;
+    std::optional<ConditionPhrase> able;
 };
 
 struct NormPhrase {
@@ -128,7 +206,16 @@ struct NormPhrase {
     std::vector<PlacePhrase> keep;
     bool keep_on_own_side = false;
     std::optional<PatternPhrase> trigger;
+    std::optional<NamePhrase> trigger_clause;  // Respond: upon a breach of it, by trigger_actor
+    ActorPhrase trigger_actor;
     Duration window;
+    Duration lead;
+    Duration lead_most;
+    std::optional<CountPhrase> held;  // Hold
+    std::optional<TallyPhrase> tally;
+    bool is_capped = false;  // "shall not": its number is what must not be reached
+    std::optional<BaselinePhrase> baseline;
+    DiligencePhrase diligence;
     std::optional<MomentPhrase> due;
     CommonPhrase common;
     std::string text;
@@ -160,6 +247,8 @@ struct ClausePhrase {
     std::string article;
     std::vector<VersionPhrase> versions;
     std::int32_t roots_min = 0;
+    std::optional<Proof> proof;
+    bool is_source_protected = false;
 };
 
 // "renewed for 5 years unless notice by any party at least 6 months before".

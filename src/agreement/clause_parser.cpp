@@ -2,6 +2,7 @@
 #include "agreement/limits.hpp"
 #include "agreement/pattern_parser.hpp"
 #include "agreement/statement_parser.hpp"
+#include "agreement/words.hpp"
 #include "base/text.hpp"
 
 namespace sulh {
@@ -10,161 +11,10 @@ namespace {
 
 using Kind = Token::Kind;
 
-// Things that are kept somewhere: kinds of presence where the words are of the tree, else names for
-// resolve.
-void read_kept_things(PhraseReader& reader, PatternPhrase& out) {
-    out.at = reader.here();
-    const std::size_t begin = reader.index();
-    reader.take("its");
-    if (reader.take("forces")) {
-        out.kinds.push_back(term("force-presence"));
-    } else if (reader.take("weapons")) {
-        out.kinds.push_back(term("weapon-presence"));
-    } else {
-        const FilePosition at = reader.here();
-        out.mentions.push_back(
-            {reader.names("what is kept: a class, 'forces' or 'weapons'"), false, at});
-    }
-    out.text = reader.since(begin);
-}
-
-void read_keep(PhraseReader& reader, NormPhrase& out) {
-    read_kept_things(reader, out.act);
-    while (!reader.failed() && sees_place(reader)) {
-        out.keep.push_back(read_place(reader));
-        if (!reader.take("and")) break;
-    }
-    if (!reader.failed() && out.keep.empty()) {
-        if (reader.sees("at least") || reader.sees("within")) {
-            const FilePosition at = reader.here();
-            if (!reader.take("within")) reader.take("at least");
-            reader.length();
-            reader.fail_at(at, "place-missing", "where they are to be kept is not said");
-        }
-        reader.fail("place-missing", "where they are to be kept is not said",
-                    "write 'at least 25 km from LINE', 'in ZONE' or 'out of ZONE'");
-    }
-    if (!reader.failed()) out.keep_on_own_side = reader.take("on its own side");
-}
-
-void read_upon(PhraseReader& reader, NormPhrase& out) {
-    out.mode = Mode::Respond;
-    out.trigger = read_pattern(reader);
-    if (reader.failed()) return;
-    if (!reader.take(Kind::Comma))
-        return reader.fail("comma-missing", "a comma belongs before who shall act");
-    out.is_each_party = read_bearers(reader, out.bearers);
-    if (reader.failed() || !reader.expect("shall")) return;
-    out.act = read_pattern(reader);
-    if (reader.failed()) return;
-    if (!reader.take("within")) {
-        return reader.fail("span-missing", "by when this must be done is not said",
-                           "end with 'within 72 hours'");
-    }
-    out.window = reader.running_span();
-}
-
-void read_duty(PhraseReader& reader, NormPhrase& out) {
-    out.is_each_party = read_bearers(reader, out.bearers);
-    if (reader.failed()) return;
-    if (reader.take("shall not")) {
-        out.mode = Mode::Forbid;
-        out.act = read_pattern(reader);
-    } else if (reader.take("shall keep")) {
-        out.mode = Mode::Keep;
-        read_keep(reader, out);
-    } else if (reader.take("shall")) {
-        out.mode = Mode::Require;
-        out.act = read_pattern(reader);
-        if (!reader.failed()) out.due = read_deadline(reader);
-    } else if (reader.take("may")) {
-        out.mode = Mode::Permit;
-        out.act = read_pattern(reader);
-    } else if (reader.take("is responsible for") || reader.take("are responsible for")) {
-        out.is_responsible_for = true;
-        out.act = read_pattern(reader);
-    } else {
-        reader.expected("'shall', 'shall not', 'shall keep', 'may' or 'is responsible for'",
-                        {"shall", "may", "is"});
-    }
-}
-
-std::string after_words(Mode mode) {
-    if (mode == Mode::Forbid)
-        return "'shall not' has no deadline; write 'starting …' or 'until …' under it";
-    return {};
-}
-
-// `starting`, `until` or `except` under a statement or clause; false where it is something else.
-bool parse_common(const ParseContext& context, const Branch& branch, CommonPhrase& out) {
-    PhraseReader reader = context.reader(branch);
-    if (reader.sees("except")) {
-        if (out.exceptions.size() >= exceptions_max) {
-            PhraseReader words = context.reader(branch);
-            words.fail("too-many-items", "more than 20 exceptions stand here");
-            return true;
-        }
-        out.exceptions.push_back(parse_exception(context, branch));
-        return true;
-    }
-    const bool is_start = reader.take("starting");
-    if (!is_start && !reader.take("until")) return false;
-    refuse_branches(context, branch);
-    std::optional<MomentPhrase>& moment = is_start ? out.starts : out.ends;
-    if (moment) reader.fail_at(moment->at, "second-moment", "the start or the end is stated twice");
-    moment = read_moment(reader, !is_start);
-    reader.finish();
-    return true;
-}
-
-// What stands under "WHO may … when": conditions, and `starting` or `until`.
-void parse_permission(const ParseContext& context, PhraseReader& reader, const Branch& branch,
-                      NormPhrase& out) {
-    Branch conditions;
-    conditions.statement = branch.statement;
-    for (const Branch& part : branch.under) {
-        const PhraseReader words = context.reader(part);
-        if (words.sees("starting") || words.sees("until")) {
-            parse_common(context, part, out.common);
-        } else {
-            conditions.under.push_back(part);
-        }
-    }
-    if (reader.failed()) return;
-    if (!reader.take("when")) return refuse_branches(context, conditions);
-    ExceptionPhrase exception;
-    exception.at = reader.here();
-    exception.condition = parse_condition(context, reader, conditions, exception.burden);
-    out.common.exceptions.push_back(std::move(exception));
-}
-
-NormPhrase parse_norm(const ParseContext& context, const Branch& branch) {
-    PhraseReader reader = context.reader(branch);
-    NormPhrase out;
-    out.at = reader.here();
-    out.text = reader.whole();
-    if (reader.take("upon")) {
-        read_upon(reader, out);
-    } else {
-        read_duty(reader, out);
-    }
-    if (out.mode == Mode::Permit) {
-        parse_permission(context, reader, branch, out);
-        reader.finish();
-        return out;
-    }
-    reader.finish(after_words(out.mode));
-    for (const Branch& part : branch.under) {
-        if (parse_common(context, part, out.common)) continue;
-        refuse_statement(context, part, "what belongs to this statement",
-                         {"starting", "until", "except"});
-    }
-    return out;
-}
-
 const std::vector<std::string>& clause_words() {
-    static const std::vector<std::string> all{"each party", "upon",  "starting", "until",
-                                              "except",     "needs", "amended",  "reading"};
+    static const std::vector<std::string> all{
+        "each party", "upon",  "before",    "starting", "until",   "as long as", "in phase", "daily",
+        "except",     "cured", "in step",   "waived",   "needs",   "sources",    "amended",  "reading"};
     return all;
 }
 
@@ -174,7 +24,7 @@ bool is_statement(const PhraseReader& reader) {
         const std::string_view word = reader.peek(ahead).text;
         if (word == "shall" || word == "may" || word == "is" || word == "are") return true;
     }
-    return reader.sees("upon") || reader.sees("each") || reader.sees("every") ||
+    return reader.sees("upon") || reader.sees("before") || reader.sees("each") || reader.sees("every") ||
            reader.sees("both");
 }
 
@@ -202,12 +52,33 @@ ReadingPhrase parse_reading(const ParseContext& context, const Branch& branch) {
     return out;
 }
 
-void parse_roots(const ParseContext& context, const Branch& branch, ClausePhrase& clause) {
+// "needs 2 independent roots", "needs balance of probabilities".
+void parse_needs(const ParseContext& context, const Branch& branch, ClausePhrase& clause) {
     PhraseReader reader = context.reader(branch);
     refuse_branches(context, branch);
     reader.expect("needs");
+    for (const Proof proof : all_proofs) {
+        if (!reader.take(name(proof))) continue;
+        if (clause.proof) reader.fail("stated-twice", "the standard of proof is stated twice");
+        clause.proof = proof;
+        return reader.finish();
+    }
+    if (reader.has(Kind::Word)) {
+        std::vector<std::string> known;
+        for (const Proof proof : all_proofs)
+            known.emplace_back(name(proof));
+        return reader.expected("a number of roots or a standard of proof", known,
+                               "write '2 independent roots' or 'balance of probabilities'");
+    }
     clause.roots_min = static_cast<std::int32_t>(reader.whole_number("a number of roots", 1));
     if (!reader.failed() && !reader.take("independent root")) reader.expect("independent roots");
+    reader.finish();
+}
+
+void parse_sources(const ParseContext& context, const Branch& branch, ClausePhrase& clause) {
+    PhraseReader reader = context.reader(branch);
+    refuse_branches(context, branch);
+    clause.is_source_protected = reader.expect("sources protected");
     reader.finish();
 }
 
@@ -240,7 +111,9 @@ void parse_version(const ParseContext& context, const std::vector<Branch>& branc
         } else if (!is_amendment && reader.sees("amended")) {
             amendments.push_back(&branch);
         } else if (!is_amendment && reader.sees("needs")) {
-            parse_roots(context, branch, clause);
+            parse_needs(context, branch, clause);
+        } else if (!is_amendment && reader.sees("sources")) {
+            parse_sources(context, branch, clause);
         } else if (is_statement(reader)) {
             own.norms.push_back(parse_norm(context, branch));
         } else {

@@ -323,7 +323,7 @@ TEST(Errors, NameTheRuleThePlaceAndAHint) {
         {"clause a \"A\"\n  each party shall not fire by hill-front\n", "actor-is-the-party", 2, 32,
          ""},
         {"clause a \"A\"\n  each party shall not fire at least 3 times\n", "quantity-not-counted",
-         2, 24, ""},
+         2, 29, "each month"},
         {"clause a \"A\"\n  each party shall not fire against mills or arwen\n", "mixed-targets", 2,
          46, ""},
         {"clause a \"A\"\n  each party shall not fire with mills\n", "not-a-weapon", 2, 34, ""},

@@ -60,6 +60,29 @@ bool read_burden(const ParseContext& context, const Branch& branch, Exception::B
 ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader,
                                const Branch& branch, Exception::Burden* burden);
 
+// One of the happenings that come one after the other: "(ii) warning-shot".
+ConditionPhrase read_step(const ParseContext& context, PhraseReader& reader,
+                          const Branch& branch) {
+    refuse_branches(context, branch);
+    ConditionPhrase out;
+    out.kind = Condition::Kind::Happened;
+    out.at = reader.here();
+    const std::size_t begin = reader.index();
+    if (reader.has(Kind::Text)) {
+        reader.fail("sequence-of-happenings", "what people decide has no place in an order",
+                    "write a happening, or put it under 'all of'");
+        return out;
+    }
+    out.event = read_pattern(reader);
+    if (!reader.failed() && (reader.sees("within") || reader.sees("before")))
+        read_relation(reader, out);
+    if (!reader.failed() && out.relation != Relation::Before)
+        reader.fail_at(out.at, "sequence-of-happenings", "the steps of an order come before the act",
+                       "end with 'before', 'within 1 hour before' or nothing");
+    out.text = reader.since(begin);
+    return out;
+}
+
 void read_parts(const ParseContext& context, PhraseReader& reader, const Branch& branch,
                 ConditionPhrase& out, Exception::Burden* burden) {
     for (const Branch& part : branch.under) {
@@ -67,7 +90,9 @@ void read_parts(const ParseContext& context, PhraseReader& reader, const Branch&
         PhraseReader words = context.reader(part);
         const FilePosition at = words.here();
         std::string label = read_label(words);
-        ConditionPhrase condition = read_condition(context, words, part, nullptr);
+        ConditionPhrase condition = out.kind == Condition::Kind::Sequence
+                                        ? read_step(context, words, part)
+                                        : read_condition(context, words, part, nullptr);
         words.finish();
         condition.label = std::move(label);
         condition.at = at;
@@ -83,10 +108,12 @@ ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader
     ConditionPhrase out;
     out.at = reader.here();
     const std::size_t begin = reader.index();
-    const bool is_group = reader.sees("all of") || reader.sees("any of") || reader.sees("none of");
+    const bool is_group = reader.sees("all of") || reader.sees("any of") ||
+                          reader.sees("none of") || reader.sees("in this order");
     if (is_group) {
         const bool is_none = reader.take("none of");
         if (reader.take("any of") || is_none) out.kind = Condition::Kind::Any;
+        if (reader.take("in this order")) out.kind = Condition::Kind::Sequence;
         reader.take("all of");
         read_parts(context, reader, branch, out, burden);
         if (is_none) {
@@ -138,7 +165,8 @@ ExceptionPhrase parse_exception(const ParseContext& context, const Branch& branc
     PhraseReader reader = context.reader(branch);
     ExceptionPhrase out;
     out.at = reader.here();
-    if (!reader.expect("except when")) return out;
+    out.is_waiver = reader.take("waived when");
+    if (!out.is_waiver && !reader.expect("except when")) return out;
     out.condition = parse_condition(context, reader, branch, out.burden);
     if (!reader.failed()) out.title = reader.optional_text();
     reader.finish();

@@ -104,7 +104,10 @@ std::string meaning(const Agreement& agreement, const Norm& norm) {
             return "Throughout, the party keeps its " + kept_things(norm.act) + " " +
                    kept_where(agreement, norm);
         case Mode::Respond:
-            return "Upon each " + wording(agreement, *norm.trigger) + ", owed within " +
+            return "Upon each " +
+                   (norm.trigger ? wording(agreement, *norm.trigger)
+                                 : "breach of clause '" + norm.trigger_clause + "'") +
+                   ", owed within " +
                    to_text(norm.window) + ": " + act;
         case Mode::Permit:
             return "Permitted, though the clause forbids it: " + act;

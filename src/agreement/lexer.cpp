@@ -96,6 +96,9 @@ private:
     // A comma stays inside "48.5000,37.9000" and ends everything else.
     bool joins_position(std::size_t begin, std::size_t comma) const {
         const std::string_view before = text_.substr(begin, comma - begin);
+        const std::string_view group = text_.substr(begin, comma + 4 - begin);
+        const bool is_group_whole = comma + 4 >= text_.size() || !is_digit(text_[comma + 4]);
+        if (is_grouped_number(group) && is_group_whole) return true;
         if (comma + 1 >= text_.size() || before.find(',') != std::string_view::npos) return false;
         const char after = text_[comma + 1];
         return kind_of(before) == Kind::Number && (is_digit(after) || after == '-');
@@ -134,6 +137,17 @@ private:
 };
 
 }  // namespace
+
+bool is_grouped_number(std::string_view text) {
+    const std::size_t first = text.find(',');
+    if (first == std::string_view::npos || first == 0 || first > 3) return false;
+    if ((text.size() - first) % 4 != 0) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_comma_place = i >= first && (i - first) % 4 == 0;
+        if (is_comma_place ? text[i] != ',' : !is_digit(text[i])) return false;
+    }
+    return true;
+}
 
 std::string_view unquoted(const Token& token) {
     CHECK(token.kind == Kind::Text);

@@ -16,7 +16,7 @@ struct Token {
         Word,  // a keyword, a name, a unit
         Text,  // "…" or “…”, quotes included in `text`
         Number,
-        Position,  // 48.5000,37.9000
+        Position,  // 48.5000,37.9000; also 35,000: which of the two, the statement tells
         Date,      // 2031-05-01
         Clock,     // 09:00
         Instant,   // 2031-05-01T09:00Z
@@ -38,6 +38,8 @@ struct LexedLine {
     std::string_view comment;   // without '#', trimmed; its data() is null where there is none
 };
 
+// "35,000", "1,000,000": a whole number in groups of three.
+bool is_grouped_number(std::string_view text);
 // What stands between the quotes. REQUIRES: kind Text.
 std::string_view unquoted(const Token& token);
 

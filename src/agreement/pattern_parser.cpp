@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/pattern_parser.hpp"
 
+#include "agreement/limits.hpp"
 #include "agreement/vocabulary.hpp"
 #include "base/text.hpp"
 
@@ -12,8 +13,9 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr std::string_view fillers[] = {"carry out", "conduct", "commit", "give", "make",  "issue",
-                                        "any",       "an",      "a",      "all",  "every", "the"};
+constexpr std::string_view fillers[] = {"carry out", "conduct", "commit", "give", "make",
+                                        "issue",     "hold",    "allow",  "send", "any",
+                                        "an",        "a",       "all",    "every", "the"};
 constexpr std::size_t kind_words_max = 4;
 
 // How many of the next words make one happening, and which.
@@ -55,19 +57,6 @@ void read_kind(PhraseReader& reader, std::vector<Term>& kinds) {
     }
 }
 
-bool is_length_unit(const Token& token) {
-    return token.text == "km" || token.text == "m";
-}
-
-// "within 25 km": a length stands `ahead` tokens on. "25km" is taken for one, so that the message
-// can be about the space.
-bool sees_length(const PhraseReader& reader, std::size_t ahead) {
-    const Token& token = reader.peek(ahead);
-    const bool is_joined = token.kind == Kind::Word && token.text[0] >= '0' &&
-                           token.text[0] <= '9' && token.text.ends_with('m');
-    return is_joined || (token.kind == Kind::Number && is_length_unit(reader.peek(ahead + 1)));
-}
-
 std::optional<ActorTest::Kind> take_relative_actor(PhraseReader& reader) {
     if (reader.take("the other party") || reader.take("each other"))
         return ActorTest::Kind::OtherParty;
@@ -77,11 +66,16 @@ std::optional<ActorTest::Kind> take_relative_actor(PhraseReader& reader) {
     return std::nullopt;
 }
 
+// "or" before another item of a list, not that of "or within 24 hours before".
+bool take_or(PhraseReader& reader) {
+    return !reader.sees("or within") && reader.take("or");
+}
+
 std::vector<NamePhrase> names_joined_by_or(PhraseReader& reader, std::string_view what) {
     std::vector<NamePhrase> out;
     do {
         out.push_back(reader.name(what));
-    } while (!reader.failed() && reader.take("or"));
+    } while (!reader.failed() && take_or(reader));
     return out;
 }
 
@@ -100,14 +94,40 @@ void read_mention(PhraseReader& reader, PatternPhrase& out, bool is_against) {
         {names_joined_by_or(reader, "things, a party or a group"), is_against, at});
 }
 
-void read_quantity(PhraseReader& reader, PatternPhrase& out) {
+// "the guns", "all guns declared".
+void read_things(PhraseReader& reader, PatternPhrase& out) {
+    const std::size_t mentions = out.mentions.size();
+    if (!reader.sees("the other party") && !reader.sees("the party")) {
+        reader.take("all");
+        reader.take("the");
+    }
+    read_mention(reader, out, false);
+    if (reader.failed() || out.count || out.mentions.size() == mentions) return;
     const FilePosition at = reader.here();
-    reader.expect("at least");
-    const std::int64_t count = reader.whole_number("a number, or a length with its unit", 1);
-    reader.take("times");
-    if (out.quantity_min != 0)
-        reader.fail_at(at, "second-quantity", "this statement names a second number");
-    out.quantity_min = static_cast<std::int32_t>(count);
+    if (!reader.take("declared")) return;
+    out.count = CountPhrase{CountPhrase::Bound::AtLeast, 100, true, false, at};
+}
+
+void read_count_part(PhraseReader& reader, PatternPhrase& out) {
+    if (out.count) {
+        return reader.fail("second-quantity", "this statement names a second number",
+                           "write two statements");
+    }
+    std::optional<MentionPhrase> things;
+    out.count = read_count(reader, things);
+    if (things) out.mentions.push_back(std::move(*things));
+}
+
+void read_altitude(PhraseReader& reader, PatternPhrase& out) {
+    const FilePosition at = reader.here();
+    const bool is_below = reader.take("below");
+    if (!is_below) reader.expect("above");
+    std::optional<double>& bound = is_below ? out.altitude_m.most : out.altitude_m.least;
+    if (bound) return reader.fail_at(at, "second-quantity", "this height is bounded twice");
+    bound = reader.length().value;
+    const NumberRange& range = out.altitude_m;
+    if (!reader.failed() && range.least && range.most && *range.most < *range.least)
+        reader.fail_at(at, "empty-range", "no height is in this range");
 }
 
 void read_distance_end(PhraseReader& reader, PlacePhrase& out, std::string_view preposition) {
@@ -166,11 +186,48 @@ PlacePhrase read_origin(PhraseReader& reader) {
     return out;
 }
 
-bool sees_unit_of_time(const Token& token) {
-    for (const std::string_view unit : {"minute", "hour", "day", "week", "month", "year"}) {
-        if (token.text == unit || token.text == std::string(unit) + "s") return true;
+// "within 5 km of any withdrawal".
+bool sees_near(const PhraseReader& reader) {
+    return reader.sees("within") && reader.sees_length(1) &&
+           (reader.sees("of any", 3) || reader.sees("of each", 3));
+}
+
+// "within 72 hours before", not "within 72 hours after signature", which is a deadline.
+bool sees_relation(const PhraseReader& reader) {
+    const std::size_t span = reader.sees("within") ? reader.sees_span(1) : 0;
+    if (span == 0) return false;
+    const bool is_deadline = sees_moment(reader, span + 2) || reader.sees("any", span + 2) ||
+                             reader.sees("each", span + 2);
+    return reader.sees("before", span + 1) || (reader.sees("after", span + 1) && !is_deadline);
+}
+
+PatternPhrase read_pattern_inside(PhraseReader& reader, std::size_t depth);
+
+NearPhrase read_near(PhraseReader& reader, std::size_t depth) {
+    NearPhrase out;
+    out.at = reader.here();
+    reader.expect("within");
+    out.distance = reader.length();
+    if (reader.failed() || !reader.expect("of")) return out;
+    reader.next();  // any, each
+    if (depth >= near_depth_max) {
+        reader.fail_at(out.at, "too-deep", "happenings near happenings more than 3 levels deep");
+        return out;
     }
-    return false;
+    out.event = read_pattern_inside(reader, depth + 1);
+    if (reader.failed()) return out;
+    if (reader.take("during it")) {
+        out.relation = Relation::During;
+    } else if (reader.take("at any time")) {
+        out.relation = Relation::Ever;
+    } else if (sees_relation(reader)) {
+        reader.next();
+        out.window = reader.running_span();
+        if (reader.failed()) return out;
+        out.relation = reader.take("before") ? Relation::Before : Relation::After;
+        if (out.relation == Relation::After) reader.expect("after");
+    }
+    return out;
 }
 
 // Where a happening ends and something else begins.
@@ -178,20 +235,28 @@ bool at_end_of_pattern(const PhraseReader& reader) {
     if (!reader.has(Kind::Word)) return true;
     for (const std::string_view stop :
          {"before", "after", "during", "when", "not later than", "at any time", "on its own side",
-          "and", "until", "starting"}) {
+          "and", "until", "starting", "each day", "each week", "each month", "in all", "for each",
+          "or within", "even before", "unless"}) {
         if (reader.sees(stop)) return true;
     }
-    if (reader.sees("within")) return !sees_length(reader, 1);
-    if (reader.sees("at least")) return sees_unit_of_time(reader.peek(3));
-    if (reader.sees("by")) return sees_moment(reader.peek(1));
+    if (reader.sees("in any")) return reader.sees_number(2);
+    if (reader.sees("within")) return !reader.sees_length(1);
+    if (reader.sees("at least") || reader.sees("at most")) return reader.sees_span(2) > 0;
+    if (reader.sees("by")) return sees_moment(reader, 1);
     return false;
 }
 
-void read_part(PhraseReader& reader, PatternPhrase& out) {
-    if (sees_place(reader)) {
+void read_part(PhraseReader& reader, PatternPhrase& out, std::size_t depth) {
+    if (sees_near(reader)) {
+        if (out.near.size() >= near_max)
+            reader.fail("too-many-items", "near more than 5 other happenings");
+        out.near.push_back(read_near(reader, depth));
+    } else if (sees_place(reader)) {
         out.places.push_back(read_place(reader));
-    } else if (reader.sees("at least")) {
-        read_quantity(reader, out);
+    } else if (sees_count(reader)) {
+        read_count_part(reader, out);
+    } else if (reader.sees("below") || reader.sees("above")) {
+        read_altitude(reader, out);
     } else if (reader.sees("from")) {
         out.origins.push_back(read_origin(reader));
     } else if (reader.take("by")) {
@@ -205,69 +270,32 @@ void read_part(PhraseReader& reader, PatternPhrase& out) {
         read_mention(reader, out, true);
     } else {
         reader.take("of");
-        read_mention(reader, out, false);
+        if (sees_count(reader)) {
+            read_count_part(reader, out);
+        } else {
+            read_things(reader, out);
+        }
     }
 }
 
-void read_clock(PhraseReader& reader, MomentPhrase& out, bool is_end) {
-    const Token day = reader.next();
-    const auto date = parse_date(day.text);
-    if (!date) {
-        reader.fail_at(out.at, "bad-date", date.error().message, date.error().hint);
-        return;
-    }
-    out.date = *date;
-    out.base = MomentPhrase::Base::Day;
-    out.is_end_of_day = is_end;
-    if (!reader.has(Kind::Clock)) return;
-    const auto time = parse_time(reader.peek().text);
-    if (!time) {
-        reader.fail("bad-time", time.error().message, time.error().hint);
-        return;
-    }
-    reader.next();
-    out.base = MomentPhrase::Base::Clock;
-    out.time = *time;
-    const Token& zone = reader.peek();
-    if (zone.kind == Kind::Word && zone.text[0] >= 'A' && zone.text[0] <= 'Z') {
-        out.zone = NamePhrase{std::string(zone.text), reader.here()};
-        reader.next();
-    }
-}
-
-void read_base(PhraseReader& reader, MomentPhrase& out, bool is_end) {
-    using Base = MomentPhrase::Base;
-    if (reader.has(Kind::Date)) return read_clock(reader, out, is_end);
-    if (reader.has(Kind::Instant)) {
-        const auto instant = parse_instant(reader.peek().text);
-        if (!instant) return reader.fail("bad-time", instant.error().message, instant.error().hint);
-        reader.next();
-        out.instant = *instant;
-        return;
-    }
-    reader.take("the");
-    if (reader.take("signature")) {
-        out.base = Base::Signature;
-    } else if (reader.take("entry into force")) {
-        out.base = Base::EntryIntoForce;
-    } else if (reader.take("completion of")) {
-        out.base = Base::Completion;
-        out.clause = reader.name("the name of a clause");
-    } else if (reader.take("any") || reader.take("each")) {
-        out.base = Base::Event;
-        out.event = read_pattern(reader);
-    } else {
-        reader.expected("a moment", {"signature", "entry into force", "completion of"},
-                        "write a date (2031-05-01 09:00), 'signature', 'entry into force', "
-                        "'completion of CLAUSE' or 'any HAPPENING'");
-    }
+PatternPhrase read_pattern_inside(PhraseReader& reader, std::size_t depth) {
+    PatternPhrase out;
+    out.at = reader.here();
+    const std::size_t begin = reader.index();
+    do {
+        read_kind(reader, out.kinds);
+    } while (!reader.failed() && take_or(reader));
+    while (!reader.failed() && !at_end_of_pattern(reader))
+        read_part(reader, out, depth);
+    out.text = reader.since(begin);
+    return out;
 }
 
 }  // namespace
 
 bool sees_place(const PhraseReader& reader) {
-    if (reader.sees("within")) return sees_length(reader, 1);
-    if (reader.sees("at least")) return sees_length(reader, 2);
+    if (reader.sees("within")) return reader.sees_length(1);
+    if (reader.sees("at least")) return reader.sees_length(2);
     if (reader.sees("on")) {
         return reader.sees("on territory of") || reader.sees("on the territory of") ||
                reader.sees("on its own territory");
@@ -309,59 +337,7 @@ ActorPhrase read_actor(PhraseReader& reader) {
 }
 
 PatternPhrase read_pattern(PhraseReader& reader) {
-    PatternPhrase out;
-    out.at = reader.here();
-    const std::size_t begin = reader.index();
-    do {
-        read_kind(reader, out.kinds);
-    } while (!reader.failed() && reader.take("or"));
-    while (!reader.failed() && !at_end_of_pattern(reader))
-        read_part(reader, out);
-    out.text = reader.since(begin);
-    return out;
-}
-
-bool sees_moment(const Token& token) {
-    if (token.kind == Kind::Date || token.kind == Kind::Instant || token.kind == Kind::Number)
-        return true;
-    return token.kind == Kind::Word && (equals_ignoring_case(token.text, "signature") ||
-                                        equals_ignoring_case(token.text, "entry") ||
-                                        equals_ignoring_case(token.text, "completion"));
-}
-
-MomentPhrase read_moment(PhraseReader& reader, bool is_end) {
-    MomentPhrase out;
-    out.at = reader.here();
-    const std::size_t begin = reader.index();
-    const bool is_counted = reader.take("within") || reader.has(Kind::Number);
-    SpanPhrase after;
-    if (is_counted) {
-        after = reader.span();
-        if (!reader.failed() && !reader.take("after") && !reader.take("of")) {
-            reader.fail("deadline-without-start", "this span is counted from nothing",
-                        "write 'after' or 'of' and what it counts from: 'after entry into force'");
-        }
-    }
-    // What is counted from a day is counted from its end: the whole day was there to act in.
-    if (!reader.failed()) read_base(reader, out, is_end || is_counted);
-    out.after = after;
-    out.text = reader.since(begin);
-    return out;
-}
-
-std::optional<MomentPhrase> read_deadline(PhraseReader& reader) {
-    if (reader.at_end()) return std::nullopt;
-    if (reader.sees("within")) return read_moment(reader, true);
-    if (reader.take("before")) return read_moment(reader, false);
-    if (reader.take("by") || reader.take("not later than")) return read_moment(reader, true);
-    return std::nullopt;
-}
-
-PeriodPhrase read_period(PhraseReader& reader, std::string_view since_word) {
-    PeriodPhrase out;
-    if (reader.take(since_word)) out.since = read_moment(reader, false);
-    if (!reader.failed() && reader.take("until")) out.until = read_moment(reader, true);
-    return out;
+    return read_pattern_inside(reader, 0);
 }
 
 }  // namespace sulh

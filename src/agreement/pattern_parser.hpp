@@ -17,9 +17,20 @@ ActorPhrase read_actor(PhraseReader& reader);
 PlacePhrase read_place(PhraseReader& reader);
 bool sees_place(const PhraseReader& reader);
 
+// tally_parser.cpp
+// "at least 30", "more than 3 times", "the number declared"; not "at least 25 km" nor "at least 15
+// days".
+bool sees_count(const PhraseReader& reader);
+// The things named inside it ("50 percent of the guns declared") go to `things`. REQUIRES:
+// sees_count().
+CountPhrase read_count(PhraseReader& reader, std::optional<MentionPhrase>& things);
+// "each month", "in any 30 days", "in all", "for each …"; nothing where none stands here.
+std::optional<TallyPhrase> read_tally(PhraseReader& reader);
+
+// moment_parser.cpp
 // A day alone is its end where `is_end`, else its start.
 MomentPhrase read_moment(PhraseReader& reader, bool is_end);
-bool sees_moment(const Token& token);
+bool sees_moment(const PhraseReader& reader, std::size_t ahead);
 // "by …", "not later than …", "before …", "within … of …", or nothing where the statement ends.
 std::optional<MomentPhrase> read_deadline(PhraseReader& reader);
 // [since …] [until …] in the words given: "from", "since".

@@ -32,6 +32,12 @@ constexpr TimeUnit time_units[] = {{"second", "seconds", seconds(1)},
                                    {"day", "days", days(1)},
                                    {"week", "weeks", days(7)}};
 
+std::string without_commas(std::string_view number) {
+    std::string out(number);
+    std::erase(out, ',');
+    return out;
+}
+
 // "25km": the number and its unit want a space between them.
 std::string unit_hint(std::string_view word) {
     std::size_t digits = 0;
@@ -81,13 +87,37 @@ FilePosition PhraseReader::position_of(const Token& token) const {
     return {file_, token.line, token.column};
 }
 
-bool PhraseReader::sees(std::string_view words) const {
-    std::size_t ahead = 0;
+bool PhraseReader::sees(std::string_view words, std::size_t ahead) const {
     for (const std::string_view word : split(words, ' ')) {
         const Token& token = peek(ahead++);
         if (token.kind != Kind::Word || !equals_ignoring_case(token.text, word)) return false;
     }
     return true;
+}
+
+bool PhraseReader::sees_number(std::size_t ahead) const {
+    const Token& token = peek(ahead);
+    return token.kind == Kind::Number ||
+           (token.kind == Kind::Position && is_grouped_number(token.text));
+}
+
+bool PhraseReader::sees_length(std::size_t ahead) const {
+    const Token& token = peek(ahead);
+    const bool is_joined = token.kind == Kind::Word && token.text[0] >= '0' &&
+                           token.text[0] <= '9' && token.text.ends_with('m');
+    return is_joined || (sees_number(ahead) && (sees("km", ahead + 1) || sees("m", ahead + 1)));
+}
+
+std::size_t PhraseReader::sees_span(std::size_t ahead) const {
+    if (!sees_number(ahead)) return 0;
+    const std::size_t unit = sees("calendar", ahead + 1) ? ahead + 2 : ahead + 1;
+    for (const TimeUnit& one : time_units) {
+        if (sees(one.one, unit) || sees(one.many, unit)) return unit + 1 - ahead;
+    }
+    for (const std::string_view word : {"month", "months", "year", "years"}) {
+        if (sees(word, unit)) return unit + 1 - ahead;
+    }
+    return 0;
 }
 
 bool PhraseReader::take(std::string_view words) {
@@ -143,11 +173,11 @@ std::string PhraseReader::optional_text() {
 }
 
 std::int64_t PhraseReader::whole_number(std::string_view what, std::int64_t min) {
-    if (has(Kind::Position)) {
-        expected(what, {}, "write a number without commas: 1000");
+    if (has(Kind::Position) && !sees_number(0)) {
+        expected(what, {}, "write it like 1000 or 1,000");
         return min;
     }
-    const auto value = has(Kind::Number) ? parse_integer(peek().text) : std::nullopt;
+    const auto value = sees_number(0) ? parse_integer(without_commas(peek().text)) : std::nullopt;
     if (!value) {
         expected(what, {}, unit_hint(peek().text));
         return min;
@@ -162,12 +192,12 @@ std::int64_t PhraseReader::whole_number(std::string_view what, std::int64_t min)
 }
 
 Metres PhraseReader::length() {
-    if (!has(Kind::Number)) {
+    if (!sees_number(0)) {
         const std::string hint = unit_hint(peek().text);
         expected("a length", {}, hint.empty() ? "write it like '25 km' or '800 m'" : hint);
         return {};
     }
-    const std::string number(peek().text);
+    const std::string number = without_commas(peek().text);
     const std::string unit(peek(1).text);
     const auto value = parse_metres(number + " " + unit);
     if (!value) {

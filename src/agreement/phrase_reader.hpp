@@ -28,8 +28,15 @@ public:
     FilePosition here() const;
     FilePosition position_of(const Token& token) const;
 
-    // Do these words, separated by single spaces, come next? ASCII case is ignored.
-    bool sees(std::string_view words) const;
+    // Do these words, separated by single spaces, come next, or `ahead` tokens on? ASCII case is
+    // ignored.
+    bool sees(std::string_view words, std::size_t ahead = 0) const;
+    // "35", "35,000", `ahead` tokens on.
+    bool sees_number(std::size_t ahead) const;
+    // "25 km", "800 m". "25km" is taken for one, so that the message can be about the space.
+    bool sees_length(std::size_t ahead) const;
+    // The number of tokens of "30 days", "3 calendar days"; 0 where no span of time stands there.
+    std::size_t sees_span(std::size_t ahead) const;
     // sees(), and then steps over them.
     bool take(std::string_view words);
     bool take(Token::Kind kind);

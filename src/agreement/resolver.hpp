@@ -45,12 +45,34 @@ std::vector<PlaceTest> resolve_place_tests(Resolver& resolver,
 // resolve_phases.cpp
 void resolve_phases(Resolver& resolver);
 
+// resolve_patterns.cpp
+EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
+                             ActorTest::Kind doer);
+// "keep heavy-artillery": the presence of such things. "keep flights": the kind itself.
+void resolve_kept(Resolver& resolver, const PatternPhrase& phrase, EventPattern& out);
+ActorTest resolve_actor_test(Resolver& resolver, const ActorPhrase& phrase);
+std::optional<Moment> resolve_moment(Resolver& resolver, const std::optional<MomentPhrase>& phrase);
+Condition resolve_condition(Resolver& resolver, const ConditionPhrase& phrase);
+// Reports unknown-name.
+void check_clause_name(Resolver& resolver, const NamePhrase& phrase);
+// Reports unknown-name and phase-order. The pointer lasts until phases are added.
+const Phase* find_phase(Resolver& resolver, const NamePhrase& phrase);
+
+// resolve_norms.cpp
+Norm resolve_norm(Resolver& resolver, const NormPhrase& phrase);
+// What stands under a clause or reading for all of its statements. A statement's own goes before
+// it.
+void add_common(Resolver& resolver, const CommonPhrase& common, Norm& norm);
+std::vector<ActorIndex> resolve_bearers(Resolver& resolver, bool is_each,
+                                        const std::vector<NamePhrase>& names);
+
 // resolve_clauses.cpp
 void resolve_clauses(Resolver& resolver);
 void resolve_releases(Resolver& resolver);
-EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase, ActorTest::Kind doer);
-std::optional<Moment> resolve_moment(Resolver& resolver, const std::optional<MomentPhrase>& phrase);
-void check_clause_name(Resolver& resolver, const NamePhrase& phrase);
+
+// clause_cycles.cpp
+// Reports clauses that wait for breaches of each other. REQUIRES: the clauses are resolved.
+void check_clause_cycles(Resolver& resolver);
 
 // resolve_procedure.cpp
 void resolve_procedure(Resolver& resolver);

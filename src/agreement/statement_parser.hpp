@@ -55,6 +55,16 @@ ConditionPhrase parse_condition(const ParseContext& context, PhraseReader& reade
                                 const Branch& branch, Exception::Burden& burden);
 ExceptionPhrase parse_exception(const ParseContext& context, const Branch& branch);
 
+// common_parser.cpp
+// A line that may stand under any statement or clause (`starting`, `until`, `except when` …); false
+// where it is something else.
+bool parse_common(const ParseContext& context, const Branch& branch, CommonPhrase& out);
+// The words such lines begin with.
+const std::vector<std::string>& common_words();
+
+// norm_parser.cpp
+NormPhrase parse_norm(const ParseContext& context, const Branch& branch);
+
 // clause_parser.cpp
 void parse_clause(ParseContext& context, const Branch& branch, Document& out);
 void parse_readings(ParseContext& context, const Branch& branch, Document& out);
