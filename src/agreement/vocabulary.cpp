@@ -104,6 +104,10 @@ const std::vector<Alias>& aliases() {
     return all;
 }
 
+constexpr std::pair<std::string_view, std::string_view> thing_aliases[] = {
+    {"forces", "combatants"}, {"troops", "soldiers"}, {"prisoners", "detainees"},
+    {"trucks", "aid-truck"},  {"bodies", "remains"},  {"minefield-maps", "mine-map"}};
+
 // "oil-refineries" -> "oil-refinery", "strikes" -> "strike"; unchanged where it is no plural.
 std::vector<std::string> singulars(std::string_view word) {
     std::vector<std::string> out;
@@ -145,7 +149,11 @@ std::vector<Term> happenings_named(std::string_view phrase) {
 }
 
 std::optional<Term> thing_named(std::string_view phrase) {
-    const auto found = named_in_any_number(to_lower(phrase));
+    const std::string word = to_lower(phrase);
+    for (const auto& [alias, name_of_term] : thing_aliases) {
+        if (alias == word) return term(name_of_term);
+    }
+    const auto found = named_in_any_number(word);
     if (!found || root(*found) == happening) return std::nullopt;
     return found;
 }
