@@ -1,0 +1,20 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The parts of calendar.hpp: what one statement and the procedure put into it.
+
+#include "agreement/calendar.hpp"
+
+namespace sulh {
+
+// The shape at that moment: one entry, or one for each reading of the entry into force where the
+// moment depends on it, or one without a date.
+std::vector<CalendarEntry> entries_at(const Agreement& agreement, const Moment& moment,
+                                      const CalendarEntry& shape);
+// calendar_statements.cpp
+std::vector<CalendarEntry> entries_of(const Agreement& agreement, const std::string& title,
+                                      const Norm& norm);
+// calendar_procedure.cpp
+// None of them has a date: each counts from a complaint, a case, a decision.
+std::vector<CalendarEntry> procedure_clocks(const Agreement& agreement);
+
+}  // namespace sulh
