@@ -60,16 +60,16 @@ void add_term(const Agreement& agreement, const EntryReading& reading,
     own.push_back(entry_at(CalendarKind::EntryIntoForce, "In force from here",
                            reading.in_force.from, reading.at));
     if (reading.in_force.to.is_bounded()) {
-        own.push_back(entry_at(CalendarKind::End,
-                               reading.extensions.empty() ? "End of the agreement"
-                                                          : "End as first agreed",
-                               reading.in_force.to, reading.at));
+        own.push_back(
+            entry_at(CalendarKind::End,
+                     reading.extensions.empty() ? "End of the agreement" : "End as first agreed",
+                     reading.in_force.to, reading.at));
     }
     for (const Extension& extension : reading.extensions) {
-        own.push_back(entry_at(CalendarKind::Extension,
-                               "Extended until " + wording(agreement, extension.to) + ": " +
-                                   extension.title,
-                               extension.known_from, extension.at));
+        own.push_back(
+            entry_at(CalendarKind::Extension,
+                     "Extended until " + wording(agreement, extension.to) + ": " + extension.title,
+                     extension.known_from, extension.at));
         own.push_back(entry_at(CalendarKind::End, "End as extended: " + extension.title,
                                extension.to, extension.at));
     }
@@ -78,13 +78,14 @@ void add_term(const Agreement& agreement, const EntryReading& reading,
         for (const RenewedPeriod& renewed :
              renewals_after(agreement.zone, *reading.renewal, end, renewals_listed)) {
             own.push_back(entry_at(CalendarKind::LastNotice,
-                                   "Last moment for " + wording(agreement, reading.renewal->unless) +
+                                   "Last moment for " +
+                                       wording(agreement, reading.renewal->unless) +
                                        " that keeps the next renewal away",
                                    renewed.last_notice, reading.at));
-            own.push_back(entry_at(CalendarKind::Renewal,
-                                   "Renewed, without such a notice, until " +
-                                       wording(agreement, renewed.period.to),
-                                   renewed.period.from, reading.at));
+            own.push_back(entry_at(
+                CalendarKind::Renewal,
+                "Renewed, without such a notice, until " + wording(agreement, renewed.period.to),
+                renewed.period.from, reading.at));
         }
     }
     for (CalendarEntry& entry : own) {
@@ -94,8 +95,7 @@ void add_term(const Agreement& agreement, const EntryReading& reading,
     }
 }
 
-void add_phase(const Agreement& agreement, const Phase& phase,
-               std::vector<CalendarEntry>& out) {
+void add_phase(const Agreement& agreement, const Phase& phase, std::vector<CalendarEntry>& out) {
     const std::string title = "Phase " + (phase.title.empty() ? phase.id : phase.title);
     const auto add = [&](CalendarKind kind, const Moment& moment, const std::string& what) {
         CalendarEntry shape;
@@ -124,8 +124,9 @@ void add_version(const Agreement& agreement, const Clause& clause, std::size_t i
     const ClauseVersion& version = clause.versions[index];
     const std::string title = clause.title.empty() ? clause.id : clause.title;
     if (version.known_from.is_bounded()) {
-        CalendarEntry entry = entry_at(CalendarKind::Amendment, title + " amended: " + version.title,
-                                       version.known_from, version.at);
+        CalendarEntry entry =
+            entry_at(CalendarKind::Amendment, title + " amended: " + version.title,
+                     version.known_from, version.at);
         entry.clause = clause.id;
         entry.article = clause.article;
         out.push_back(std::move(entry));

@@ -11,8 +11,8 @@
 
 namespace sulh {
 
-inline constexpr std::size_t renewals_listed = 5;    // of each reading of the entry into force
-inline constexpr std::size_t windows_listed = 400;   // of one statement: a year of days
+inline constexpr std::size_t renewals_listed = 5;   // of each reading of the entry into force
+inline constexpr std::size_t windows_listed = 400;  // of one statement: a year of days
 
 enum class CalendarKind : std::uint8_t {
     Signature,
@@ -39,9 +39,10 @@ struct CalendarEntry {
     std::string what;             // "Withdrawal: due from Republic of Arwen"; no full stop
     std::optional<Instant> from;  // nothing: it hangs on what `after` tells
     std::optional<Instant> to;    // of a stretch of time; nothing: a moment
-    std::vector<Instant> more;    // Hours: where further stretches of the same length start, ascending
-    std::string after;            // "within 3 days of each notice by Republic of Arwen"
-    std::string clause;           // its id; may be empty
+    std::vector<Instant>
+        more;            // Hours: where further stretches of the same length start, ascending
+    std::string after;   // "within 3 days of each notice by Republic of Arwen"
+    std::string clause;  // its id; may be empty
     std::string article;
     std::string reading;        // of the clause; may be empty
     std::string entry_reading;  // of the entry into force, where it depends on which; else empty

@@ -36,10 +36,10 @@ public:
         add("Findings: reply", findings.reply_within, "the notice of the case", findings.at);
         add("Findings: reply, where its time was extended", extended_reply(findings),
             "the notice of the case", findings.at);
-        const std::string then = findings.otherwise_by.empty()
-                                     ? "nobody decides after it"
-                                     : "after it " + titles_of(agreement_, findings.otherwise_by,
-                                                               "and") + " decide";
+        const std::string then =
+            findings.otherwise_by.empty()
+                ? "nobody decides after it"
+                : "after it " + titles_of(agreement_, findings.otherwise_by, "and") + " decide";
         add("Findings: decision; " + then, findings.decided_within, "the opening of the case",
             findings.at);
     }

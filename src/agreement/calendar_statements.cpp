@@ -45,8 +45,8 @@ std::vector<Interval> windows_in(const TimeZone& zone, const DailyHours& hours, 
         const Instant from = zone.at(date, time_of(hours.from_minute));
         if (!(from < bound.to)) break;
         const bool is_its_day =
-            hours.weekdays.empty() || std::ranges::find(hours.weekdays, weekday(date)) !=
-                                          hours.weekdays.end();
+            hours.weekdays.empty() ||
+            std::ranges::find(hours.weekdays, weekday(date)) != hours.weekdays.end();
         const CivilDate last = is_overnight ? date_of_day_number(day + 1) : date;
         const Interval window =
             intersection({from, zone.at(last, time_of(hours.to_minute))}, bound);
@@ -75,7 +75,9 @@ std::optional<Interval> bound_of(const Agreement& agreement, const EntryReading&
 class StatementEntries {
 public:
     StatementEntries(const Agreement& agreement, const std::string& title, const Norm& norm)
-        : agreement_(agreement), norm_(norm), title_(title),
+        : agreement_(agreement),
+          norm_(norm),
+          title_(title),
           whom_(titles_of(agreement_, norm.bearers, "and")) {}
 
     std::vector<CalendarEntry> take() {
@@ -150,8 +152,8 @@ private:
                                                   wording(agreement_, norm_.diligence->knowledge));
         }
         if (norm_.cure && norm_.cure->within.ms > 0)
-            add_clock("cure open to " + whom_, "within " + to_text(norm_.cure->within) +
-                                                   " of each breach");
+            add_clock("cure open to " + whom_,
+                      "within " + to_text(norm_.cure->within) + " of each breach");
     }
 
     void counts() {
@@ -164,7 +166,8 @@ private:
             case TallyRule::Per::Week:
                 return add_clock("counted for " + whom_, "each week, from Monday in " + zone);
             case TallyRule::Per::Month:
-                return add_clock("counted for " + whom_, "each month, from its first day in " + zone);
+                return add_clock("counted for " + whom_,
+                                 "each month, from its first day in " + zone);
             case TallyRule::Per::Sliding:
                 return add_clock("counted for " + whom_, "in any " + to_text(tally.window));
             case TallyRule::Per::Ratio:
@@ -178,9 +181,9 @@ private:
 
     void schedule(const Schedule& schedule) {
         if (schedule.free_time) {
-            add_clock("kept free by " + whom_,
-                      to_text(*schedule.free_time) + " of each day, from midnight in " +
-                          agreement_.zone.name());
+            add_clock("kept free by " + whom_, to_text(*schedule.free_time) +
+                                                   " of each day, from midnight in " +
+                                                   agreement_.zone.name());
         }
         if (schedule.hours) {
             for (const EntryReading& reading : agreement_.entry)

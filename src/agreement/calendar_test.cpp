@@ -36,9 +36,9 @@ TEST(Calendar, ListsTheTermOfTheAgreement) {
 }
 
 TEST(Calendar, NamesClauseArticleAndWhomItIsDueFrom) {
-    const auto due = of_kind(
-        calendar("clause back \"Back\"\n  arwen shall withdraw guns within 14 days of entry into force\n"),
-        CalendarKind::Deadline);
+    const auto due = of_kind(calendar("clause back \"Back\"\n  arwen shall withdraw guns within 14 "
+                                      "days of entry into force\n"),
+                             CalendarKind::Deadline);
     ASSERT_EQ(due.size(), 1u);
     EXPECT_EQ(due[0].from, utc("2031-05-14T21:00Z"));
     EXPECT_EQ(due[0].what, "Back: due from Republic of Arwen");
@@ -50,8 +50,10 @@ TEST(Calendar, NamesClauseArticleAndWhomItIsDueFrom) {
 
 TEST(Calendar, PutsWhatHangsOnAnEventLastAndWithoutADate) {
     const auto all = calendar(
-        "clause soil \"Soil\"\n  upon notice by arwen, belmar shall act against hill-front within 72 hours\n"
-        "clause back \"Back\"\n  arwen shall notify by 2031-06-01\n    starting completion of soil\n");
+        "clause soil \"Soil\"\n  upon notice by arwen, belmar shall act against hill-front within "
+        "72 hours\n"
+        "clause back \"Back\"\n  arwen shall notify by 2031-06-01\n    starting completion of "
+        "soil\n");
     ASSERT_GE(all.size(), 2u);
     const CalendarEntry& clock = all[all.size() - 2];
     EXPECT_EQ(clock.kind, CalendarKind::Clock);
@@ -63,7 +65,8 @@ TEST(Calendar, PutsWhatHangsOnAnEventLastAndWithoutADate) {
 
 TEST(Calendar, IsInTheOrderOfTime) {
     const auto all = calendar(
-        "clause a \"A\"\n  arwen shall notify by 2031-06-01\n  arwen shall declare by 2031-05-02\n");
+        "clause a \"A\"\n  arwen shall notify by 2031-06-01\n  arwen shall declare by "
+        "2031-05-02\n");
     for (std::size_t i = 1; i < all.size(); ++i) {
         if (!all[i].from) continue;
         EXPECT_LE(*all[i - 1].from, *all[i].from);
@@ -93,7 +96,8 @@ TEST(Calendar, ListsEachPhase) {
 
 Agreement renewed_agreement() {
     const Compiled out = compile_text(
-        "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-05-01 for 5 years renewed "
+        "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-05-01 for 5 years "
+        "renewed "
         "for 5 years unless notice by any party at least 6 months before\nparty b \"B\"\n```\n");
     EXPECT_TRUE(out.agreement) << all_text(out);
     return *out.agreement;
@@ -114,7 +118,8 @@ TEST(Calendar, TellsRivalReadingsOfTheEntryIntoForceApart) {
         "```sulh\nagreement a \"A\"\n  times in UTC\nparty b \"B\"\nparty c \"C\"\n"
         "readings of entry-into-force\n  reading early by b\n    in force from 2031-05-01\n"
         "  reading late by c\n    in force from 2031-05-02\n"
-        "clause x \"X\"\n  b shall notify within 3 days of entry into force\n  b shall declare by 2031-05-09\n```\n");
+        "clause x \"X\"\n  b shall notify within 3 days of entry into force\n  b shall declare by "
+        "2031-05-09\n```\n");
     ASSERT_TRUE(out.agreement) << all_text(out);
     const auto due = of_kind(calendar_of(*out.agreement), CalendarKind::Deadline);
     ASSERT_EQ(due.size(), 3u);
@@ -145,18 +150,19 @@ TEST(Calendar, ListsTheClocksOfTheProcedure) {
     std::vector<std::string> after;
     for (const CalendarEntry& clock : clocks)
         after.push_back(clock.after);
-    EXPECT_EQ(after, (std::vector<std::string>{
-                         "within 7 days of the incident", "within 1 day of its receipt",
-                         "within 3 days of the notice of the case",
-                         "within 5 days of the notice of the case", "within 2 days of the finding",
-                         "within 1 day of the decision", "within 7 days of the dispute being raised",
-                         "within 14 days of the step before", "30 days after it is made"}));
+    EXPECT_EQ(after,
+              (std::vector<std::string>{
+                  "within 7 days of the incident", "within 1 day of its receipt",
+                  "within 3 days of the notice of the case",
+                  "within 5 days of the notice of the case", "within 2 days of the finding",
+                  "within 1 day of the decision", "within 7 days of the dispute being raised",
+                  "within 14 days of the step before", "30 days after it is made"}));
 }
 
 Agreement with_hours(const std::string& period, const DailyHours& hours) {
-    const Compiled out = compile_text(
-        "```sulh\nagreement a \"A\"\n  times in Europe/Kyiv\n  in force " + period +
-        "\nparty b \"B\"\nclause x \"X\"\n  b shall not fire\n```\n");
+    const Compiled out =
+        compile_text("```sulh\nagreement a \"A\"\n  times in Europe/Kyiv\n  in force " + period +
+                     "\nparty b \"B\"\nclause x \"X\"\n  b shall not fire\n```\n");
     EXPECT_TRUE(out.agreement) << all_text(out);
     Agreement agreement = *out.agreement;
     Schedule schedule;
@@ -167,8 +173,8 @@ Agreement with_hours(const std::string& period, const DailyHours& hours) {
 
 TEST(Calendar, RepeatsDailyHoursInTheAgreementsZone) {
     // The clocks go forward on 30 March 2031: 08:00 is 06:00Z before and 05:00Z from that day on.
-    const auto all = calendar_of(
-        with_hours("from 2031-03-28 until 2031-03-31", {8 * 60, 18 * 60, {}}));
+    const auto all =
+        calendar_of(with_hours("from 2031-03-28 until 2031-03-31", {8 * 60, 18 * 60, {}}));
     const auto hours = of_kind(all, CalendarKind::Hours);
     ASSERT_EQ(hours.size(), 1u);
     EXPECT_EQ(hours[0].from, utc("2031-03-28T06:00Z"));
@@ -191,8 +197,8 @@ TEST(Calendar, KeepsANightThatTheClocksShortenApart) {
 
 TEST(Calendar, TakesOnlyTheWeekdaysNamed) {
     // 28 April 2031 is a Monday.
-    const auto all = calendar_of(
-        with_hours("from 2031-04-28 until 2031-05-11", {8 * 60, 18 * 60, {1, 2}}));
+    const auto all =
+        calendar_of(with_hours("from 2031-04-28 until 2031-05-11", {8 * 60, 18 * 60, {1, 2}}));
     const auto hours = of_kind(all, CalendarKind::Hours);
     ASSERT_EQ(hours.size(), 1u);
     EXPECT_EQ(hours[0].from, utc("2031-04-28T05:00Z"));

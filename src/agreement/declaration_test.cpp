@@ -56,9 +56,11 @@ TEST(Phase, LastsFromItsStart) {
 }
 
 TEST(Phase, HasItsDatesExplained) {
-    const std::string text = explain_agreement(compiled("phase one from entry into force for 3 days holding over\n"));
+    const std::string text =
+        explain_agreement(compiled("phase one from entry into force for 3 days holding over\n"));
     EXPECT_NE(text.find("Phase one\n"
-                        "    From 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z), written as 'entry into force'.\n"
+                        "    From 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z), written as "
+                        "'entry into force'.\n"
                         "      It ends 2031-05-04 00:00 Europe/Kyiv (2031-05-03T21:00:00Z), "),
               std::string::npos)
         << text;
@@ -104,13 +106,15 @@ TEST(Renewal, IsReadWithItsNotice) {
 
 TEST(Renewal, RefusesWhatCannotBeRenewed) {
     const auto rule_of = [](const std::string& line) { return first_error(with_head(line)); };
-    EXPECT_EQ(rule_of("  in force from 2031-05-01 renewed for 5 years unless notice at least 6 months before\n"),
+    EXPECT_EQ(rule_of("  in force from 2031-05-01 renewed for 5 years unless notice at least 6 "
+                      "months before\n"),
               "renewal-without-end");
     EXPECT_EQ(rule_of("  in force from 2031-05-01 for 1 year renewed for 1 year\n"),
               "renewal-without-notice");
     EXPECT_EQ(rule_of("  in force from 2031-05-01 for 1 year renewed for 1 year unless notice\n"),
               "renewal-without-notice");
-    EXPECT_EQ(rule_of("  in force from 2031-05-01 for 1 year renewed for 0 days unless notice at least 1 day before\n"),
+    EXPECT_EQ(rule_of("  in force from 2031-05-01 for 1 year renewed for 0 days unless notice at "
+                      "least 1 day before\n"),
               "empty-range");
 }
 
@@ -129,9 +133,11 @@ TEST(Extension, MovesTheEndFromItsAnnouncementOn) {
 
 TEST(Extension, StandsUnderAReadingOfTheEntryIntoForce) {
     const Compiled out = with_head(
-        "", "readings of entry-into-force\n  reading early by arwen\n    in force from 2031-05-01 for 7 "
-            "days\n    extended 2031-05-07 until 2031-05-12 \"x\"\n  reading late by belmar\n    in "
-            "force from 2031-05-02 for 7 days\n");
+        "",
+        "readings of entry-into-force\n  reading early by arwen\n    in force from 2031-05-01 for "
+        "7 "
+        "days\n    extended 2031-05-07 until 2031-05-12 \"x\"\n  reading late by belmar\n    in "
+        "force from 2031-05-02 for 7 days\n");
     ASSERT_TRUE(out.agreement) << all_text(out);
     EXPECT_EQ(out.agreement->entry[0].extensions.size(), 1u);
     EXPECT_TRUE(out.agreement->entry[1].extensions.empty());
@@ -192,7 +198,8 @@ TEST(Suspension, RefusesUnknownClauses) {
 
 TEST(Complaints, HaveAClockForEachStep) {
     const Agreement out = compiled(
-        "complaints\n  by arwen, belmar\n  to joint\n  valid with \"place\", \"time\", \"what happened\"\n"
+        "complaints\n  by arwen, belmar\n  to joint\n  valid with \"place\", \"time\", \"what "
+        "happened\"\n"
         "  made within 7 days\n  acknowledged within 24 hours\n  returned within 48 hours\n"
         "  inquiry within 5 days\n  answered within 72 hours\n  finding within 14 days\n");
     ASSERT_TRUE(out.complaints);
@@ -229,9 +236,10 @@ TEST(Disputes, AreALadder) {
     EXPECT_TRUE(out.disputes[1].is_binding);
     EXPECT_EQ(out.disputes_otherwise, "the Council is told");
     const std::string text = explain_agreement(out);
-    EXPECT_NE(text.find("  2. the guarantors decide, by Delmark, within 14 days; its outcome binds.\n"
-                        "  Otherwise: the Council is told.\n"),
-              std::string::npos)
+    EXPECT_NE(
+        text.find("  2. the guarantors decide, by Delmark, within 14 days; its outcome binds.\n"
+                  "  Otherwise: the Council is told.\n"),
+        std::string::npos)
         << text;
 }
 
@@ -268,9 +276,10 @@ TEST(Confidentiality, RefusesWhatContradictsItself) {
 const std::string votes = "findings\n  decided by 2 of arwen, belmar, corran, delmark\n";
 
 TEST(Findings, TellHowThePanelVotes) {
-    const Agreement out = compiled(votes +
-                                   "  quorum 3\n  parties concerned do not vote\n  recused arwen\n"
-                                   "  veto of delmark\n  casting vote of corran\n  dissent published\n");
+    const Agreement out =
+        compiled(votes +
+                 "  quorum 3\n  parties concerned do not vote\n  recused arwen\n"
+                 "  veto of delmark\n  casting vote of corran\n  dissent published\n");
     const Quorum& quorum = *out.findings->decided_by;
     EXPECT_EQ(quorum.present, 3);
     EXPECT_TRUE(quorum.are_parties_recused);
@@ -286,7 +295,8 @@ TEST(Findings, RefuseVotesThatCannotBe) {
     EXPECT_EQ(refusal(votes + "  quorum 5\n"), "quorum-too-large");
     EXPECT_EQ(refusal(votes + "  recused joint\n"), "not-a-member");
     EXPECT_EQ(refusal(votes + "  casting vote of joint\n"), "not-a-member");
-    EXPECT_EQ(refusal(votes + "  recused corran\n  casting vote of corran\n"), "recused-and-voting");
+    EXPECT_EQ(refusal(votes + "  recused corran\n  casting vote of corran\n"),
+              "recused-and-voting");
     EXPECT_EQ(refusal(votes + "  recused arwen, belmar, corran\n"), "quorum-too-large");
     EXPECT_EQ(refusal(votes + "  quorums 3\n"), "unknown-statement");
 }
@@ -330,10 +340,12 @@ TEST(Declarations, KeepTheirMeaningWhenLaidOut) {
         test_head() + panel + two_clauses +
         "phase   one \"First\"   from entry into force for 42 days   holding over\n"
         "suspension each party by declaration of fire ,talk\n      until notice\n"
-        "complaints\n    by arwen ,belmar\n    valid with \"place\" ,\"time\"\n    made within 7 days\n"
+        "complaints\n    by arwen ,belmar\n    valid with \"place\" ,\"time\"\n    made within 7 "
+        "days\n"
         "disputes\n   step \"talks\" by arwen ,belmar within 7 days binding\n   otherwise \"x\"\n"
         "confidentiality\n   \"the name\"  to joint never to others\n"
-        "consequences for \"x\"\n   second within 30 days by  corran: a\n   unless cured within 2 days\n```\n";
+        "consequences for \"x\"\n   second within 30 days by  corran: a\n   unless cured within 2 "
+        "days\n```\n";
     const auto once = format_agreement(text, "test.md");
     ASSERT_TRUE(once) << to_text(once.error());
     EXPECT_EQ(format_agreement(*once, "test.md").value_or(""), *once);

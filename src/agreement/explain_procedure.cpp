@@ -80,8 +80,8 @@ void tell_findings(const Agreement& agreement, const Findings& findings, Page& p
 void tell_consequences(const Agreement& agreement, const Consequences& consequences, Page& page) {
     page.line(0, "Consequences for " + consequences.upon);
     if (consequences.cure_within) {
-        page.line(1, "None where the breach is cured within " +
-                         to_text(*consequences.cure_within) + ".");
+        page.line(
+            1, "None where the breach is cured within " + to_text(*consequences.cure_within) + ".");
     }
     for (const ConsequenceRung& rung : consequences.ladder) {
         const std::string by =
@@ -96,17 +96,18 @@ void tell_consequences(const Agreement& agreement, const Consequences& consequen
 void tell_step(std::string_view what, const std::optional<Duration>& within, std::string_view from,
                Page& page) {
     if (!within) return;
-    page.line(1, std::string(what) + " within " + to_text(*within) + " of " + std::string(from) +
-                     ".");
+    page.line(1,
+              std::string(what) + " within " + to_text(*within) + " of " + std::string(from) + ".");
 }
 
 void tell_complaints(const Agreement& agreement, const Complaints& complaints, Page& page) {
     page.line(0, "Complaints");
-    page.line(1, "Made by " +
-                     (complaints.by.empty() ? std::string("any party")
-                                            : titles_of(agreement, complaints.by, "or")) +
-                     (complaints.to.empty() ? "" : ", to " + titles_of(agreement, complaints.to, "and")) +
-                     ".");
+    page.line(
+        1, "Made by " +
+               (complaints.by.empty() ? std::string("any party")
+                                      : titles_of(agreement, complaints.by, "or")) +
+               (complaints.to.empty() ? "" : ", to " + titles_of(agreement, complaints.to, "and")) +
+               ".");
     if (!complaints.particulars.empty())
         page.line(1, "A valid one states: " + join(complaints.particulars, ", ") + ".");
     tell_step("Made", complaints.made_within, "the incident", page);
@@ -135,9 +136,9 @@ void tell_disputes(const Agreement& agreement, Page& page) {
 void tell_disclosures(const Agreement& agreement, Page& page) {
     page.line(0, "Confidentiality");
     for (const Disclosure& rule : agreement.disclosures) {
-        std::string text = rule.artefact + ": to " +
-                           (rule.to.empty() ? std::string("everybody")
-                                            : titles_of(agreement, rule.to, "and"));
+        std::string text =
+            rule.artefact + ": to " +
+            (rule.to.empty() ? std::string("everybody") : titles_of(agreement, rule.to, "and"));
         if (rule.after) text += ", after " + to_text(*rule.after);
         page.line(1, text + (rule.is_never ? ", never to others." : "."));
     }

@@ -32,8 +32,8 @@ void tell_renewal(const Agreement& agreement, const Renewal& renewal, Instant en
     std::size_t number = 0;
     for (const RenewedPeriod& renewed :
          renewals_after(agreement.zone, renewal, end, renewals_told)) {
-        page.line(3, std::string(ordinals[number++]) + " renewal: " +
-                         period(agreement, renewed.period) + ".");
+        page.line(3, std::string(ordinals[number++]) +
+                         " renewal: " + period(agreement, renewed.period) + ".");
         page.line(4, "Last moment for the notice that keeps it away: " +
                          wording(agreement, renewed.last_notice) + ".");
     }
@@ -50,18 +50,18 @@ void tell_phase(const Agreement& agreement, const EntryReading& entry, const Pha
     }
     page.line(3, "It ends " + wording(agreement, entry, *phase.ends) + ".");
     if (!phase.holds_over) return;
-    page.line(3, phase.holds_over_until ? "What binds in it binds on until " +
-                                              wording(agreement, entry, *phase.holds_over_until) +
-                                              "."
-                                        : "What binds in it binds on after its end.");
+    page.line(3, phase.holds_over_until
+                     ? "What binds in it binds on until " +
+                           wording(agreement, entry, *phase.holds_over_until) + "."
+                     : "What binds in it binds on after its end.");
 }
 
 }  // namespace
 
 void tell_entry(const Agreement& agreement, const EntryReading& entry, Page& page) {
     const std::string title = entry.title.empty() ? "" : " (" + entry.title + ")";
-    page.line(1, entry_name(agreement, entry) + title + " " + period(agreement, entry.in_force) +
-                     ".");
+    page.line(1,
+              entry_name(agreement, entry) + title + " " + period(agreement, entry.in_force) + ".");
     for (const Extension& extension : entry.extensions) {
         page.line(2, "Extended " + wording(agreement, extension.known_from) + " until " +
                          wording(agreement, extension.to) + ": " + extension.title + ".");

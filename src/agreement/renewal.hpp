@@ -17,8 +17,9 @@ struct RenewedPeriod {
     Instant last_notice;
     Interval period;  // begins where the term before it ends
 };
-// The first `count` renewals of a term that ends at `end`, were no notice given. Each end is counted
-// from `end`, so that short months do not shorten the ones after them. Stops before the year 9999.
+// The first `count` renewals of a term that ends at `end`, were no notice given. Each end is
+// counted from `end`, so that short months do not shorten the ones after them. Stops before the
+// year 9999.
 std::vector<RenewedPeriod> renewals_after(const TimeZone& zone, const Renewal& renewal, Instant end,
                                           std::size_t count);
 

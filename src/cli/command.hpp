@@ -65,6 +65,7 @@ Parameter mission_directory();
 // One function per command, each in command_<name>.cpp.
 Command command_check();
 Command command_explain();
+Command command_calendar();
 Command command_format();
 Command command_rehearse();
 Command command_corroborate();
