@@ -113,6 +113,7 @@ Rehearsal make_rehearsal(const Agreement& agreement, const Facts& facts,
     ask_what_would_decide(grounds, options, rehearsal);
     rehearsal.duties =
         duties_of(grounds, Interval{}, options.rows_max, options.places, rehearsal.duties_left_off);
+    rehearsal.ladder = ladder_steps(grounds, clauses);
     rehearsal.procedures = procedures_of(agreement);
     for (const OpenPoint& point : agreement.open_points) {
         rehearsal.open_points.push_back(point.topic + ": " + point.text);

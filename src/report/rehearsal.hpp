@@ -5,6 +5,7 @@
 
 #include "report/clause_table.hpp"
 #include "report/entries.hpp"
+#include "report/ladder.hpp"
 #include "report/limits.hpp"
 #include "report/standing.hpp"
 
@@ -56,6 +57,8 @@ struct Rehearsal {
     std::int64_t would_decide_left_off = 0;
     std::vector<DutyEntry> duties;  // every clock, earliest first
     std::int64_t duties_left_off = 0;
+    std::vector<LadderStep>
+        ladder;  // had every alleged breach been found; empty: none would follow
     std::vector<Procedure> procedures;
     std::vector<std::string> open_points;
 };

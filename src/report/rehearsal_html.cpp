@@ -27,6 +27,7 @@ PageHead head_of(const Rehearsal& rehearsal) {
     if (!rehearsal.divergences.empty()) head.sections.push_back({"readings", "Readings"});
     head.sections.push_back({"decide", "What would have decided it"});
     if (!rehearsal.duties.empty()) head.sections.push_back({"deadlines", "Clocks"});
+    if (!rehearsal.ladder.empty()) head.sections.push_back({"ladder", "Consequences"});
     if (!rehearsal.procedures.empty()) head.sections.push_back({"procedure", "Procedure"});
     if (!rehearsal.open_points.empty()) head.sections.push_back({"open-points", "Left open"});
     return head;
@@ -91,6 +92,33 @@ void write_decide(Html& html, const Rehearsal& rehearsal) {
     close_section(html);
 }
 
+void write_ladder(Html& html, const Rehearsal& rehearsal) {
+    if (rehearsal.ladder.empty()) return;
+    open_section(html, "ladder", "What would have followed");
+    open_table(
+        html,
+        "Had every alleged breach been found, and each been such a breach: how often each rung "
+        "would have been reached. Only people find.",
+        {{"party"},
+         {"upon"},
+         {"rung"},
+         {"what follows"},
+         {"under every reading", true},
+         {"under some reading", true},
+         {"first"}});
+    for (const LadderStep& step : rehearsal.ladder) {
+        html.open("tr").open("th", {{"scope", "row"}}).value(step.party).close("th");
+        html.leaf_value("td", {}, step.upon).leaf_value("td", {}, step.label);
+        html.leaf_value("td", {}, step.act);
+        html.leaf("td", {{"class", "n"}}, grouped(step.times_under_all));
+        html.leaf("td", {{"class", "n"}}, grouped(step.times_under_some));
+        html.leaf("td", {}, step.first ? time_text(*step.first, rehearsal.zone) : "");
+        html.close("tr").new_line();
+    }
+    close_table(html);
+    close_section(html);
+}
+
 }  // namespace
 
 std::string rehearsal_html(const Rehearsal& rehearsal) {
@@ -106,8 +134,9 @@ std::string rehearsal_html(const Rehearsal& rehearsal) {
                      "Every deadline, earliest first.");
         close_section(html);
     }
+    write_ladder(html, rehearsal);
     if (!rehearsal.procedures.empty()) {
-        open_section(html, "procedure", "What would have followed");
+        open_section(html, "procedure", "The procedure");
         for (const Procedure& procedure : rehearsal.procedures) {
             html.leaf_value("h3", {}, procedure.title);
             write_list(html, procedure.steps);

@@ -29,6 +29,22 @@ Json would_decide_json(const Rehearsal& rehearsal) {
     return json;
 }
 
+Json ladder_json(const std::vector<LadderStep>& ladder) {
+    Json out{Json::Array{}};
+    for (const LadderStep& step : ladder) {
+        Json json;
+        json.set("party", step.party)
+            .set("upon", step.upon)
+            .set("rung", step.label)
+            .set("act", step.act)
+            .set("times_under_every_reading", step.times_under_all)
+            .set("times_under_some_reading", step.times_under_some);
+        if (step.first) json.set("first", to_text(*step.first)).set("incident", step.incident);
+        out.push(std::move(json));
+    }
+    return out;
+}
+
 }  // namespace
 
 Json rehearsal_json(const Rehearsal& rehearsal) {
@@ -63,6 +79,7 @@ Json rehearsal_json(const Rehearsal& rehearsal) {
         .set("would_decide", would_decide_json(rehearsal))
         .set("deadlines", json_of(rehearsal.duties))
         .set("deadlines_left_off", rehearsal.duties_left_off)
+        .set("ladder", ladder_json(rehearsal.ladder))
         .set("procedures", std::move(procedures))
         .set("open_points", json_of(rehearsal.open_points));
     return json;

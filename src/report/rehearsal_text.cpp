@@ -75,6 +75,25 @@ std::string decide_section(const Rehearsal& rehearsal) {
     return out;
 }
 
+std::string ladder_section(const Rehearsal& rehearsal) {
+    if (rehearsal.ladder.empty()) return {};
+    TextTable table({{"party", {}, 16},
+                     {"upon", {}, 20},
+                     {"rung", {}, 24},
+                     {"what follows", {}, 40},
+                     {"every reading", TextTable::Align::Right, 9},
+                     {"some reading", TextTable::Align::Right, 9},
+                     {"first", {}, 20}});
+    for (const LadderStep& step : rehearsal.ladder) {
+        table.add_row({step.party, shown(step.upon), shown(step.label), shown(step.act),
+                       grouped(step.times_under_all), grouped(step.times_under_some),
+                       step.first ? time_text(*step.first, rehearsal.zone) : ""});
+    }
+    return text_heading("What would have followed, had every alleged breach been found") +
+           table.text() + "\n  How often each rung would have been reached, if each were " +
+           "such a breach. Only people find.\n";
+}
+
 }  // namespace
 
 std::string rehearsal_text(const Rehearsal& rehearsal) {
@@ -88,6 +107,7 @@ std::string rehearsal_text(const Rehearsal& rehearsal) {
         out += text_heading("Clocks that would have run") +
                text_of(rehearsal.duties, rehearsal.duties_left_off, rehearsal.zone);
     }
+    out += ladder_section(rehearsal);
     for (const Procedure& procedure : rehearsal.procedures) {
         out += text_heading(procedure.title) + text_list(procedure.steps);
     }
