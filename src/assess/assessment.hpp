@@ -62,7 +62,9 @@ struct Assessment {
     Reason reason = Reason::None;  // for Undetermined
     bool is_exception_claimed =
         false;  // Breached, though an exception may hold that the actor must show
-    Instant due = Instant::latest();  // Require, Respond: the deadline
+    bool is_cured = false;  // Breached, and afterwards done what the text takes for its cure
+    // Require, Respond: the deadline; Precede: the last moment for a notice that is surely in time.
+    Instant due = Instant::latest();
 };
 
 // The standing of one obligation as a whole.

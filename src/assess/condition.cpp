@@ -49,7 +49,7 @@ Interval window_of(const Condition& condition, const When& act) {
 
 }  // namespace
 
-ConditionJudge::Known& ConditionJudge::known(const EventPattern& pattern) {
+const ConditionJudge::Known& ConditionJudge::known(const EventPattern& pattern) {
     auto& slot = known_[&pattern];
     if (slot == nullptr) {
         PatternMatcher matcher(context_, pattern, bearer_);
@@ -74,6 +74,8 @@ Judgement ConditionJudge::judge_at(const Condition& condition, const When& act, 
     if (depth < condition_depth_max) {
         if (condition.kind == Condition::Kind::Happened) {
             out = judge_happened(condition, act, self, tracer);
+        } else if (condition.kind == Condition::Kind::Sequence) {
+            out = judge_sequence(condition, act, self, tracer);
         } else if (condition.kind != Condition::Kind::Stated) {
             out = judge_parts(condition, act, self, tracer, depth);
         } else if (tracer != nullptr) {
@@ -100,7 +102,7 @@ Judgement ConditionJudge::judge_parts(const Condition& condition, const When& ac
 Judgement ConditionJudge::judge_happened(const Condition& condition, const When& act,
                                          std::uint32_t self, Tracer* tracer) {
     if (!condition.event.has_value()) return judged(Truth::Unknown, Reason::TextAmbiguous);
-    Known& here = known(*condition.event);
+    const Known& here = known(*condition.event);
     Judgement out{Truth::No, {}};
     std::size_t listed = 0;
     for (const EventMatch& event : here.events.around(window_of(condition, act))) {

@@ -17,6 +17,9 @@ namespace sulh {
 // proves nothing: Unknown
 //   (no coverage), and No only where somebody denies it for the whole window or would have seen it
 //   there.
+// - Sequence: events one after the other, all before the act. Yes where some choice of sure events
+// is surely in that order; Unknown where some choice may be, or where an unreported event would make
+// one and nobody would have to have seen it; else No. Linear in the events of its parts.
 // - Stated: Unknown (text ambiguous): only people can decide it.
 class ConditionJudge {
 public:
@@ -28,19 +31,25 @@ public:
     Judgement judge(const Condition& condition, const When& act, std::uint32_t self,
                     Tracer* tracer);
 
-private:
+    // What is known of a pattern; valid as long as this and the pattern.
     struct Known {
         EventTimeline events;
         std::vector<std::uint32_t> denials;
         Watch watch;
     };
-    Known& known(const EventPattern& pattern);
+    const Known& known(const EventPattern& pattern);
+
+private:
     Judgement judge_at(const Condition& condition, const When& act, std::uint32_t self,
                        Tracer* tracer, std::size_t depth);
     Judgement judge_parts(const Condition& condition, const When& act, std::uint32_t self,
                           Tracer* tracer, std::size_t depth);
     Judgement judge_happened(const Condition& condition, const When& act, std::uint32_t self,
                              Tracer* tracer);
+    Judgement judge_sequence(const Condition& condition, const When& act, std::uint32_t self,
+                             Tracer* tracer);
+    void trace_part(const Condition& part, bool is_empty, const When& act, std::uint32_t self,
+                    Tracer& tracer);
     bool is_surely_absent(const Condition& condition, const When& act, const Known& known) const;
 
     const Context& context_;

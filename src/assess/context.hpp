@@ -5,6 +5,7 @@
 
 #include "assess/actor_names.hpp"
 #include "assess/assess.hpp"
+#include "assess/breaches.hpp"
 #include "assess/incident_columns.hpp"
 #include "assess/judgement.hpp"
 
@@ -72,6 +73,8 @@ public:
     std::shared_ptr<const IncidentColumns> columns;  // shared with every copy
     std::shared_ptr<const IncidentIndex> index;
     std::vector<std::uint32_t> access_denied;  // incidents: monitors were refused; ascending
+    // Of the clauses that others ask about; none before they are worked out.
+    std::shared_ptr<const BreachLedger> breaches;
     mutable AnswerMemo memo;
 
     const Incident& incident(std::uint32_t i) const { return corroboration.incidents[i]; }

@@ -122,20 +122,28 @@ Provision::Fulfilment Provision::too_late(const Duty& duty) const {
     return out;
 }
 
-// Somebody says that it was not done, of the deadline or later, from as many sources as the
-// standard asks roots for.
-bool Provision::is_denied(const Duty& duty) const {
-    if (!duty.due.has_value()) return false;
+// From as many sources as the standard asks roots for.
+bool Provision::have_roots(const std::vector<std::uint32_t>& denials) const {
     std::set<Symbol> sources;
-    for (const std::uint32_t i : *denials_) {
-        const Incident& incident = context_.incident(i);
-        const Instant last = incident.when.possible.to;
-        if (!last.is_bounded() || last < duty.due->possible.to - milliseconds(1)) continue;
-        for (const std::uint32_t o : incident.observations) {
+    for (const std::uint32_t i : denials) {
+        for (const std::uint32_t o : context_.incident(i).observations) {
             sources.insert(context_.observations.all[o].source);
         }
     }
     return sources.size() >= static_cast<std::size_t>(std::max(roots_min_, 1));
+}
+
+// Somebody says that it was not done, of the deadline or later.
+bool Provision::is_denied(const Duty& duty) const {
+    if (!duty.due.has_value()) return false;
+    std::vector<std::uint32_t> speaking;
+    for (const std::uint32_t i : *denials_) {
+        const Instant last = context_.incident(i).when.possible.to;
+        if (last.is_bounded() && last >= duty.due->possible.to - milliseconds(1)) {
+            speaking.push_back(i);
+        }
+    }
+    return have_roots(speaking);
 }
 
 Assessment Provision::judge_undone(Assessment a, const Duty& duty, Tracer* tracer) {
@@ -196,32 +204,82 @@ Assessment Provision::judge_duty(Assessment a, const Duty& duty, const Judgement
         if (is_require) a.incident = done.incident;
         return with(a, Verdict::Undetermined, done.done.reasons);
     }
-    const bool is_past =
-        duty.due.has_value() && context_.as_of + milliseconds(1) >= duty.due->possible.to;
+    const Instant next = context_.as_of + milliseconds(1);
+    Truth is_past = Truth::No;
+    if (duty.due.has_value() && next > duty.due->possible.from) {
+        is_past = next >= duty.due->possible.to ? Truth::Yes : Truth::Unknown;
+    }
     if (tracer != nullptr) {
-        tracer->leaf(truth(is_past), duty.due.has_value()
+        tracer->leaf(is_past, duty.due.has_value()
                                          ? "due " + to_text(duty.due->possible.from) +
                                                ", asked as of " + to_text(context_.as_of)
                                          : "no deadline has begun to run");
     }
-    if (!is_past) return with(a, Verdict::Pending);
+    if (is_past == Truth::No) return with(a, Verdict::Pending);
+    if (is_past == Truth::Unknown) {
+        if (tracer != nullptr) tracer->would_decide(time_asked(duty));
+        return with(a, Verdict::Undetermined, Reason::TimeUncertain);
+    }
     return judge_undone(a, duty, tracer);
+}
+
+namespace {
+
+// The earlier of two deadlines.
+Bound earlier(const Bound& a, const Bound& b) {
+    const bool is_a_sure = a.exists.truth == Truth::Yes;
+    const bool is_b_sure = b.exists.truth == Truth::Yes;
+    Bound out;
+    out.possible.from = std::min(a.possible.from, b.possible.from);
+    out.possible.to = is_a_sure && is_b_sure ? std::min(a.possible.to, b.possible.to)
+                      : is_a_sure            ? a.possible.to
+                      : is_b_sure            ? b.possible.to
+                                             : std::max(a.possible.to, b.possible.to);
+    out.possible.to = std::max(out.possible.to, out.possible.from + milliseconds(1));
+    out.exists = either(a.exists, b.exists);
+    out.hangs_on_event = a.hangs_on_event || b.hangs_on_event;
+    return out;
+}
+
+}  // namespace
+
+// In step with another clause: due so long after that one is done, if that comes first.
+std::optional<Bound> Provision::due_bound() const {
+    std::optional<Bound> out;
+    const auto add = [&](const Moment& moment) {
+        const auto bounds =
+            bounds_of(context_, entry_, clause_, moment, key_.bearer, reading_.id);
+        if (bounds.empty()) return;
+        out = out.has_value() ? earlier(*out, bounds.front()) : bounds.front();
+    };
+    if (norm_.due.has_value()) add(*norm_.due);
+    if (!norm_.in_step_with.empty()) {
+        Moment step;
+        step.from = Moment::From::ClauseDone;
+        step.clause = norm_.in_step_with;
+        step.after = norm_.in_step_within;
+        add(step);
+    }
+    return out;
 }
 
 Assessment Provision::judge_due(Tracer* tracer) {
     Duty duty;
     duty.from = When::at(earliest_fulfilment(context_.agreement, entry_));
-    if (norm_.due.has_value()) {
-        const auto bounds = bounds_of(context_, entry_, clause_, *norm_.due, key_.bearer);
-        if (!bounds.empty()) duty.due = bounds.front();
+    if (norm_.binds_before_entry) {
+        for (const Bound& start : period_.starts) {
+            if (start.possible.from >= duty.from.possible.from) continue;
+            duty.from = When::at(start.possible.from);
+        }
     }
+    duty.due = due_bound();
     Assessment a = blank(no_incident);
     Judgement owed;
     Instant asked = context_.as_of;
     if (duty.due.has_value()) {
         a.due = duty.due->possible.from;
         owed = duty.due->exists;
-        asked = std::min(asked, duty.due->possible.from - milliseconds(1));
+        if (a.due.is_bounded()) asked = std::min(asked, a.due - milliseconds(1));
     }
     if (in_time(duty, nullptr).done.truth != Truth::Yes) {
         const Judgement binds = judge_period(When::at(asked), tracer);
@@ -242,19 +300,23 @@ std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tra
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
     const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
 
+    return judge_response(blank(at), incident.when, both(both(concerns, binds), shown), tracer);
+}
+
+Assessment Provision::judge_response(Assessment a, const When& cause, const Judgement& owed,
+                                     Tracer* tracer) {
     Duty duty;
-    duty.from = incident.when;
+    duty.from = cause;
     duty.window = norm_.window;
-    Assessment a = blank(at);
-    if (norm_.window.ms > 0 && incident.when.possible.to.is_bounded()) {
-        const Interval when = incident.when.possible;
+    if (norm_.window.ms > 0 && cause.possible.to.is_bounded()) {
+        const Interval when = cause.possible;
         duty.due = Bound{
             {when.from + norm_.window + milliseconds(1), when.to + norm_.window + milliseconds(1)},
             judged(true),
             true};
         a.due = when.to - milliseconds(1) + norm_.window;
     }
-    return judge_duty(a, duty, both(both(concerns, binds), shown), tracer);
+    return judge_duty(a, duty, owed, tracer);
 }
 
 }  // namespace sulh

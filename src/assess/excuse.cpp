@@ -23,7 +23,9 @@ std::string burden_text(Exception::Burden burden) {
 }  // namespace
 
 Provision::Excuse Provision::weigh(const Exception& exception, const Judgement& held) const {
-    if (held.truth == Truth::Yes) return {Excuse::Kind::Held, Reason::None};
+    if (held.truth == Truth::Yes) {
+        return {exception.is_waiver ? Excuse::Kind::Waived : Excuse::Kind::Held, Reason::None};
+    }
     if (held.truth == Truth::No) return {};
     switch (exception.burden) {
         case Exception::Burden::Actor:
@@ -78,8 +80,10 @@ Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident,
                     return 1;
                 case Excuse::Kind::Undecided:
                     return 2;
-                case Excuse::Kind::Held:
+                case Excuse::Kind::Waived:
                     return 3;
+                case Excuse::Kind::Held:
+                    return 4;
             }
             return 0;
         };
@@ -87,8 +91,8 @@ Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident,
     };
     for (const Exception& exception : norm_.exceptions) {
         if (tracer != nullptr) {
-            tracer->open("exception: " + exception.title + burden_text(exception.burden),
-                         clause_.article);
+            const std::string sort = exception.is_waiver ? "waiver: " : "exception: ";
+            tracer->open(sort + exception.title + burden_text(exception.burden), clause_.article);
         }
         const Judgement held = conditions_.judge(exception.condition, act, incident, tracer);
         if (tracer != nullptr) tracer->close(held.truth);
@@ -97,6 +101,32 @@ Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident,
     for (const Permit& permit : permits_)
         consider(weigh_permit(permit, act, incident, tracer));
     return best;
+}
+
+// Only what surely cures counts; a cure that may be leaves the breach as it stands.
+bool Provision::is_cured(const When& breach, Tracer* tracer) {
+    if (!norm_.cure.has_value()) return false;
+    const auto& cures = conditions_.known(norm_.cure->act).events;
+    const Relation after = Relation::After;
+    Judgement out{Truth::No, {}};
+    for (const EventMatch& event :
+         cures.around({breach.possible.from, Instant::latest()})) {
+        const Incident& incident = context_.incident(event.incident);
+        const Truth placed = is_related(incident.when, after, norm_.cure->within, breach);
+        const Judgement here = both(event.judgement, judged(placed, Reason::TimeUncertain));
+        out = either(out, here);
+        if (here.truth != Truth::Yes) continue;
+        if (tracer != nullptr) {
+            tracer->leaf(Truth::Yes, "cured: " + norm_.cure->act.text + ", " +
+                                         to_text(incident.when),
+                         context_.sources_of(incident));
+        }
+        break;
+    }
+    if (tracer != nullptr && out.truth != Truth::Yes) {
+        tracer->leaf(out.truth, "cured: " + norm_.cure->act.text);
+    }
+    return out.truth == Truth::Yes;
 }
 
 }  // namespace sulh

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/explainer.hpp"
 
+#include "assess/evaluation.hpp"
 #include "assess/provision.hpp"
 #include "base/check.hpp"
 
@@ -30,6 +31,7 @@ std::string sentence(const Context& context, const Assessment& a) {
         case Verdict::Breached:
             out = "Alleged breach of " + what + " by " + party;
             if (a.is_exception_claimed) out += ", an exception may be claimed";
+            if (a.is_cured) out += ", cured since";
             break;
         case Verdict::Complied:
             out = party + " complied with " + what;
@@ -70,7 +72,9 @@ Truth truth_of(Verdict verdict) {
 }  // namespace
 
 Explainer::Explainer(const Agreement& agreement, const Facts& facts, Instant as_of)
-    : context_(std::make_unique<Context>(agreement, facts, as_of)) {}
+    : context_(std::make_unique<Context>(agreement, facts, as_of)) {
+    find_breaches(*context_);
+}
 
 Explainer::~Explainer() = default;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bounds of an evaluation.
 
+#include "time/instant.hpp"
+
 #include <cstddef>
 
 namespace sulh {
@@ -12,6 +14,7 @@ inline constexpr std::size_t period_bounds_max = 1'000;  // events that may star
 inline constexpr std::size_t tally_periods_max = 40'000;
 // Happenings before one whose answers are weighed together with its own.
 inline constexpr std::size_t ratio_chain_max = 1'000;
+inline constexpr std::size_t renewals_max = 1'000;      // tacit renewals of one agreement
 inline constexpr std::size_t explanation_events_max =
     8;  // events listed under one condition of an explanation
 inline constexpr std::size_t explanation_sources_max = 12;  // observations listed under one leaf
@@ -19,5 +22,7 @@ inline constexpr std::size_t explanation_sources_max = 12;  // observations list
 inline constexpr int joint_coverage_depth_max = 6;          // halvings of a zone that several watch together
 inline constexpr int joint_coverage_cells_max = 2'000;      // parts of one zone
 inline constexpr std::size_t joint_coverage_discs_max = 128;  // different ones for one zone
+// A notice is late for an act up to its lead after it, and up to this at the least.
+inline constexpr Duration late_notice_min = days(1);
 
 }  // namespace sulh

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/period.hpp"
 
+#include "assess/breaches.hpp"
 #include "assess/condition.hpp"
 #include "assess/limits.hpp"
 
@@ -27,6 +28,23 @@ Judgement Period::judge(const When& when) const {
         out = either(out, here);
         if (out.truth == Truth::Yes) break;
     }
+    if (suspensions.empty() || out.truth == Truth::No) return out;
+    return both(out, negated(is_suspended(when)));
+}
+
+Judgement Period::is_suspended(const When& when) const {
+    Judgement out{Truth::No, {}};
+    for (const Suspension& one : suspensions) {
+        Judgement resumed{Truth::No, {}};
+        for (const Bound& until : one.until) {
+            const Judgement reached = judged(has_reached(when, until), Reason::TimeUncertain);
+            resumed = either(resumed, both(until.exists, reached));
+        }
+        const Judgement begun = both(
+            one.from.exists, judged(has_reached(when, one.from), Reason::TimeUncertain));
+        out = either(out, both(begun, negated(resumed)));
+        if (out.truth == Truth::Yes) break;
+    }
     return out;
 }
 
@@ -47,17 +65,22 @@ namespace {
 
 Instant later(const Context& context, Instant t, const Moment& moment) {
     if (!t.is_bounded()) return t;
-    const Instant moved = t + moment.after;
-    if (moment.calendar_days == 0) return moved;
-    return context.agreement.zone.add_calendar_days(moved, moment.calendar_days);
+    const TimeZone& zone = context.agreement.zone;
+    const Instant moved = zone.add_calendar_months(t + moment.after, moment.calendar_months);
+    return moment.calendar_days == 0 ? moved : zone.add_calendar_days(moved, moment.calendar_days);
+}
+
+Bound bound_after(const Context& context, const When& event, const Judgement& exists,
+                  const Moment& moment) {
+    const Interval when = event.possible;
+    const Instant last = when.to.is_bounded() ? when.to - milliseconds(1) : when.to;
+    return {{later(context, when.from, moment), later(context, last, moment) + milliseconds(1)},
+            exists,
+            true};
 }
 
 Bound bound_after(const Context& context, const EventMatch& event, const Moment& moment) {
-    const Interval when = context.incident(event.incident).when.possible;
-    const Instant last = when.to.is_bounded() ? when.to - milliseconds(1) : when.to;
-    return {{later(context, when.from, moment), later(context, last, moment) + milliseconds(1)},
-            event.judgement,
-            true};
+    return bound_after(context, context.incident(event.incident).when, event.judgement, moment);
 }
 
 // The first event of a list as one bound: it exists where any does, and is no later than the first
@@ -113,10 +136,36 @@ std::vector<Bound> bounds_of_clause(const Context& context, const Moment& moment
     return {*last};
 }
 
+// One bound for each breach. The certain ones come first, so that none of them falls to the limit.
+std::vector<Bound> bounds_of_breaches(const Context& context, const EntryReading& entry,
+                                      const Moment& moment, ActorIndex bearer,
+                                      std::string_view reading) {
+    const auto breaches =
+        breaches_of(context, {moment.clause, &entry, reading, &moment.actor, bearer});
+    // Clauses that hang on one another in a circle: whether it was reached is not for us to say.
+    if (!breaches.has_value()) {
+        const Instant t = Instant::earliest();
+        return {{{t, t + milliseconds(1)}, judged(Truth::Unknown, Reason::TextAmbiguous), false}};
+    }
+    std::vector<Bound> out;
+    for (const Truth wanted : {Truth::Yes, Truth::Unknown}) {
+        for (const Breach& one : *breaches) {
+            if (out.size() == period_bounds_max) return out;
+            if (one.judgement.truth != wanted) continue;
+            out.push_back(bound_after(context, one.when, one.judgement, moment));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
-                             const Clause& clause, const Moment& moment, ActorIndex bearer) {
+                             const Clause& clause, const Moment& moment, ActorIndex bearer,
+                             std::string_view reading) {
+    if (moment.from == Moment::From::ClauseBreached) {
+        return bounds_of_breaches(context, entry, moment, bearer, reading);
+    }
     if (moment.from == Moment::From::ClauseDone) return bounds_of_clause(context, moment);
     if (moment.from == Moment::From::Event) {
         if (!moment.event.has_value()) return {};
@@ -137,52 +186,86 @@ std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
 
 namespace {
 
-// A release holds from the first declaration on whose condition is met. A condition that only
-// people can decide leaves it open.
-void add_releases(const Context& context, ActorIndex bearer, std::vector<Bound>& ends) {
-    for (const Release& release : context.agreement.releases) {
-        if (std::find(release.bearers.begin(), release.bearers.end(), bearer) ==
-            release.bearers.end()) {
+bool is_about(const std::vector<std::string>& clauses, const Clause& clause) {
+    return clauses.empty() || std::find(clauses.begin(), clauses.end(), clause.id) != clauses.end();
+}
+
+// The resumptions that may follow a declaration, up to the first that surely does; at most `most`.
+std::vector<Bound> resumptions_after(const Context& context, const EventTimeline& resumptions,
+                                     const When& declared, std::size_t most) {
+    std::vector<Bound> out;
+    Instant sure = Instant::latest();
+    for (const EventMatch& event :
+         resumptions.around({declared.possible.from, Instant::latest()})) {
+        const When& when = context.incident(event.incident).when;
+        if (out.size() == most || when.possible.from >= sure) break;
+        const Truth follows = happened_before(declared, when);
+        if (follows == Truth::No) continue;
+        Bound bound = bound_after(context, event, Moment());
+        bound.exists = both(bound.exists, judged(follows, Reason::TimeUncertain));
+        if (bound.exists.truth == Truth::Yes) sure = std::min(sure, bound.possible.to);
+        out.push_back(bound);
+    }
+    return out;
+}
+
+// A release holds from the first declaration on whose condition is met, a suspension until it is
+// taken back. A condition that only people can decide leaves it open.
+void add_release(const Context& context, const Release& release, ActorIndex bearer, Period& out) {
+    const PatternMatcher matcher(context, release.act, bearer);
+    ConditionJudge conditions(context, bearer, 1);
+    EventTimeline resumptions(context, {});
+    if (release.resumption.has_value()) {
+        resumptions = find_events(context, PatternMatcher(context, *release.resumption, bearer), 1);
+    }
+    std::size_t total = 0;
+    const EventTimeline declarations = find_events(context, matcher, 1);
+    for (const EventMatch& event : declarations.all()) {
+        if (out.ends.size() + total >= period_bounds_max) return;
+        Bound bound = bound_after(context, event, Moment());
+        bound.hangs_on_event = false;  // it ends also what had not begun
+        const When declared = context.incident(event.incident).when;
+        if (release.condition.has_value()) {
+            bound.exists = both(bound.exists, conditions.judge(*release.condition, declared,
+                                                               event.incident, nullptr));
+        }
+        if (bound.exists.truth == Truth::No) continue;
+        if (!release.is_suspension) {
+            out.ends.push_back(bound);
             continue;
         }
-        const PatternMatcher matcher(context, release.act, bearer);
-        ConditionJudge conditions(context, bearer, 1);
-        const EventTimeline declarations = find_events(context, matcher, 1);
-        for (const EventMatch& event : declarations.all()) {
-            if (ends.size() == period_bounds_max) return;
-            Bound bound = bound_after(context, event, Moment());
-            bound.hangs_on_event = false;  // it ends also what had not begun
-            if (release.condition.has_value()) {
-                const When declared = context.incident(event.incident).when;
-                bound.exists = both(bound.exists, conditions.judge(*release.condition, declared,
-                                                                   event.incident, nullptr));
-            }
-            if (bound.exists.truth != Truth::No) ends.push_back(bound);
-        }
+        auto until = resumptions_after(context, resumptions, declared, period_bounds_max - total);
+        total += until.size() + 1;
+        out.suspensions.push_back({bound, std::move(until)});
     }
 }
 
 }  // namespace
 
 Period period_of(const Context& context, const EntryReading& entry, const Clause& clause,
-                 const Norm& norm, ActorIndex bearer) {
+                 const Norm& norm, ActorIndex bearer, std::string_view reading) {
     Period out;
     if (norm.starts.has_value()) {
-        out.starts = bounds_of(context, entry, clause, *norm.starts, bearer);
-        // Nothing binds before the agreement does.
+        out.starts = bounds_of(context, entry, clause, *norm.starts, bearer, reading);
         for (Bound& start : out.starts) {
+            // Nothing else binds before the agreement does.
+            if (norm.binds_before_entry) break;
             start.possible.from = std::max(start.possible.from, entry.in_force.from);
             start.possible.to = std::max(start.possible.to, start.possible.from + milliseconds(1));
         }
     } else {
         out.starts.push_back(Bound::at(entry.in_force.from));
     }
-    if (entry.in_force.to.is_bounded()) out.ends.push_back(Bound::at(entry.in_force.to));
+    out.ends = ends_in_force(context, entry, bearer);
     if (norm.ends.has_value()) {
-        const auto ends = bounds_of(context, entry, clause, *norm.ends, bearer);
+        const auto ends = bounds_of(context, entry, clause, *norm.ends, bearer, reading);
         out.ends.insert(out.ends.end(), ends.begin(), ends.end());
     }
-    add_releases(context, bearer, out.ends);
+    for (const Release& release : context.agreement.releases) {
+        const auto& bearers = release.bearers;
+        if (std::find(bearers.begin(), bearers.end(), bearer) == bearers.end()) continue;
+        if (is_about(release.clauses, clause)) add_release(context, release, bearer, out);
+    }
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "assess/events.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace sulh {
@@ -21,30 +22,46 @@ struct Bound {
 // At or after the bound?
 Truth has_reached(const When& w, const Bound& bound);
 
-// In force from any start on, until the next end.
+// Not in force from a declaration on, until the first of the resumptions after it.
+struct Suspension {
+    Bound from;
+    std::vector<Bound> until;
+};
+
+// In force from any start on, until the next end, and not while suspended.
 struct Period {
     std::vector<Bound> starts;
     std::vector<Bound> ends;
+    std::vector<Suspension> suspensions;
 
     // In force at that uncertain time? Reasons: time uncertain, and those of the events it hangs
     // on.
     Judgement judge(const When& when) const;
+    Judgement is_suspended(const When& when) const;
     // From the first certain start to the first certain end after it, without any doubt counted in;
-    // empty where nothing surely begins.
+    // empty where nothing surely begins. Suspensions are not taken out.
     Interval certain() const;
 };
 
 // The instants a moment can mean. One for a fixed moment; one per event, at most period_bounds_max,
-// for the others; none while what it counts from has not happened.
+// for the others; none while what it counts from has not happened. `reading`: the name of the
+// reading that asks, for breaches of another clause.
 std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
-                             const Clause& clause, const Moment& moment, ActorIndex bearer);
+                             const Clause& clause, const Moment& moment, ActorIndex bearer,
+                             std::string_view reading = {});
 
-// When `norm` binds `bearer`: the entry into force, its own start and end, and releases.
+// When the agreement ends, as known at the context's as_of: the stated end, or what extensions and
+// tacit renewals made of it. A notice that may be timely leaves the end it stops uncertain. Renewals
+// go on to the first end whose notice could still come; at most renewals_max.
+std::vector<Bound> ends_in_force(const Context& context, const EntryReading& entry,
+                                 ActorIndex bearer);
+
+// When `norm` binds `bearer`: the entry into force, its own start and end, releases and suspensions.
 Period period_of(const Context& context, const EntryReading& entry, const Clause& clause,
-                 const Norm& norm, ActorIndex bearer);
+                 const Norm& norm, ActorIndex bearer, std::string_view reading = {});
 
 // Signature, or entry into force where no signature is stated or it came later: nothing before it
-// fulfils anything.
+// fulfils anything, unless the statement binds before.
 Instant earliest_fulfilment(const Agreement& agreement, const EntryReading& entry);
 
 }  // namespace sulh

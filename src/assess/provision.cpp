@@ -30,6 +30,7 @@ bool is_about_acts(Mode mode) {
 
 bool is_assessed(Mode mode) {
     return is_about_acts(mode) || mode == Mode::Require || mode == Mode::Respond ||
+           mode == Mode::Precede || mode == Mode::Prevent ||
            mode == Mode::Tally;
 }
 
@@ -45,7 +46,7 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
       roots_min_(roots_needed(context.agreement, clause_)),
       act_(context, norm_.act, key.bearer,
            is_about_acts(norm_.mode) ? context.agreement.area : std::nullopt, roots_min_),
-      period_(period_of(context, entry_, clause_, norm_, key.bearer)),
+      period_(period_of(context, entry_, clause_, norm_, key.bearer, reading_.id)),
       conditions_(context, key.bearer, roots_min_) {
     CHECK(norm_.mode != Mode::Permit);
     if (norm_.trigger.has_value()) {
@@ -87,12 +88,15 @@ Assessment Provision::breached(Assessment a, const When& act, Tracer* tracer) {
     switch (excuse.kind) {
         case Excuse::Kind::Held:
             return with(a, Verdict::Excused);
+        case Excuse::Kind::Waived:
+            return with(a, Verdict::Waived);
         case Excuse::Kind::Undecided:
             return with(a, Verdict::Undetermined, excuse.reason);
         case Excuse::Kind::Claimed:
             a.is_exception_claimed = true;
             [[fallthrough]];
         case Excuse::Kind::None:
+            a.is_cured = is_cured(act, tracer);
             return with(a, Verdict::Breached);
     }
     CHECK_UNREACHABLE();
@@ -104,8 +108,12 @@ void Provision::assess_into(std::vector<Assessment>& out) {
         return;
     }
     if (norm_.mode == Mode::Tally) return assess_tally(out);
-    if (norm_.mode == Mode::Respond && !trigger_.has_value()) return;
-    const PatternMatcher& about = norm_.mode == Mode::Respond ? *trigger_ : act_;
+    const bool has_trigger = norm_.mode == Mode::Respond || norm_.mode == Mode::Precede;
+    if (norm_.mode == Mode::Respond && !norm_.trigger_clause.empty()) {
+        return assess_breach_triggers(out);
+    }
+    if (has_trigger && !trigger_.has_value()) return;
+    const PatternMatcher& about = has_trigger ? *trigger_ : act_;
     for (const std::uint32_t incident : about.candidates()) {
         const auto one = judge(incident, {}, nullptr);
         if (one.has_value()) out.push_back(*one);
@@ -122,11 +130,14 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
         case Mode::Require:
             return judge_due(tracer);
         case Mode::Respond:
-            return judge_trigger(incident, tracer);
+            return norm_.trigger_clause.empty() ? judge_trigger(incident, tracer)
+                                                : judge_breach_trigger(incident, period, tracer);
         case Mode::Tally:
             return judge_tally(incident, period, tracer);
         case Mode::Precede:
+            return judge_preceded(incident, tracer);
         case Mode::Prevent:
+            return judge_prevented(incident, tracer);
         case Mode::Hold:
         case Mode::Permit:
             break;

@@ -4,6 +4,7 @@
 // incidents.
 
 #include "assess/amount.hpp"
+#include "assess/breaches.hpp"
 #include "assess/condition.hpp"
 #include "assess/ledger.hpp"
 #include "assess/period.hpp"
@@ -40,6 +41,9 @@ public:
     std::optional<Assessment> judge(std::uint32_t incident, const std::optional<Interval>& period,
                                     Tracer* tracer);
 
+    // The breaches and possible breaches among its own assessments.
+    std::vector<Breach> breaches_among(const std::vector<Assessment>& own);
+
     // Where a breach would lie, for coverage; nothing where the text bounds no place on a map.
     std::optional<std::vector<Zone>> breach_regions() const;
     // Who would have seen a breach (Forbid, Keep, Hold), or the act (Require, Respond, Tally).
@@ -56,6 +60,7 @@ private:
     struct Excuse {
         enum class Kind : std::uint8_t {
             None,       // the breach stands
+            Waived,     // the other side let it go
             Held,       // excused
             Claimed,    // may hold, and the actor must show it: the breach stands, flagged
             Undecided,  // may hold, and it is not for the actor to show it
@@ -80,14 +85,26 @@ private:
 
     Assessment blank(std::uint32_t incident) const;
     Assessment with(Assessment a, Verdict verdict, ReasonSet reasons = {}) const;
+    // `act`: when the breach lies.
     Assessment breached(Assessment a, const When& act, Tracer* tracer);
+    bool is_cured(const When& breach, Tracer* tracer);
+    When breach_time(const Assessment& a);
 
     std::optional<Assessment> judge_act(std::uint32_t incident, Tracer* tracer);
     Judgement judge_kept(std::uint32_t incident, Tracer* tracer) const;
     Judgement judge_period(const When& when, Tracer* tracer) const;
 
     std::optional<Assessment> judge_trigger(std::uint32_t incident, Tracer* tracer);
+    // Upon a breach of another clause: all that call for an answer, and one of them.
+    const std::vector<Breach>& breach_triggers();
+    void assess_breach_triggers(std::vector<Assessment>& out);
+    std::optional<Assessment> judge_breach_trigger(std::uint32_t incident,
+                                                   const std::optional<Interval>& period,
+                                                   Tracer* tracer);
+    Assessment judge_response(Assessment a, const When& cause, const Judgement& owed,
+                              Tracer* tracer);
     Assessment judge_due(Tracer* tracer);
+    std::optional<Bound> due_bound() const;
     Assessment judge_duty(Assessment a, const Duty& duty, const Judgement& owed, Tracer* tracer);
     Assessment judge_undone(Assessment a, const Duty& duty, Tracer* tracer);
     Assessment silent(Assessment a, const Duty& duty, Interval during, Tracer* tracer);
@@ -100,6 +117,7 @@ private:
     Fulfilment too_late(const Duty& duty) const;
     Judgement is_in_time(const EventMatch& event, const Duty& duty) const;
     bool is_denied(const Duty& duty) const;
+    bool have_roots(const std::vector<std::uint32_t>& denials) const;
     std::string time_asked(const Duty& duty) const;
     void trace_act(std::uint32_t at, const Judgement& result, const Duty& duty,
                    Tracer& tracer) const;
@@ -143,6 +161,27 @@ private:
     std::optional<Assessment> settle(Assessment a, const Counted& counted, Tracer* tracer);
     Assessment settle_short(Assessment a, const Counted& counted, Tracer* tracer);
     Assessment unseen(Assessment a, Interval during, Tracer* tracer);
+    // Precede (precede.cpp).
+    std::optional<Assessment> judge_preceded(std::uint32_t trigger, Tracer* tracer);
+    Duty notice_duty(const When& trigger) const;
+    Truth is_timely_notice(const When& notice, const When& trigger) const;
+    Truth is_late_notice(const When& notice, const When& trigger) const;
+    Fulfilment find_notice(std::uint32_t trigger, bool wants_late, const Duty& duty,
+                           Tracer* tracer);
+    Assessment judge_unannounced(Assessment a, const Duty& duty, Tracer* tracer);
+
+    // Prevent (prevent.cpp).
+    struct Knowing {
+        Judgement known;      // that the act was coming
+        Judgement neglected;  // knew, and did not act in time
+        bool is_pending = false;  // surely knew, and there is still time to act
+        bool is_otherwise_open = false;  // and may have neglected what else it knew
+    };
+    std::optional<Assessment> judge_prevented(std::uint32_t act, Tracer* tracer);
+    Knowing weigh_knowledge(std::uint32_t act, Tracer* tracer);
+    Judgement is_neglected(const When& knowledge, const When& act, bool* is_pending,
+                           Tracer* tracer);
+    Judgement is_never_acted(const When& knowledge, Interval during, Tracer* tracer);
 
     Excuse excuse_for(const When& act, std::uint32_t incident, Tracer* tracer);
     Excuse weigh(const Exception& exception, const Judgement& held) const;
@@ -169,6 +208,8 @@ private:
     std::optional<Declarations> declarations_;
     std::unique_ptr<const Ledger> ledger_;
     std::unique_ptr<const Ledger> others_;
+    std::optional<std::vector<Breach>> breach_triggers_;  // Respond
+    bool is_breach_unknowable_ = false;  // Respond: the clause hangs on this one
 };
 
 // What one happening counts: itself, or the things of it.
