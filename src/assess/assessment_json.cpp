@@ -40,7 +40,7 @@ Json assessment_json(const Agreement& agreement, const Corroboration& corroborat
     out.set("verdict", name(assessment.verdict));
     out.set("reason", is_open ? Json(name(assessment.reason)) : Json());
     out.set("exception_claimed", assessment.is_exception_claimed);
-    out.set("cured", assessment.is_cured);
+    if (assessment.is_cured) out.set("cured", true);
     out.set("due", assessment.due.is_bounded() ? Json(to_text(assessment.due)) : Json());
     out.set("because", explanation.sentence);
     out.set("would_decide", strings(explanation.would_decide));
