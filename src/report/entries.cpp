@@ -159,6 +159,7 @@ StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment
     entry.verdict = assessment.verdict;
     entry.reason = assessment.reason;
     entry.is_exception_claimed = assessment.is_exception_claimed;
+    entry.is_cured = assessment.is_cured;
     if (assessment.due.is_bounded()) entry.due = assessment.due;
     return entry;
 }
@@ -340,7 +341,8 @@ std::string verdict_text(const StatedAssessment& assessment) {
     if (assessment.verdict == Verdict::Undetermined) {
         text += ": " + std::string(name(assessment.reason));
     }
-    return assessment.is_exception_claimed ? text + ", exception claimed" : text;
+    if (assessment.is_exception_claimed) text += ", exception claimed";
+    return assessment.is_cured ? text + ", cured" : text;
 }
 
 }  // namespace sulh

@@ -42,6 +42,7 @@ struct StatedAssessment {
     Verdict verdict = Verdict::Undetermined;
     Reason reason = Reason::None;
     bool is_exception_claimed = false;
+    bool is_cured = false;
     std::optional<Instant> due;  // where the clause sets a deadline
     std::string sentence;
     std::vector<std::string> would_decide;

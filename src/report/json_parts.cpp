@@ -116,6 +116,7 @@ Json json_of(const StatedAssessment& assessment) {
     json.set("party", assessment.party).set("verdict", name(assessment.verdict));
     if (assessment.verdict == Verdict::Undetermined) json.set("reason", name(assessment.reason));
     if (assessment.is_exception_claimed) json.set("exception_claimed", true);
+    if (assessment.is_cured) json.set("cured", true);
     if (assessment.due) json.set("due", to_text(*assessment.due));
     set_if_given(json, "sentence", assessment.sentence);
     set_if_given(json, "would_decide", assessment.would_decide);

@@ -82,6 +82,7 @@ Result<std::string> assessment_cell(CaseRun& run, const Evaluation& e, const Ass
     if (column == "verdict") return std::string(name(a.verdict));
     if (column == "reason") return reason_cell(a.reason);
     if (column == "claimed") return std::string(a.is_exception_claimed ? "yes" : "no");
+    if (column == "cured") return std::string(a.is_cured ? "yes" : "no");
     if (column == "due") return a.due.is_bounded() ? case_instant(a.due) : "_";
     if (column != "because" && column != "would_decide")
         return provision_cell(e, a.provision, column);
