@@ -61,7 +61,8 @@ Status collect(CaseRun& run, const CaseBlock& block, Tested& tested) {
     TRY(const Agreement* agreement, run.agreement());
     const Corroboration& corroboration = run.corroboration(known);
     const Assessments found = assess(*agreement, {run.observations(), corroboration}, known);
-    const std::string wanted = argument(block, "verdict");
+    std::string wanted = argument(block, "verdict");
+    std::replace(wanted.begin(), wanted.end(), '-', ' ');
     const auto add = [&](const ProvisionKey& key, Verdict verdict) {
         const std::string& clause = agreement->clauses[key.clause].id;
         if (!is_asked(block, clause)) return;

@@ -100,7 +100,8 @@ Result<std::string> assessment_cell(CaseRun& run, const Evaluation& e, const Ass
 // In the order of the provisions, then of the incidents; what was due and did not come goes first.
 Answer ask_assessments(CaseRun& run, const CaseBlock& block) {
     TRY(const Evaluation e, evaluate(run, block));
-    const std::string verdict = argument(block, "verdict");
+    std::string verdict = argument(block, "verdict");
+    std::replace(verdict.begin(), verdict.end(), '-', ' ');
     std::vector<const Assessment*> rows;
     for (const Assessment& a : e.assessments.all) {
         if (e.is_asked(block, a.provision) && (verdict.empty() || verdict == name(a.verdict)))
