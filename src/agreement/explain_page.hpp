@@ -28,6 +28,10 @@ std::string period(const Agreement& agreement, Interval interval);
 std::string entry_name(const Agreement& agreement, const EntryReading& entry);
 void tell_condition(const Agreement& agreement, const Condition& condition, int level, Page& page);
 
+// explain_norm.cpp
+void tell_norm(const Agreement& agreement, const Clause& clause, const Norm& norm,
+               std::size_t number, Page& page);
+
 // explain_procedure.cpp
 // Each preceded by an empty line; nothing where the agreement states nothing of it.
 void tell_releases(const Agreement& agreement, Page& page);

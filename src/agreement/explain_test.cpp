@@ -81,6 +81,59 @@ TEST(Explain, TellsEveryReadingAndWhoseItIs) {
         << text;
 }
 
+TEST(Explain, TellsTheFirstMonthThatIsCounted) {
+    const std::string text = explained(
+        "clause a \"A\"\n  each party shall not move more than 35,000 soldiers each month\n", "a");
+    EXPECT_NE(text.find("Counted in each month of Europe/Kyiv: at most 35,000 of what is counted in: "
+                        "movement by the party against soldiers.\n"),
+              std::string::npos)
+        << text;
+    // May has 31 days; Kyiv is three hours ahead of UTC in summer.
+    EXPECT_NE(text.find("First counted: from 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z) "
+                        "until 2031-06-01 00:00 Europe/Kyiv (2031-05-31T21:00:00Z), 31 days.\n"),
+              std::string::npos)
+        << text;
+}
+
+TEST(Explain, TellsTheFirstHoursOfTheDay) {
+    // 1 May 2031 is a Thursday: the first Saturday is the 3rd.
+    const std::string text = explained(
+        "clause a \"A\"\n  arwen shall not fly\n    daily from 22:00 to 06:00 on saturday\n", "a");
+    EXPECT_NE(text.find("First hours: from 2031-05-03 22:00 Europe/Kyiv (2031-05-03T19:00:00Z) until "
+                        "2031-05-04 06:00 Europe/Kyiv (2031-05-04T03:00:00Z), 8 hours.\n"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("It binds daily from 22:00 to 06:00 of the next day, on Saturday"),
+              std::string::npos)
+        << text;
+}
+
+TEST(Explain, TellsWhatMakesAPartyDiligent) {
+    const std::string text = explained(
+        "clause a \"A\"\n  belmar shall prevent attack by hill-front\n    knowing by notice by "
+        "arwen\n    acting by arrest within 72 hours\n",
+        "a");
+    EXPECT_NE(text.find("- knew, by notice by Republic of Arwen, at any time before\n"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("- and did not do this within 3 days of knowing: arrest by the party\n"),
+              std::string::npos)
+        << text;
+}
+
+TEST(Explain, TellsTheMonthsOfADeadline) {
+    const std::string text = explained(
+        "clause a \"A\"\n  arwen shall disarm at least 30 percent of the guns declared within 2 "
+        "months of entry into force\n",
+        "a");
+    EXPECT_NE(text.find("Owed: at least 30 percent of what the party last declared in all of "),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("Due: 2031-07-01 00:00 Europe/Kyiv (2031-06-30T21:00:00Z)"),
+              std::string::npos)
+        << text;
+}
+
 TEST(Explain, SuggestsTheNearestClause) {
     const Compiled out = compile_statements("clause no-fire \"A\"\n  each party shall not fire\n");
     ASSERT_TRUE(out.agreement) << all_text(out);

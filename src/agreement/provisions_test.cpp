@@ -2,6 +2,8 @@
 // The kinds of provision that agreements have, one row each, in the words of the language: each
 // compiles, and the part of the model that decides it is there.
 
+#include "agreement/explain.hpp"
+#include "agreement/format.hpp"
 #include "agreement/test_agreement.hpp"
 #include "base/check.hpp"
 
@@ -436,12 +438,24 @@ const std::vector<Provision>& people_and_procedure() {
     return all;
 }
 
+// Laid out anew it is the same agreement, and laid out again it is the same text.
+void expect_same_once_formatted(const std::string& text, const Agreement& agreement) {
+    const auto formatted = format_agreement(text, "test.md");
+    ASSERT_TRUE(formatted) << to_text(formatted.error());
+    EXPECT_EQ(format_agreement(*formatted, "test.md").value_or(""), *formatted);
+    const Compiled again = compile_text(*formatted);
+    ASSERT_TRUE(again.agreement) << all_text(again);
+    EXPECT_EQ(explain_agreement(*again.agreement), explain_agreement(agreement));
+}
+
 void expect_all(const std::vector<Provision>& provisions) {
     for (const Provision& one : provisions) {
         SCOPED_TRACE("row " + std::to_string(one.row));
-        const Compiled out = compile_statements(std::string(shared) + one.statements);
+        const std::string text = test_head() + std::string(shared) + one.statements + "```\n";
+        const Compiled out = compile_text(text);
         EXPECT_TRUE(out.agreement) << all_text(out);
         EXPECT_TRUE(out.agreement && one.holds(*out.agreement)) << one.statements;
+        if (out.agreement) expect_same_once_formatted(text, *out.agreement);
     }
 }
 

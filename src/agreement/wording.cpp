@@ -37,6 +37,41 @@ std::string unmapped(bool has_shape) {
     return has_shape ? "" : " (no map is given)";
 }
 
+std::string clock_text(std::int32_t minute) {
+    const auto two = [](std::int32_t n) {
+        return (n < 10 ? "0" : "") + std::to_string(n);
+    };
+    return two(minute / 60) + ":" + two(minute % 60);
+}
+
+std::string whole(double value) {
+    return grouped(static_cast<std::int64_t>(value));
+}
+
+std::string size_wording(const NumberRange& count) {
+    std::string out;
+    if (count.least) out += ", at least " + whole(*count.least) + " at one time";
+    if (count.most) out += ", at most " + whole(*count.most) + " at one time";
+    return out;
+}
+
+std::string altitude_wording(const NumberRange& altitude_m) {
+    std::string out;
+    if (altitude_m.least) out += ", above " + to_text(metres(*altitude_m.least)) + " over ground";
+    if (altitude_m.most) out += ", below " + to_text(metres(*altitude_m.most)) + " over ground";
+    return out;
+}
+
+std::string near_wording(const Agreement& agreement, const NearEvent& near) {
+    std::string out = "at most " + to_text(near.distance) + " from any " +
+                      wording(agreement, near.event) + ", ";
+    if (near.relation == Relation::Ever) return out + "whenever that was";
+    if (near.relation == Relation::During) return out + "while that goes on";
+    if (near.window.ms > 0) out += "at most " + to_text(near.window) + " ";
+    // Of the other happening: it came first where the relation is Before.
+    return out + (near.relation == Relation::Before ? "after that" : "before that");
+}
+
 std::string origin_wording(const Agreement& agreement, const PlaceTest& test) {
     std::string out = wording(agreement, test);
     if (out.starts_with("in ")) out = out.substr(3);
@@ -130,11 +165,26 @@ std::string wording(const Agreement& agreement, const EventPattern& pattern) {
         out += wording(agreement, pattern.target, "directed at");
     }
     if (!pattern.weapons.empty()) out += ", with " + wording(pattern.weapons);
+    out += size_wording(pattern.count) + altitude_wording(pattern.altitude_m);
     for (const PlaceTest& test : pattern.places)
         out += ", " + wording(agreement, test);
     for (const PlaceTest& test : pattern.origins)
         out += ", " + origin_wording(agreement, test);
+    for (const NearEvent& near : pattern.near)
+        out += ", " + near_wording(agreement, near);
     return out;
+}
+
+std::string wording(const DailyHours& hours_of_day) {
+    static constexpr std::string_view names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                 "Friday", "Saturday", "Sunday"};
+    std::string out = "from " + clock_text(hours_of_day.from_minute) + " to " +
+                      clock_text(hours_of_day.to_minute);
+    if (hours_of_day.to_minute <= hours_of_day.from_minute) out += " of the next day";
+    std::vector<std::string> days_named;
+    for (const std::uint8_t day : hours_of_day.weekdays)
+        days_named.emplace_back(names[day - 1]);
+    return days_named.empty() ? out : out + ", on " + listed(days_named, "and");
 }
 
 std::string wording(const Agreement& agreement, Instant t) {
@@ -156,6 +206,10 @@ std::string wording(const Agreement& agreement, const EntryReading& entry, const
     }
     if (moment.from == Moment::From::ClauseDone)
         return after + "clause '" + moment.clause + "' has been done";
+    if (moment.from == Moment::From::ClauseBreached) {
+        return after + "any breach of clause '" + moment.clause + "'" +
+               wording(agreement, moment.actor, "by");
+    }
     if (moment.event) return after + "each " + wording(agreement, *moment.event);
     return after + "a moment that is not fixed";
 }

@@ -31,6 +31,8 @@ std::string wording(const Agreement& agreement, Instant t);
 // "within 14 days of entry into force: 2031-05-15 …"; for moments that are no instant, what they
 // wait for.
 std::string wording(const Agreement& agreement, const EntryReading& entry, const Moment& moment);
+// "from 08:00 to 18:00, on Monday and Tuesday".
+std::string wording(const DailyHours& hours_of_day);
 // One condition without its parts: "all of:", "fire by the other party, at most 1 hour before the
 // act".
 std::string wording(const Agreement& agreement, const Condition& condition);
