@@ -70,7 +70,8 @@ void check_clause_cycles(Resolver& resolver) {
             resolver.diagnostics.conflict(
                 "circular-clauses",
                 "clause '" + id + "' hangs on a breach of '" + edge.to +
-                    (edge.to == id ? "', which is the clause itself" : "', which hangs on it again"),
+                    (edge.to == id ? "', which is the clause itself"
+                                   : "', which hangs on it again"),
                 edge.at, other == resolver.clause_names.end() ? edge.at : other->second,
                 "'" + edge.to + "' is here", "let one of the two hang on a happening or a date");
         }

@@ -13,8 +13,8 @@ using Kind = Token::Kind;
 
 const std::vector<std::string>& clause_words() {
     static const std::vector<std::string> all{
-        "each party", "upon",  "before",    "starting", "until",   "as long as", "in phase", "daily",
-        "except",     "cured", "in step",   "waived",   "needs",   "sources",    "amended",  "reading"};
+        "each party", "upon",  "before",  "starting", "until", "as long as", "in phase", "daily",
+        "except",     "cured", "in step", "waived",   "needs", "sources",    "amended",  "reading"};
     return all;
 }
 
@@ -24,8 +24,8 @@ bool is_statement(const PhraseReader& reader) {
         const std::string_view word = reader.peek(ahead).text;
         if (word == "shall" || word == "may" || word == "is" || word == "are") return true;
     }
-    return reader.sees("upon") || reader.sees("before") || reader.sees("each") || reader.sees("every") ||
-           reader.sees("both");
+    return reader.sees("upon") || reader.sees("before") || reader.sees("each") ||
+           reader.sees("every") || reader.sees("both");
 }
 
 ReadingPhrase parse_reading(const ParseContext& context, const Branch& branch) {

@@ -42,8 +42,8 @@ void read_as_long_as(PhraseReader& reader, std::size_t begin, CommonPhrase& out)
 }
 
 std::int32_t read_clock_time(PhraseReader& reader, bool is_end) {
-    const auto time = reader.has(Kind::Clock) ? parse_time(reader.peek().text)
-                                              : Result<CivilTime>(CivilTime{});
+    const auto time =
+        reader.has(Kind::Clock) ? parse_time(reader.peek().text) : Result<CivilTime>(CivilTime{});
     if (!reader.has(Kind::Clock)) {
         reader.expected("a clock time", {}, "write it like 08:00");
         return 0;
@@ -176,8 +176,8 @@ bool read_line(PhraseReader& reader, CommonPhrase& out) {
 }  // namespace
 
 const std::vector<std::string>& common_words() {
-    static const std::vector<std::string> all{"starting", "until",        "as long as",
-                                              "in phase", "daily",        "in step with",
+    static const std::vector<std::string> all{"starting", "until",  "as long as",
+                                              "in phase", "daily",  "in step with",
                                               "cured by", "except", "waived"};
     return all;
 }

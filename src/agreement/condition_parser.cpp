@@ -61,8 +61,7 @@ ConditionPhrase read_condition(const ParseContext& context, PhraseReader& reader
                                const Branch& branch, Exception::Burden* burden);
 
 // One of the happenings that come one after the other: "(ii) warning-shot".
-ConditionPhrase read_step(const ParseContext& context, PhraseReader& reader,
-                          const Branch& branch) {
+ConditionPhrase read_step(const ParseContext& context, PhraseReader& reader, const Branch& branch) {
     refuse_branches(context, branch);
     ConditionPhrase out;
     out.kind = Condition::Kind::Happened;
@@ -77,7 +76,8 @@ ConditionPhrase read_step(const ParseContext& context, PhraseReader& reader,
     if (!reader.failed() && (reader.sees("within") || reader.sees("before")))
         read_relation(reader, out);
     if (!reader.failed() && out.relation != Relation::Before)
-        reader.fail_at(out.at, "sequence-of-happenings", "the steps of an order come before the act",
+        reader.fail_at(out.at, "sequence-of-happenings",
+                       "the steps of an order come before the act",
                        "end with 'before', 'within 1 hour before' or nothing");
     out.text = reader.since(begin);
     return out;

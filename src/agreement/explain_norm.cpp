@@ -244,8 +244,9 @@ void tell_baseline(const Agreement& agreement, const EntryReading& entry, const 
     std::string text = "The positions are those of " + wording(agreement, entry, *norm.baseline);
     const auto instant = instant_of(agreement, entry, *norm.baseline);
     if (norm.baseline_window.ms > 0) {
-        text += instant ? ", seen from " + wording(agreement, *instant - norm.baseline_window) + " on"
-                        : ", or at most " + to_text(norm.baseline_window) + " before";
+        text += instant
+                    ? ", seen from " + wording(agreement, *instant - norm.baseline_window) + " on"
+                    : ", or at most " + to_text(norm.baseline_window) + " before";
     }
     page.line(3, text + ".");
 }
@@ -300,8 +301,8 @@ void tell_diligence(const Agreement& agreement, const Diligence& diligence, Page
 
 void tell_cure(const Agreement& agreement, const Cure& cure, Page& page) {
     const std::string within = cure.within.ms > 0 ? " within " + to_text(cure.within) : "";
-    page.line(2, "A breach stands, marked as cured, upon " + wording(agreement, cure.act) + within +
-                     ".");
+    page.line(
+        2, "A breach stands, marked as cured, upon " + wording(agreement, cure.act) + within + ".");
 }
 
 void add_need(std::vector<std::string>& needs, std::string need) {
@@ -324,7 +325,8 @@ void needs_of_pattern(const Agreement& agreement, const EventPattern& pattern,
     if (pattern.count.is_asked()) add_need(needs, "how many took part or were moved");
     if (pattern.altitude_m.is_asked()) add_need(needs, "how high above ground it was");
     for (const NearEvent& near : pattern.near)
-        add_need(needs, "how far it was from, and when there was, " + wording(agreement, near.event));
+        add_need(needs,
+                 "how far it was from, and when there was, " + wording(agreement, near.event));
 }
 
 void needs_of_condition(const Agreement& agreement, const Condition& condition,
@@ -338,8 +340,7 @@ void needs_of_condition(const Agreement& agreement, const Condition& condition,
         needs_of_condition(agreement, part, needs);
 }
 
-void needs_of_mode(const Agreement& agreement, const Norm& norm,
-                   std::vector<std::string>& needs) {
+void needs_of_mode(const Agreement& agreement, const Norm& norm, std::vector<std::string>& needs) {
     if (norm.trigger || !norm.trigger_clause.empty())
         add_need(needs, "when there was " + trigger_wording(agreement, norm));
     if (norm.mode == Mode::Hold || norm.mode == Mode::Tally || norm.quantity)

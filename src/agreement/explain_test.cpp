@@ -40,7 +40,8 @@ TEST(Explain, DoesTheDateArithmeticInTheAgreementsZoneAndInUtc) {
 
 TEST(Explain, GivesATimeOnceWhereTheAgreementGoesByUtc) {
     const Compiled compiled = compile_text(
-        "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-05-01 09:00\n  no expiry\n"
+        "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-05-01 09:00\n  no "
+        "expiry\n"
         "party b \"B\"\nclause c \"C\"\n  b shall not fire\n```\n");
     ASSERT_TRUE(compiled.agreement);
     const auto text = explain_clause(*compiled.agreement, "c");
@@ -84,9 +85,10 @@ TEST(Explain, TellsEveryReadingAndWhoseItIs) {
 TEST(Explain, TellsTheFirstMonthThatIsCounted) {
     const std::string text = explained(
         "clause a \"A\"\n  each party shall not move more than 35,000 soldiers each month\n", "a");
-    EXPECT_NE(text.find("Counted in each month of Europe/Kyiv: at most 35,000 of what is counted in: "
-                        "movement by the party against soldiers.\n"),
-              std::string::npos)
+    EXPECT_NE(
+        text.find("Counted in each month of Europe/Kyiv: at most 35,000 of what is counted in: "
+                  "movement by the party against soldiers.\n"),
+        std::string::npos)
         << text;
     // May has 31 days; Kyiv is three hours ahead of UTC in summer.
     EXPECT_NE(text.find("First counted: from 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z) "
@@ -99,9 +101,10 @@ TEST(Explain, TellsTheFirstHoursOfTheDay) {
     // 1 May 2031 is a Thursday: the first Saturday is the 3rd.
     const std::string text = explained(
         "clause a \"A\"\n  arwen shall not fly\n    daily from 22:00 to 06:00 on saturday\n", "a");
-    EXPECT_NE(text.find("First hours: from 2031-05-03 22:00 Europe/Kyiv (2031-05-03T19:00:00Z) until "
-                        "2031-05-04 06:00 Europe/Kyiv (2031-05-04T03:00:00Z), 8 hours.\n"),
-              std::string::npos)
+    EXPECT_NE(
+        text.find("First hours: from 2031-05-03 22:00 Europe/Kyiv (2031-05-03T19:00:00Z) until "
+                  "2031-05-04 06:00 Europe/Kyiv (2031-05-04T03:00:00Z), 8 hours.\n"),
+        std::string::npos)
         << text;
     EXPECT_NE(text.find("It binds daily from 22:00 to 06:00 of the next day, on Saturday"),
               std::string::npos)

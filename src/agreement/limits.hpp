@@ -23,7 +23,7 @@ inline constexpr std::size_t list_items_max = 1'000;
 inline constexpr std::size_t zone_brackets_max = 16;   // nesting inside one zone statement
 inline constexpr std::size_t zone_nodes_max = 20'000;  // shapes in one zone, names followed
 inline constexpr std::size_t inline_positions_max =
-    20'000;  // of all lines and polygons written in the text
+    20'000;                                       // of all lines and polygons written in the text
 inline constexpr std::size_t near_depth_max = 3;  // "near" inside "near"
 inline constexpr std::size_t near_max = 5;        // of one happening
 inline constexpr std::int64_t percent_max = 1'000;

@@ -74,12 +74,12 @@ void read_base(PhraseReader& reader, MomentPhrase& out, bool is_end) {
         out.base = Base::Event;
         out.event = read_pattern(reader);
     } else {
-        reader.expected("a moment",
-                        {"signature", "entry into force", "completion of", "breach of", "start of",
-                         "end of"},
-                        "write a date (2031-05-01 09:00), 'signature', 'entry into force', "
-                        "'completion of CLAUSE', 'breach of CLAUSE', 'end of PHASE' or 'any "
-                        "HAPPENING'");
+        reader.expected(
+            "a moment",
+            {"signature", "entry into force", "completion of", "breach of", "start of", "end of"},
+            "write a date (2031-05-01 09:00), 'signature', 'entry into force', "
+            "'completion of CLAUSE', 'breach of CLAUSE', 'end of PHASE' or 'any "
+            "HAPPENING'");
     }
 }
 

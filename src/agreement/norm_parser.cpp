@@ -200,7 +200,8 @@ void read_duty(PhraseReader& reader, NormPhrase& out) {
 std::string after_words(Mode mode) {
     if (mode == Mode::Forbid)
         return "'shall not' has no deadline; write 'starting …' or 'until …' under it";
-    if (mode == Mode::Tally) return "a number over a period has no deadline; write 'until …' under it";
+    if (mode == Mode::Tally)
+        return "a number over a period has no deadline; write 'until …' under it";
     return {};
 }
 

@@ -13,8 +13,8 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr std::string_view fillers[] = {"carry out", "conduct", "commit", "give", "make",
-                                        "issue",     "hold",    "allow",  "send", "any",
+constexpr std::string_view fillers[] = {"carry out", "conduct", "commit", "give",  "make",
+                                        "issue",     "hold",    "allow",  "send",  "any",
                                         "an",        "a",       "all",    "every", "the"};
 constexpr std::size_t kind_words_max = 4;
 

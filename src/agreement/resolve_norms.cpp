@@ -84,8 +84,9 @@ Bounds left_bounds(Resolver& resolver, const CountPhrase& count) {
         case Bound::FewerThan:
             return {number, std::nullopt};
         case Bound::AtMost:
-            resolver.diagnostics.error("bound-unclear", "'shall not' with 'at most' is read both ways",
-                                       count.at, "write 'shall not … more than N'");
+            resolver.diagnostics.error("bound-unclear",
+                                       "'shall not' with 'at most' is read both ways", count.at,
+                                       "write 'shall not … more than N'");
             return {};
     }
     CHECK_UNREACHABLE();
@@ -98,7 +99,8 @@ void resolve_required_number(Resolver& resolver, const CountPhrase& count, Norm&
             "quantity-not-counted",
             count.is_times ? "how often this is done is not counted up to a deadline"
                            : "a deadline has no upper number",
-            count.at, "end with 'each month', 'in any 30 days' or 'in all' in place of the deadline");
+            count.at,
+            "end with 'each month', 'in any 30 days' or 'in all' in place of the deadline");
         return;
     }
     if (bounds.least->is_of_declared) {
@@ -123,10 +125,9 @@ void resolve_tally(Resolver& resolver, const NormPhrase& phrase, Norm& out) {
         rule.most = bounds.most;
         rule.counts_events = phrase.act.count->is_times;
     } else if (phrase.is_capped || rule.per == TallyRule::Per::Ratio) {
-        resolver.diagnostics.error("quantity-missing", "which number is counted is not said",
-                                   phrase.tally->at,
-                                   phrase.is_capped ? "write 'more than N' before it"
-                                                    : "write 'at least N' before it");
+        resolver.diagnostics.error(
+            "quantity-missing", "which number is counted is not said", phrase.tally->at,
+            phrase.is_capped ? "write 'more than N' before it" : "write 'at least N' before it");
     } else {
         rule.least = Quantity{1, false};
         rule.counts_events = true;
@@ -150,9 +151,9 @@ void resolve_act(Resolver& resolver, const NormPhrase& phrase, Norm& out) {
     PatternPhrase act = phrase.act;
     const bool is_counted = phrase.mode == Mode::Require || phrase.mode == Mode::Tally;
     if (is_counted) act.count.reset();
-    out.act = resolve_pattern(resolver, act,
-                              phrase.mode == Mode::Prevent ? ActorTest::Kind::Anyone
-                                                           : ActorTest::Kind::Bearer);
+    out.act = resolve_pattern(
+        resolver, act,
+        phrase.mode == Mode::Prevent ? ActorTest::Kind::Anyone : ActorTest::Kind::Bearer);
     if (phrase.mode == Mode::Require && phrase.act.count)
         resolve_required_number(resolver, *phrase.act.count, out);
     if (phrase.mode == Mode::Tally) resolve_tally(resolver, phrase, out);
@@ -160,9 +161,9 @@ void resolve_act(Resolver& resolver, const NormPhrase& phrase, Norm& out) {
 
 void resolve_trigger(Resolver& resolver, const NormPhrase& phrase, Norm& out) {
     if (phrase.trigger) {
-        out.trigger = resolve_pattern(resolver, *phrase.trigger,
-                                      phrase.mode == Mode::Precede ? ActorTest::Kind::Bearer
-                                                                   : ActorTest::Kind::Anyone);
+        out.trigger = resolve_pattern(
+            resolver, *phrase.trigger,
+            phrase.mode == Mode::Precede ? ActorTest::Kind::Bearer : ActorTest::Kind::Anyone);
     }
     if (!phrase.trigger_clause) return;
     check_clause_name(resolver, *phrase.trigger_clause);

@@ -235,12 +235,12 @@ Moment moved(Resolver& resolver, Moment base, const MomentPhrase& phrase) {
 Moment phase_moment(Resolver& resolver, const MomentPhrase& phrase) {
     const Phase* phase = find_phase(resolver, phrase.clause);
     if (phase == nullptr) return {};
-    if (phrase.base == MomentPhrase::Base::PhaseStart) return moved(resolver, phase->starts, phrase);
+    if (phrase.base == MomentPhrase::Base::PhaseStart)
+        return moved(resolver, phase->starts, phrase);
     if (phase->ends) return moved(resolver, *phase->ends, phrase);
-    resolver.diagnostics.conflict("phase-without-end",
-                                  "phase '" + phase->id + "' has no end stated", phrase.at,
-                                  phase->at, "it is declared here",
-                                  "write 'until MOMENT' or 'for SPAN' there");
+    resolver.diagnostics.conflict(
+        "phase-without-end", "phase '" + phase->id + "' has no end stated", phrase.at, phase->at,
+        "it is declared here", "write 'until MOMENT' or 'for SPAN' there");
     return {};
 }
 
@@ -261,10 +261,9 @@ const Phase* find_phase(Resolver& resolver, const NamePhrase& phrase) {
                                    "phase '" + phrase.text + "' is declared only after this",
                                    phrase.at, "put the phases in their order");
     } else {
-        resolver.diagnostics.error("unknown-name", "no phase is called '" + phrase.text + "'",
-                                   phrase.at,
-                                   resolver.diagnostics.did_you_mean(
-                                       phrase.text, known, "declare it with 'phase NAME'"));
+        resolver.diagnostics.error(
+            "unknown-name", "no phase is called '" + phrase.text + "'", phrase.at,
+            resolver.diagnostics.did_you_mean(phrase.text, known, "declare it with 'phase NAME'"));
     }
     return nullptr;
 }

@@ -46,8 +46,7 @@ std::vector<PlaceTest> resolve_place_tests(Resolver& resolver,
 void resolve_phases(Resolver& resolver);
 
 // resolve_patterns.cpp
-EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase,
-                             ActorTest::Kind doer);
+EventPattern resolve_pattern(Resolver& resolver, const PatternPhrase& phrase, ActorTest::Kind doer);
 // "keep heavy-artillery": the presence of such things. "keep flights": the kind itself.
 void resolve_kept(Resolver& resolver, const PatternPhrase& phrase, EventPattern& out);
 ActorTest resolve_actor_test(Resolver& resolver, const ActorPhrase& phrase);

@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace sulh {
 
@@ -11,98 +13,95 @@ namespace {
 
 struct Alias {
     std::string_view phrase;
-    std::vector<std::string_view> terms;
+    std::array<std::string_view, 4> terms;  // unused places are empty
 };
 
-const std::vector<Alias>& aliases() {
-    static const std::vector<Alias> all{
-        {"fire", {"fire", "shelling"}},  // who ceases fire ceases shelling too
-        {"open-fire", {"fire", "shelling"}},
-        {"shell", {"shelling"}},
-        {"attack", {"violence"}},
-        {"attacks", {"violence"}},
-        {"use-force", {"violence"}},
-        {"attack-civilians", {"attack-on-civilians"}},
-        {"kill", {"killing"}},
-        {"abduct", {"abduction"}},
-        {"move", {"movement"}},
-        {"cross", {"crossing"}},
-        {"withdraw", {"withdrawal"}},
-        {"reinforce", {"reinforcement"}},
-        {"deploy", {"deployment"}},
-        {"fly", {"flight"}},
-        {"fly-drones", {"drone-flight"}},
-        {"sail", {"sailing"}},
-        {"fortify", {"fortification"}},
-        {"lay-mines", {"minefield"}},
-        {"remove-mines", {"removal-of-mines"}},
-        {"release", {"release-of-detainees"}},
-        {"hand-over-territory", {"handover-of-territory"}},
-        {"hand-over-weapons", {"handover-of-weapons"}},
-        {"hand-over-remains", {"handover-of-remains"}},
-        {"deliver-aid", {"delivery-of-aid"}},
-        {"loot", {"looting"}},
-        {"notify", {"notice"}},
-        {"answer", {"reply"}},
-        {"authorise", {"authorisation"}},
-        {"declare", {"declaration"}},
-        {"acknowledge", {"acknowledgement"}},
-        {"grant-access", {"access-granted"}},
-        {"deny-access", {"access-denied"}},
-        {"delay-access", {"access-delayed"}},
-        {"support", {"support-to-armed-group"}},
-        {"act", {"action-against-armed-group"}},
-        {"action", {"action-against-armed-group"}},
-        {"recruit", {"recruitment"}},
-        {"recruit-children", {"recruitment-of-children"}},
-        {"legislate", {"legislation"}},
-        {"close", {"closure"}},
-        {"open", {"opening"}},
-        {"jam", {"jamming"}},
-        {"threaten", {"threat"}},
-        {"admit", {"delivery-of-aid"}},
-        {"deliver", {"delivery-of-aid", "delivery-of-weapons"}},
-        {"deliver-weapons", {"delivery-of-weapons"}},
-        {"import-weapons", {"delivery-of-weapons"}},
-        {"hand-over",
-         {"handover-of-weapons", "handover-of-territory", "handover-of-remains",
-          "handover-of-documents"}},
-        {"hand-over-maps", {"handover-of-documents"}},
-        {"hand-over-documents", {"handover-of-documents"}},
-        {"disarm", {"handover-of-weapons"}},
-        {"lay-down-arms", {"handover-of-weapons"}},
-        {"pay", {"payment"}},
-        {"inspect", {"inspection"}},
-        {"explain", {"explanation"}},
-        {"consult", {"consultation"}},
-        {"meet", {"consultation"}},
-        {"refuse", {"refusal"}},
-        {"disclose", {"disclosure"}},
-        {"publish", {"disclosure"}},
-        {"warn", {"warning"}},
-        {"overfly", {"flight"}},
-        {"overflight", {"flight"}},
-        {"enter", {"crossing"}},
-        {"leave", {"withdrawal"}},
-        {"disengage", {"disengagement"}},
-        {"rotate", {"rotation"}},
-        {"assemble", {"assembly"}},
-        {"pass", {"passage"}},
-        {"return-displaced-people", {"return-of-displaced-people"}},
-        {"appoint", {"appointment"}},
-        {"extort", {"extortion"}},
-        {"obstruct", {"obstruction"}},
-        {"block", {"obstruction"}},
-        {"train", {"military-training"}},
-        {"dismantle", {"dismantling"}},
-        {"destroy-weapons", {"destruction-of-weapons"}},
-        {"rectify", {"remedy"}},
-        {"displace", {"forced-displacement"}},
-        {"take-hostages", {"hostage-taking"}},
-        {"shut-down-internet", {"internet-shutdown"}},
-    };
-    return all;
-}
+constexpr Alias aliases[] = {
+    {"fire", {{"fire", "shelling"}}},  // who ceases fire ceases shelling too
+    {"open-fire", {{"fire", "shelling"}}},
+    {"shell", {{"shelling"}}},
+    {"attack", {{"violence"}}},
+    {"attacks", {{"violence"}}},
+    {"use-force", {{"violence"}}},
+    {"attack-civilians", {{"attack-on-civilians"}}},
+    {"kill", {{"killing"}}},
+    {"abduct", {{"abduction"}}},
+    {"move", {{"movement"}}},
+    {"cross", {{"crossing"}}},
+    {"withdraw", {{"withdrawal"}}},
+    {"reinforce", {{"reinforcement"}}},
+    {"deploy", {{"deployment"}}},
+    {"fly", {{"flight"}}},
+    {"fly-drones", {{"drone-flight"}}},
+    {"sail", {{"sailing"}}},
+    {"fortify", {{"fortification"}}},
+    {"lay-mines", {{"minefield"}}},
+    {"remove-mines", {{"removal-of-mines"}}},
+    {"release", {{"release-of-detainees"}}},
+    {"hand-over-territory", {{"handover-of-territory"}}},
+    {"hand-over-weapons", {{"handover-of-weapons"}}},
+    {"hand-over-remains", {{"handover-of-remains"}}},
+    {"deliver-aid", {{"delivery-of-aid"}}},
+    {"loot", {{"looting"}}},
+    {"notify", {{"notice"}}},
+    {"answer", {{"reply"}}},
+    {"authorise", {{"authorisation"}}},
+    {"declare", {{"declaration"}}},
+    {"acknowledge", {{"acknowledgement"}}},
+    {"grant-access", {{"access-granted"}}},
+    {"deny-access", {{"access-denied"}}},
+    {"delay-access", {{"access-delayed"}}},
+    {"support", {{"support-to-armed-group"}}},
+    {"act", {{"action-against-armed-group"}}},
+    {"action", {{"action-against-armed-group"}}},
+    {"recruit", {{"recruitment"}}},
+    {"recruit-children", {{"recruitment-of-children"}}},
+    {"legislate", {{"legislation"}}},
+    {"close", {{"closure"}}},
+    {"open", {{"opening"}}},
+    {"jam", {{"jamming"}}},
+    {"threaten", {{"threat"}}},
+    {"admit", {{"delivery-of-aid"}}},
+    {"deliver", {{"delivery-of-aid", "delivery-of-weapons"}}},
+    {"deliver-weapons", {{"delivery-of-weapons"}}},
+    {"import-weapons", {{"delivery-of-weapons"}}},
+    {"hand-over",
+     {{"handover-of-weapons", "handover-of-territory", "handover-of-remains",
+       "handover-of-documents"}}},
+    {"hand-over-maps", {{"handover-of-documents"}}},
+    {"hand-over-documents", {{"handover-of-documents"}}},
+    {"disarm", {{"handover-of-weapons"}}},
+    {"lay-down-arms", {{"handover-of-weapons"}}},
+    {"pay", {{"payment"}}},
+    {"inspect", {{"inspection"}}},
+    {"explain", {{"explanation"}}},
+    {"consult", {{"consultation"}}},
+    {"meet", {{"consultation"}}},
+    {"refuse", {{"refusal"}}},
+    {"disclose", {{"disclosure"}}},
+    {"publish", {{"disclosure"}}},
+    {"warn", {{"warning"}}},
+    {"overfly", {{"flight"}}},
+    {"overflight", {{"flight"}}},
+    {"enter", {{"crossing"}}},
+    {"leave", {{"withdrawal"}}},
+    {"disengage", {{"disengagement"}}},
+    {"rotate", {{"rotation"}}},
+    {"assemble", {{"assembly"}}},
+    {"pass", {{"passage"}}},
+    {"return-displaced-people", {{"return-of-displaced-people"}}},
+    {"appoint", {{"appointment"}}},
+    {"extort", {{"extortion"}}},
+    {"obstruct", {{"obstruction"}}},
+    {"block", {{"obstruction"}}},
+    {"train", {{"military-training"}}},
+    {"dismantle", {{"dismantling"}}},
+    {"destroy-weapons", {{"destruction-of-weapons"}}},
+    {"rectify", {{"remedy"}}},
+    {"displace", {{"forced-displacement"}}},
+    {"take-hostages", {{"hostage-taking"}}},
+    {"shut-down-internet", {{"internet-shutdown"}}},
+};
 
 constexpr std::pair<std::string_view, std::string_view> thing_aliases[] = {
     {"forces", "combatants"}, {"troops", "soldiers"}, {"prisoners", "detainees"},
@@ -136,11 +135,12 @@ std::optional<Term> named_in_any_number(std::string_view word) {
 
 std::vector<Term> happenings_named(std::string_view phrase) {
     const std::string word = to_lower(phrase);
-    for (const Alias& alias : aliases()) {
+    for (const Alias& alias : aliases) {
         if (alias.phrase != word) continue;
         std::vector<Term> out;
-        for (const std::string_view name_of_term : alias.terms)
-            out.push_back(term(name_of_term));
+        for (const std::string_view name_of_term : alias.terms) {
+            if (!name_of_term.empty()) out.push_back(term(name_of_term));
+        }
         return out;
     }
     const auto found = named_in_any_number(word);
@@ -163,7 +163,7 @@ std::vector<std::string> happening_words() {
     for (const Term t : all_terms()) {
         if (root(t) == happening) out.emplace_back(name(t));
     }
-    for (const Alias& alias : aliases())
+    for (const Alias& alias : aliases)
         out.emplace_back(alias.phrase);
     return out;
 }

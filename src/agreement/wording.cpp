@@ -38,9 +38,7 @@ std::string unmapped(bool has_shape) {
 }
 
 std::string clock_text(std::int32_t minute) {
-    const auto two = [](std::int32_t n) {
-        return (n < 10 ? "0" : "") + std::to_string(n);
-    };
+    const auto two = [](std::int32_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
     return two(minute / 60) + ":" + two(minute % 60);
 }
 
@@ -63,8 +61,8 @@ std::string altitude_wording(const NumberRange& altitude_m) {
 }
 
 std::string near_wording(const Agreement& agreement, const NearEvent& near) {
-    std::string out = "at most " + to_text(near.distance) + " from any " +
-                      wording(agreement, near.event) + ", ";
+    std::string out =
+        "at most " + to_text(near.distance) + " from any " + wording(agreement, near.event) + ", ";
     if (near.relation == Relation::Ever) return out + "whenever that was";
     if (near.relation == Relation::During) return out + "while that goes on";
     if (near.window.ms > 0) out += "at most " + to_text(near.window) + " ";

@@ -60,7 +60,8 @@ class TimeZone {
     std::string to_text(Instant t) const;
     // The same clock time n calendar days later in this zone.
     Instant add_calendar_days(Instant t, std::int64_t n) const;
-    // The same clock time n calendar months later; on the month's last day where it has no such day. REQUIRES: |n| <= 12,000.
+    // The same clock time n calendar months later; on the month's last day where it has no such day.
+    // REQUIRES: |n| <= 12,000.
     Instant add_calendar_months(Instant t, std::int64_t n) const;
 
    private:
