@@ -118,7 +118,12 @@ Judgement ConditionJudge::judge_happened(const Condition& condition, const When&
         }
         if (out.truth == Truth::Yes) break;
     }
-    if (out.truth != Truth::No) return out;
+    if (out.truth != Truth::No) {
+        if (tracer != nullptr && out.truth == Truth::Unknown) {
+            tracer->would_decide("whether \"" + condition_text(condition) + "\"");
+        }
+        return out;
+    }
     if (is_surely_absent(condition, act, here)) {
         if (tracer != nullptr) tracer->leaf(Truth::No, "it is denied, or would have been seen");
         return out;

@@ -279,6 +279,10 @@ Assessment Provision::judge_due(Tracer* tracer) {
     if (duty.due.has_value()) {
         a.due = duty.due->possible.from;
         owed = duty.due->exists;
+        if (tracer != nullptr && owed.truth == Truth::Unknown) {
+            tracer->leaf(Truth::Unknown, "what the deadline counts from may not have happened");
+            tracer->would_decide("whether what the deadline counts from took place");
+        }
         if (a.due.is_bounded()) asked = std::min(asked, a.due - milliseconds(1));
     }
     if (in_time(duty, nullptr).done.truth != Truth::Yes) {

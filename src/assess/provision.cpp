@@ -207,6 +207,9 @@ Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
     if (out.truth == Truth::Unknown) {
         ask_bounds(period_.starts, when, "whether it had begun to bind by then", *tracer);
         ask_bounds(period_.ends, when, "whether it had ceased to bind by then", *tracer);
+        if (period_.is_suspended(when).truth == Truth::Unknown) {
+            tracer->would_decide("whether it was suspended at that time");
+        }
     }
     return out;
 }

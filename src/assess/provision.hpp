@@ -10,6 +10,7 @@
 #include "assess/period.hpp"
 #include "assess/schedule.hpp"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -219,7 +220,15 @@ LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool count
 // permissions are none.
 std::vector<ProvisionKey> provisions_of(const Context& context);
 
-// The standing of a provision as a whole. `own`: its assessments.
+// How many assessments there are of each verdict (the counts of `sums`), and open ones by reason.
+struct VerdictCounts {
+    ClauseState sums;
+    std::array<std::int32_t, 16> reasons{};
+    void add(const Assessment& a);
+};
+
+// The standing of a provision as a whole, from its assessments or from how many there are of each.
+ClauseState state_of(const Context& context, Provision& provision, const VerdictCounts& counts);
 ClauseState state_of(const Context& context, Provision& provision, const Assessment* first,
                      const Assessment* last);
 

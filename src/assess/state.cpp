@@ -10,39 +10,36 @@
 
 namespace sulh {
 
-namespace {
-
-struct Tally {
-    std::array<std::int32_t, 16> reasons{};
-    Reason most_frequent() const {
-        const auto most = std::max_element(reasons.begin(), reasons.end());
-        return static_cast<Reason>(most - reasons.begin());
-    }
-};
-
-void count(const Assessment& a, ClauseState& state, Tally& tally) {
+void VerdictCounts::add(const Assessment& a) {
     switch (a.verdict) {
         case Verdict::Complied:
-            ++state.complied;
+            ++sums.complied;
             break;
         case Verdict::Breached:
-            ++state.breached;
+            ++sums.breached;
             break;
         case Verdict::Pending:
-            ++state.pending;
+            ++sums.pending;
             break;
         case Verdict::Excused:
         case Verdict::Waived:
-            ++state.excused;
+            ++sums.excused;
             break;
         case Verdict::NotInForce:
-            ++state.not_in_force;
+            ++sums.not_in_force;
             break;
         case Verdict::Undetermined:
-            ++state.undetermined;
-            ++tally.reasons[static_cast<std::size_t>(a.reason)];
+            ++sums.undetermined;
+            ++reasons[static_cast<std::size_t>(a.reason)];
             break;
     }
+}
+
+namespace {
+
+Reason most_frequent(const VerdictCounts& counts) {
+    const auto most = std::max_element(counts.reasons.begin(), counts.reasons.end());
+    return static_cast<Reason>(most - counts.reasons.begin());
 }
 
 void settle(ClauseState& state, Verdict verdict, Reason reason, std::string because) {
@@ -99,10 +96,14 @@ void settle_quiet(const Context& context, Provision& provision, Interval during,
 
 ClauseState state_of(const Context& context, Provision& provision, const Assessment* first,
                      const Assessment* last) {
-    ClauseState out;
+    VerdictCounts counts;
+    std::for_each(first, last, [&](const Assessment& a) { counts.add(a); });
+    return state_of(context, provision, counts);
+}
+
+ClauseState state_of(const Context& context, Provision& provision, const VerdictCounts& counts) {
+    ClauseState out = counts.sums;
     out.provision = provision.key();
-    Tally tally;
-    std::for_each(first, last, [&](const Assessment& a) { count(a, out, tally); });
 
     Interval during = provision.period().certain();
     during.to = std::min(during.to, context.as_of);
@@ -114,7 +115,7 @@ ClauseState state_of(const Context& context, Provision& provision, const Assessm
         settle(out, Verdict::Breached, Reason::None,
                counted(out.breached, "breach is alleged.", "breaches are alleged."));
     } else if (out.undetermined > 0) {
-        const Reason most = tally.most_frequent();
+        const Reason most = most_frequent(counts);
         settle(out, Verdict::Undetermined, most,
                counted(out.undetermined, "question is open", "questions are open") + ", most for " +
                    std::string(name(most)) + ".");
