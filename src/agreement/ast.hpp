@@ -282,6 +282,7 @@ struct AgreementPhrase {
     std::optional<EntryPhrase> entry;
     std::vector<ExtensionPhrase> extensions;
     bool has_no_expiry = false;
+    bool has_no_renewal = false;
     std::optional<NamePhrase> area;
     std::vector<std::string> sources;
     FilePosition at;

@@ -37,6 +37,8 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
         out.extensions.push_back(parse_extension(reader));
     } else if (reader.take("no expiry")) {
         out.has_no_expiry = true;
+    } else if (reader.take("no renewal")) {
+        out.has_no_renewal = true;
     } else if (reader.take("applies in")) {
         reader.take("the");
         out.area = reader.name("the name of a zone");

@@ -40,6 +40,8 @@ bool is_word_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+}  // namespace
+
 bool has_phrase(std::string_view text, std::string_view phrase) {
     for (std::size_t at = text.find(phrase); at != std::string_view::npos;
          at = text.find(phrase, at + 1)) {
@@ -56,6 +58,8 @@ bool is_defined(const Agreement& agreement, std::string_view term) {
                has_phrase(to_lower(definition.term), term);
     });
 }
+
+namespace {
 
 void check_terms(const LintSubject& subject, std::string_view text, const FilePosition& at) {
     const std::string lower = to_lower(text);
@@ -101,13 +105,24 @@ bool has_no_shape(const Agreement& agreement, const PlaceTest& test) {
     return false;
 }
 
-const PlaceTest* first_without_shape(const Agreement& agreement, const Norm& norm) {
-    for (const auto* tests : {&norm.act.places, &norm.act.origins, &norm.keep}) {
+const PlaceTest* first_without_shape(const Agreement& agreement, const EventPattern& pattern) {
+    for (const auto* tests : {&pattern.places, &pattern.origins}) {
         for (const PlaceTest& test : *tests) {
             if (has_no_shape(agreement, test)) return &test;
         }
     }
+    for (const NearEvent& near : pattern.near) {
+        if (const PlaceTest* found = first_without_shape(agreement, near.event)) return found;
+    }
     return nullptr;
+}
+
+const PlaceTest* first_without_shape(const Agreement& agreement, const Norm& norm) {
+    if (const PlaceTest* found = first_without_shape(agreement, norm.act)) return found;
+    for (const PlaceTest& test : norm.keep) {
+        if (has_no_shape(agreement, test)) return &test;
+    }
+    return norm.trigger ? first_without_shape(agreement, *norm.trigger) : nullptr;
 }
 
 bool speaks_of(const EventPattern& pattern, std::string_view kind) {
@@ -151,7 +166,7 @@ std::string list_of_parties(const Agreement& agreement, const std::vector<ActorI
     return join(out, ", ");
 }
 
-// Which clauses a clause waits for: those from whose completion its statements start.
+// Which clauses a clause waits for: those from whose completion its statements start or fall due.
 std::map<std::string, std::set<std::string>> waits(const Agreement& agreement) {
     std::map<std::string, std::set<std::string>> out;
     for_each_norm(agreement, [&](const Clause& clause, const Norm& norm) {
@@ -159,6 +174,7 @@ std::map<std::string, std::set<std::string>> waits(const Agreement& agreement) {
             if (*moment && (*moment)->from == Moment::From::ClauseDone)
                 out[clause.id].insert((*moment)->clause);
         }
+        if (!norm.in_step_with.empty()) out[clause.id].insert(norm.in_step_with);
     });
     return out;
 }
@@ -228,7 +244,7 @@ void lint_undefined_term(const LintSubject& subject) {
 
 void lint_obligation_without_deadline(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
-        if (norm.mode != Mode::Require || norm.due) return;
+        if (norm.mode != Mode::Require || norm.due || !norm.in_step_with.empty()) return;
         subject.warn("obligation-without-deadline",
                      "clause '" + clause.id + "' never falls due: no deadline is stated", norm.at,
                      "end the statement with 'within 14 days of entry into force'");
@@ -315,7 +331,8 @@ void lint_undecidable_clause(const LintSubject& subject) {
 void lint_needs_access(const LintSubject& subject) {
     const std::set<ActorIndex> owing = parties_owing_access(subject.agreement);
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
-        if (norm.mode == Mode::Permit || !is_hidden(norm.act)) return;
+        const bool is_diligence_hidden = norm.diligence && is_hidden(norm.diligence->action);
+        if (norm.mode == Mode::Permit || (!is_hidden(norm.act) && !is_diligence_hidden)) return;
         std::vector<ActorIndex> refusing;
         for (const ActorIndex party : norm.bearers) {
             if (!owing.contains(party)) refusing.push_back(party);

@@ -17,15 +17,39 @@ bool is_party(const Agreement& agreement, ActorIndex index) {
     return agreement.actors[index].role == ActorRole::Party;
 }
 
-// Can the vote not be carried without this one?
-bool can_block(const Quorum& quorum, ActorIndex one) {
-    if (std::ranges::find(quorum.of, one) == quorum.of.end()) return false;
-    const bool is_vote_needed = static_cast<std::size_t>(quorum.votes) > quorum.of.size() - 1;
+bool has(const std::vector<ActorIndex>& actors, ActorIndex one) {
+    return std::ranges::find(actors, one) != actors.end();
+}
+
+// Who votes on a case between two parties: at most two are concerned.
+std::vector<ActorIndex> voters_of(const Agreement& agreement, const Quorum& quorum) {
+    std::vector<ActorIndex> out;
+    int left_out = 0;
+    for (const ActorIndex one : quorum.of) {
+        const bool is_concerned =
+            quorum.are_parties_recused && is_party(agreement, one) && left_out < 2;
+        if (is_concerned) ++left_out;
+        if (!is_concerned && !has(quorum.recused, one)) out.push_back(one);
+    }
+    return out;
+}
+
+// Can no finding be made without this one? How, or nothing.
+std::string how_it_blocks(const Agreement& agreement, const Quorum& quorum, ActorIndex one) {
+    if (has(quorum.veto, one)) return "by its veto";
+    if (!has(quorum.of, one)) return {};
+    if (static_cast<std::size_t>(quorum.present) >= quorum.of.size()) return "by staying away";
+    const std::vector<ActorIndex> voters = voters_of(agreement, quorum);
+    if (!has(voters, one)) return {};
+    if (static_cast<std::size_t>(quorum.votes) >= voters.size()) return "by its vote";
     const auto& including = quorum.including_one_of;
     const bool is_only_one =
-        !including.empty() &&
-        std::ranges::all_of(including, [&](ActorIndex other) { return other == one; });
-    return is_vote_needed || is_only_one;
+        !including.empty() && std::ranges::all_of(including, [&](ActorIndex other) {
+            return other == one || !has(voters, other);
+        });
+    if (is_only_one && has(including, one)) return "by its vote";
+    if (quorum.casting_vote == one) return "by its casting vote, where votes are equal";
+    return {};
 }
 
 bool answers_for(const LintSubject& subject, ActorIndex group) {
@@ -64,17 +88,37 @@ void lint_no_consequences(const LintSubject& subject) {
 }
 
 void lint_quorum_can_be_blocked(const LintSubject& subject) {
-    if (!subject.agreement.findings || !subject.agreement.findings->decided_by) return;
-    const Quorum& quorum = *subject.agreement.findings->decided_by;
-    std::vector<std::string> blocking;
-    for (const ActorIndex one : quorum.of) {
-        if (is_party(subject.agreement, one) && can_block(quorum, one)) {
-            blocking.push_back(subject.agreement.actors[one].id);
+    const Agreement& agreement = subject.agreement;
+    for (const Consequences& consequences : agreement.consequences) {
+        for (const ActorIndex one : consequences.decided_by) {
+            if (!is_party(agreement, one)) continue;
+            subject.warn("quorum-can-be-blocked",
+                         "'" + agreement.actors[one].id +
+                             "' is among those who decide, and may be the one concerned",
+                         consequences.at, "let those decide who are no party");
         }
     }
+    if (!agreement.findings || !agreement.findings->decided_by) return;
+    const Quorum& quorum = *agreement.findings->decided_by;
+    std::vector<std::string> blocking;
+    for (const ActorIndex one : actors_with(agreement, ActorRole::Party)) {
+        const std::string how = how_it_blocks(agreement, quorum, one);
+        if (!how.empty()) blocking.push_back("'" + agreement.actors[one].id + "' " + how);
+    }
     if (blocking.empty()) return;
-    subject.warn("quorum-can-be-blocked",
-                 "no finding can be made without the vote of " + join(blocking, ", or that of "),
+    subject.warn("quorum-can-be-blocked", "a finding can be stopped: " + join(blocking, ", "),
+                 quorum.at, "ask for fewer votes, or add members that are no party");
+}
+
+void lint_quorum_out_of_reach(const LintSubject& subject) {
+    if (!subject.agreement.findings || !subject.agreement.findings->decided_by) return;
+    const Quorum& quorum = *subject.agreement.findings->decided_by;
+    const std::size_t voters = voters_of(subject.agreement, quorum).size();
+    if (static_cast<std::size_t>(quorum.votes) <= voters) return;
+    subject.warn("quorum-out-of-reach",
+                 counted(quorum.votes, "vote is", "votes are") + " asked for, and " +
+                     counted(static_cast<std::int64_t>(voters), "member votes", "members vote") +
+                     " once the parties concerned do not",
                  quorum.at, "ask for fewer votes, or add members that are no party");
 }
 

@@ -83,10 +83,132 @@ std::vector<Example> procedure_examples() {
     };
 }
 
+// What the counts, phases and clocks of real texts left open.
+std::vector<Example> counting_examples() {
+    return {
+        // Gaza, January 2025: six hundred trucks a day, or on average, or in all.
+        {"tally-without-period", clause + "  belmar shall admit at least 600 aid-trucks\n",
+         clause + "  belmar shall admit at least 600 aid-trucks each day\n"},
+        // Colombia 2016: percentages of weapons whose number nobody had laid open.
+        {"cap-without-baseline",
+         clause + "  arwen shall disarm at least 30 percent of the guns declared by 2031-06-01\n",
+         clause + "  arwen shall disarm at least 30 percent of the guns declared by 2031-06-01\n"
+                  "  arwen shall declare weapons by 2031-05-09\n"},
+        // The same of a cap.
+        {"cap-without-baseline", clause + "  arwen shall keep at most the guns declared in north\n",
+         clause + "  arwen shall keep at most 30 guns in north\n"},
+        // Lebanon 2024: "will prevent", without what it must have known, and since when.
+        {"knowledge-without-limit",
+         clause +
+             "  belmar shall prevent attack by hill-front against arwen\n    knowing by notice "
+             "by arwen\n    acting by act against hill-front within 72 hours\n",
+         clause +
+             "  belmar shall prevent attack by hill-front against arwen\n    knowing by notice "
+             "by arwen within 30 days before\n    acting by act against hill-front within 72 "
+             "hours\n"},
+        // A second stage that waits for talks, or for a clause that nobody can complete.
+        {"phase-nobody-enters",
+         "phase two from completion of a\n" + clause +
+             "  each party shall not fire\n  each party shall not fly\n    in phase two\n",
+         "phase two from completion of a\n" + clause +
+             "  each party shall notify by 2031-05-09\n  each party shall not fly\n    in phase "
+             "two\n"},
+        {"phase-nobody-enters",
+         "phase two from 2032-01-01\n" + clause + "  each party shall not fly\n    in phase two\n",
+         "phase two from 2031-06-01\n" + clause + "  each party shall not fly\n    in phase two\n"},
+        {"phase-nobody-enters", "phase two from 2031-06-01\n",
+         "phase two from 2031-06-01\n" + clause + "  each party shall not fly\n    in phase two\n"},
+        // Notice of manoeuvres given as they began.
+        {"notice-without-lead",
+         clause + "  before any exercise, each party shall notify the other party at least 0 days "
+                  "before\n",
+         clause + "  before any exercise, each party shall notify the other party at least 15 days "
+                  "before\n"},
+        // Karabakh 2020: "by 15 November" in one language, "before" in the other.
+        {"by-or-before",
+         "readings of a\n  reading english by arwen\n    arwen shall withdraw by 2031-06-15\n"
+         "  reading other by belmar\n    arwen shall withdraw before 2031-06-15\n",
+         "readings of a\n  reading english by arwen\n    arwen shall withdraw by 2031-06-15\n"
+         "  reading other by belmar\n    arwen shall withdraw by 2031-06-15\n"},
+        {"by-or-before",
+         clause + "  arwen shall withdraw by 2031-06-15\n  amended 2031-05-20 \"Note\"\n    arwen "
+                  "shall withdraw before 2031-06-15\n",
+         clause + "  arwen shall withdraw by 2031-06-15\n  amended 2031-05-20 \"Note\"\n    arwen "
+                  "shall withdraw before 2031-06-20\n"},
+        // Two steps, each in parallel with the other: neither begins.
+        {"circular-conditions",
+         clause +
+             "  arwen shall withdraw by 2031-06-01\n    in step with b within 2 days\n"
+             "clause b \"B\"\n  belmar shall withdraw by 2031-06-01\n    in step with a within "
+             "2 days\n",
+         clause + "  arwen shall withdraw by 2031-06-01\nclause b \"B\"\n  belmar shall withdraw "
+                  "by 2031-06-01\n    in step with a within 2 days\n"},
+        {"needs-access",
+         clause +
+             "  belmar shall prevent attack by hill-front against arwen\n    knowing by notice "
+             "by arwen within 30 days before\n    acting by act against hill-front within 72 "
+             "hours\n",
+         clause +
+             "  belmar shall prevent attack by hill-front against arwen\n    knowing by notice "
+             "by arwen within 30 days before\n    acting by act against hill-front within 72 "
+             "hours\nclause b \"B\"\n  each party shall not deny access\n"},
+        {"undecidable-clause",
+         "zone far is not mapped\n" + clause +
+             "  each party shall not fly within 5 km of any withdrawal in far\n",
+         clause + "  each party shall not fly within 5 km of any withdrawal in north\n"},
+    };
+}
+
+const std::string votes = group + "findings\n  decided by 2 of arwen, belmar, corran, delmark\n";
+
+std::vector<Example> voting_examples() {
+    return {
+        // Istanbul 2025: a "penalty" that nobody had described.
+        {"penalty-not-listed", "consequences for \"x\"\n  first: a penalty\n",
+         "consequences for \"x\"\n  first: a penalty\ndefine \"penalty\" as \"publication\"\n"},
+        // Joint commissions in which the one accused could say no, or stay at home.
+        {"quorum-can-be-blocked", votes + "  veto of belmar\n", votes + "  veto of corran\n"},
+        {"quorum-can-be-blocked", votes + "  quorum 4\n", votes + "  quorum 3\n"},
+        {"quorum-can-be-blocked", votes + "  casting vote of arwen\n",
+         votes + "  casting vote of corran\n"},
+        {"quorum-can-be-blocked", votes + "  recused corran, delmark\n",
+         votes + "  recused delmark\n"},
+        {"quorum-can-be-blocked", "consequences for \"x\"\n  first: y\n  decided by arwen\n",
+         group + "consequences for \"x\"\n  first: y\n  decided by corran\n"},
+        // A panel of the parties in which the parties concerned may not vote.
+        {"quorum-out-of-reach",
+         group + "findings\n  decided by 2 of arwen, belmar, corran\n  parties concerned do not "
+                 "vote\n",
+         votes + "  parties concerned do not vote\n"},
+        {"suspension-unbounded", "suspension each party by declaration\n  until notice\n",
+         "suspension each party by declaration\n  when \"x\"\n  until notice\n"},
+        {"suspension-unbounded", "suspension each party by declaration\n  when \"x\"\n",
+         "suspension each party by declaration\n  when \"x\"\n  until notice\n"},
+        // Complaints that were never answered, or sent back for want of particulars.
+        {"complaint-without-clock",
+         group + "complaints\n  to corran\n  valid with \"place\"\n  acknowledged within 1 day\n"
+                 "  inquiry within 3 days\n",
+         group + "complaints\n  to corran\n  valid with \"place\"\n  acknowledged within 1 day\n"
+                 "  inquiry within 3 days\n  finding within 9 days\n"},
+        {"complaint-without-clock",
+         group + "complaints\n  to corran\n  acknowledged within 1 day\n  inquiry within 3 days\n"
+                 "  finding within 9 days\n",
+         group + "complaints\n  to corran\n  valid with \"place\"\n  acknowledged within 1 day\n"
+                 "  inquiry within 3 days\n  finding within 9 days\n"},
+        // A commission that did not agree, and nothing after it.
+        {"dispute-without-end", "disputes\n  step \"talks\" within 7 days\n",
+         "disputes\n  step \"talks\" within 7 days binding\n"},
+        {"dispute-without-end", "disputes\n  step \"talks\"\n  otherwise \"x\"\n",
+         "disputes\n  step \"talks\" within 7 days\n  otherwise \"x\"\n"},
+    };
+}
+
 TEST(Lint, FlagsWhatEachRuleIsFor) {
     auto examples = clause_examples();
-    for (Example& example : procedure_examples())
-        examples.push_back(std::move(example));
+    for (auto* more : {procedure_examples, counting_examples, voting_examples}) {
+        for (Example& example : more())
+            examples.push_back(std::move(example));
+    }
     for (const Example& example : examples) {
         SCOPED_TRACE(example.rule);
         const Compiled flagged = compile_statements(example.flagged);
@@ -121,6 +243,31 @@ TEST(Lint, LooksAtTheHead) {
     for (const auto* rule : {"no-expiry", "no-area", "proxies-unlisted", "deadline-without-zone"}) {
         EXPECT_EQ(find_rule(full, rule), nullptr) << rule;
     }
+}
+
+TEST(Lint, AsksWhatFollowsAFixedTerm) {
+    const std::string term = "  times in UTC\n  in force from 2031-05-01 for 90 days";
+    const std::string party = "\nparty b \"B\"\n";
+    EXPECT_NE(find_rule(compile_head(term + party), "no-renewal"), nullptr);
+    for (const auto* sound :
+         {"\n  no renewal", " renewed for 90 days unless notice at least 10 days before"}) {
+        const Compiled out = compile_head(term + sound + party);
+        EXPECT_TRUE(out.agreement) << all_text(out);
+        EXPECT_EQ(find_rule(out, "no-renewal"), nullptr) << sound;
+    }
+}
+
+TEST(Lint, AsksForANoticeThatCanStillBeGiven) {
+    const auto rule_of = [](const std::string& lead) {
+        return find_rule(
+                   compile_head("  times in UTC\n  in force from 2031-05-01 for 90 days renewed "
+                                "for 90 days unless notice at least " +
+                                lead + " before\nparty b \"B\"\n"),
+                   "notice-without-lead") != nullptr;
+    };
+    EXPECT_FALSE(rule_of("30 days"));
+    EXPECT_TRUE(rule_of("6 months"));  // before the agreement enters into force
+    EXPECT_TRUE(rule_of("0 days"));
 }
 
 TEST(Lint, WarnsOfATimeAtWhichTheClocksChange) {
