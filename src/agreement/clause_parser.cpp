@@ -39,7 +39,7 @@ ReadingPhrase parse_reading(const ParseContext& context, const Branch& branch) {
                     "write 'by PARTY' after its name");
     }
     if (!reader.failed()) out.by = reader.name("the name of a party");
-    if (!reader.failed()) out.title = reader.optional_text();
+    if (!reader.failed()) out.title = reader.optional_title();
     reader.finish();
     for (const Branch& part : branch.under) {
         if (parse_common(context, part, out.common)) continue;
@@ -91,7 +91,7 @@ void parse_amendment(const ParseContext& context, const Branch& branch, ClausePh
     version.at = reader.here();
     reader.expect("amended");
     version.from = read_moment(reader, false);
-    if (!reader.failed()) version.title = reader.text("the title of the amendment");
+    if (!reader.failed()) version.title = reader.title("the title of the amendment");
     reader.finish();
     parse_version(context, branch.under, clause, std::move(version));
 }
@@ -175,7 +175,7 @@ void parse_entry_readings(const ParseContext& context, const Branch& branch, Phr
     }
     out.entry_readings_at = at;
     reader.next();
-    reader.optional_text();
+    reader.optional_title();
     reader.finish();
     for (const Branch& part : branch.under) {
         PhraseReader words = context.reader(part);
@@ -186,7 +186,7 @@ void parse_entry_readings(const ParseContext& context, const Branch& branch, Phr
                        "write 'by PARTY' after its name");
         }
         const NamePhrase by = words.name("the name of a party");
-        const std::string title = words.failed() ? "" : words.optional_text();
+        const std::string title = words.failed() ? "" : words.optional_title();
         words.finish();
         if (words.failed()) continue;
         auto entry = parse_entry_lines(context, part, id.at);
@@ -207,7 +207,7 @@ void parse_clause(ParseContext& context, const Branch& branch, Document& out) {
     VersionPhrase first;
     first.at = reader.here();
     clause.id = reader.name("the clause's name");
-    if (!reader.failed()) clause.title = reader.optional_text();
+    if (!reader.failed()) clause.title = reader.optional_title();
     reader.finish();
     clause.article = context.article;
     parse_version(context, branch.under, clause, std::move(first));
@@ -223,7 +223,7 @@ void parse_readings(ParseContext& context, const Branch& branch, Document& out) 
     first.at = reader.here();
     clause.is_readings = true;
     clause.id = reader.name("the clause's name");
-    if (!reader.failed()) clause.title = reader.optional_text();
+    if (!reader.failed()) clause.title = reader.optional_title();
     reader.finish();
     clause.article = context.article;
     parse_version(context, branch.under, clause, std::move(first));

@@ -168,7 +168,7 @@ ExceptionPhrase parse_exception(const ParseContext& context, const Branch& branc
     out.is_waiver = reader.take("waived when");
     if (!out.is_waiver && !reader.expect("except when")) return out;
     out.condition = parse_condition(context, reader, branch, out.burden);
-    if (!reader.failed()) out.title = reader.optional_text();
+    if (!reader.failed()) out.title = reader.optional_title();
     reader.finish();
     return out;
 }

@@ -55,7 +55,7 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
 
 std::string name_or_text(PhraseReader& reader, FilePosition& at) {
     at = reader.here();
-    if (reader.has(Kind::Text)) return reader.text("a name");
+    if (reader.has(Kind::Text)) return reader.title("a name");
     return reader.name("a name").text;
 }
 
@@ -270,7 +270,7 @@ void parse_agreement_head(ParseContext& context, const Branch& branch, Document&
     head.at = reader.here();
     reader.expect("agreement");
     head.id = reader.name("the agreement's name");
-    if (!reader.failed()) head.title = reader.text("the agreement's title");
+    if (!reader.failed()) head.title = reader.title("the agreement's title");
     reader.finish();
     for (const Branch& part : branch.under)
         parse_head_part(context, part, head);
@@ -290,7 +290,7 @@ void parse_actor(ParseContext& context, const Branch& branch, ActorRole role, Do
     actor.role = role;
     actor.id = reader.name("a name");
     const bool is_named = !reader.failed();
-    if (is_named) actor.title = reader.text("its name as a text");
+    if (is_named) actor.title = reader.title("its name as a text");
     reader.finish();
     for (const Branch& part : branch.under)
         parse_actor_part(context, part, actor);
@@ -304,7 +304,7 @@ void parse_line(ParseContext& context, const Branch& branch, Document& out) {
     LineDeclaration line;
     line.id = reader.name("the line's name");
     if (reader.failed()) return;
-    line.title = reader.optional_text();
+    line.title = reader.optional_title();
     if (reader.take("not mapped")) {
         line.is_mapped = false;
     } else if (reader.take("through")) {
@@ -329,7 +329,7 @@ void parse_zone(ParseContext& context, const Branch& branch, Document& out) {
     ZoneDeclaration zone;
     zone.id = reader.name("the zone's name");
     if (reader.failed()) return;
-    zone.title = reader.optional_text();
+    zone.title = reader.optional_title();
     if (reader.expect("is")) zone.area = AreaReader(context, reader).read();
     if (!reader.failed()) zone.valid = read_period(reader, "since");
     reader.finish();
@@ -345,7 +345,7 @@ void parse_class(ParseContext& context, const Branch& branch, Document& out) {
     reader.next();
     things.id = reader.name("the class's name");
     if (reader.failed()) return;
-    things.title = reader.optional_text();
+    things.title = reader.optional_title();
     if (reader.expect("are"))
         things.terms = reader.names(things.is_weapons ? "a weapon" : "an object");
     if (!reader.failed()) read_calibre(reader, things);
@@ -360,7 +360,7 @@ void parse_definition(ParseContext& context, const Branch& branch, Document& out
     reader.next();
     Definition definition;
     definition.at = reader.here();
-    definition.term = reader.text("the term");
+    definition.term = reader.title("the term");
     if (reader.failed() || !reader.expect("as")) return;
     definition.text = reader.text("what it means");
     reader.finish();

@@ -72,7 +72,7 @@ void parse_phase(ParseContext& context, const Branch& branch, Document& out) {
     PhaseDeclaration phase;
     phase.id = reader.name("the phase's name");
     if (reader.failed()) return;
-    phase.title = reader.optional_text();
+    phase.title = reader.optional_title();
     if (reader.expect("from")) phase.from = read_moment(reader, false);
     if (!reader.failed() && reader.take("until")) {
         phase.until = read_moment(reader, true);

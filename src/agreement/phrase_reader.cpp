@@ -2,6 +2,7 @@
 #include "agreement/phrase_reader.hpp"
 
 #include "agreement/limits.hpp"
+#include "agreement/look_alikes.hpp"
 #include "base/check.hpp"
 #include "base/text.hpp"
 
@@ -158,7 +159,7 @@ NamePhrase PhraseReader::name(std::string_view what) {
     return out;
 }
 
-std::string PhraseReader::text(std::string_view what) {
+std::string PhraseReader::quoted(std::string_view what) {
     if (!has(Kind::Text)) {
         expected(what, {}, "write it between quotation marks");
         return {};
@@ -168,8 +169,32 @@ std::string PhraseReader::text(std::string_view what) {
     return out;
 }
 
-std::string PhraseReader::optional_text() {
-    return has(Kind::Text) ? text("a text") : std::string();
+std::string PhraseReader::text(std::string_view what) {
+    const FilePosition at = here();
+    std::string out = quoted(what);
+    if (const auto mixed = mixed_word(out)) {
+        diagnostics_.warning("mixed-alphabets", "one word mixes alphabets: " + *mixed, at,
+                             "type it anew in one alphabet");
+    }
+    return out;
+}
+
+std::string PhraseReader::title(std::string_view what) {
+    const FilePosition at = here();
+    std::string out = quoted(what);
+    if (const auto mixed = mixed_word(out)) {
+        fail_at(at, "mixed-alphabets", "one word of this name mixes alphabets: " + *mixed,
+                "type it anew in one alphabet");
+    }
+    if (const auto hidden = first_invisible(out)) {
+        fail_at(at, "invisible-character",
+                "the invisible character " + *hidden + " stands in this name", "delete it");
+    }
+    return out;
+}
+
+std::string PhraseReader::optional_title() {
+    return has(Kind::Text) ? title("a title") : std::string();
 }
 
 std::int64_t PhraseReader::whole_number(std::string_view what, std::int64_t min) {

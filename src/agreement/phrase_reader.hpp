@@ -43,9 +43,10 @@ public:
 
     // Each of these reads or fails; on failure the value means nothing and failed() is true.
     bool expect(std::string_view words);
-    NamePhrase name(std::string_view what);   // a kebab-case name
-    std::string text(std::string_view what);  // a quoted text
-    std::string optional_text();              // or ""
+    NamePhrase name(std::string_view what);    // a kebab-case name
+    std::string text(std::string_view what);   // a quoted text; warns of words of mixed alphabets
+    std::string title(std::string_view what);  // a quoted name or title; refuses such words
+    std::string optional_title();              // or ""
     std::int64_t whole_number(std::string_view what, std::int64_t min);
     Metres length();
     double millimetres();
@@ -79,6 +80,7 @@ public:
     Diagnostics& diagnostics() { return diagnostics_; }
 
 private:
+    std::string quoted(std::string_view what);
     Duration unit_of_time(bool& is_days);
     std::int64_t months_of_unit();
     std::string met() const;

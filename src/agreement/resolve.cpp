@@ -2,6 +2,7 @@
 #include "agreement/resolve.hpp"
 
 #include "agreement/limits.hpp"
+#include "agreement/look_alikes.hpp"
 #include "agreement/resolver.hpp"
 #include "agreement/vocabulary.hpp"
 #include "base/text.hpp"
@@ -113,9 +114,35 @@ void add_names_of_proxies(Resolver& resolver) {
     }
 }
 
+// Two actors whose names differ and are drawn alike.
+void refuse_look_alikes(Resolver& resolver) {
+    struct First {
+        ActorIndex actor;
+        const ActorName* name;
+    };
+    std::map<std::string, First> seen;
+    const std::vector<Actor>& actors = resolver.agreement.actors;
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+        for (const ActorName& name : actors[i].names) {
+            const auto actor = static_cast<ActorIndex>(i);
+            const auto [first, is_new] = seen.try_emplace(skeleton(name.name), First{actor, &name});
+            const ActorName& other = *first->second.name;
+            if (is_new || first->second.actor == actor ||
+                equals_ignoring_case(other.name, name.name))
+                continue;
+            resolver.diagnostics.conflict(
+                "look-alike-names",
+                "'" + printable(name.name, 60) + "' (" + code_points(name.name) +
+                    ") looks like the name of another actor (" + code_points(other.name) + ")",
+                name.at, other.at, "that one is here", "type both in one alphabet");
+        }
+    }
+}
+
 void resolve_actors_declared(Resolver& resolver) {
     for (const ActorDeclaration& declaration : resolver.document.actors)
         resolve_actor(resolver, declaration);
+    refuse_look_alikes(resolver);
     add_names_of_proxies(resolver);
     if (actors_with(resolver.agreement, ActorRole::Party).size() > parties_max) {
         resolver.diagnostics.error("too-many-items", "more than 50 parties",
