@@ -89,7 +89,10 @@ void add_term(const Agreement& agreement, const EntryReading& reading,
         }
     }
     for (CalendarEntry& entry : own) {
-        entry.text = reading.text;
+        const bool is_worked_out = entry.kind == CalendarKind::LastNotice ||
+                                   entry.kind == CalendarKind::Renewal ||
+                                   entry.kind == CalendarKind::Extension;
+        if (!is_worked_out) entry.text = reading.text;
         entry.entry_reading = reading.id;
         out.push_back(std::move(entry));
     }

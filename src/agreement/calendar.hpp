@@ -14,22 +14,23 @@ namespace sulh {
 inline constexpr std::size_t renewals_listed = 5;   // of each reading of the entry into force
 inline constexpr std::size_t windows_listed = 400;  // of one statement: a year of days
 
+// In the order in which they are listed at one instant: what ends before what begins.
 enum class CalendarKind : std::uint8_t {
     Signature,
     EntryIntoForce,
     Amendment,
     Extension,
+    Deadline,
+    LastNotice,
+    Stop,
+    PhaseEnd,
+    HoldOverEnd,
+    End,
+    Renewal,
     PhaseStart,
     Start,
     Baseline,
     Hours,
-    Deadline,
-    LastNotice,
-    PhaseEnd,
-    HoldOverEnd,
-    Stop,
-    End,
-    Renewal,
     Clock,
 };
 std::string_view name(CalendarKind kind);  // "entry into force", "last notice"

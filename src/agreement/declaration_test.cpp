@@ -61,7 +61,8 @@ TEST(Phase, HasItsDatesExplained) {
     EXPECT_NE(text.find("Phase one\n"
                         "    From 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z), written as "
                         "'entry into force'.\n"
-                        "      It ends 2031-05-04 00:00 Europe/Kyiv (2031-05-03T21:00:00Z), "),
+                        "      It ends 2031-05-04 00:00 Europe/Kyiv (2031-05-03T21:00:00Z), "
+                        "written as '3 days after entry into force'."),
               std::string::npos)
         << text;
     EXPECT_NE(text.find("What binds in it binds on after its end."), std::string::npos) << text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/limits.hpp"
 #include "agreement/resolver.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 
@@ -14,10 +15,18 @@ bool keeps_order(const Moment& start, const SpanPhrase& span) {
     return span.calendar_months == 0 || start.calendar_days == 0;
 }
 
+// "42 days", "6 months".
+std::string text_of(const SpanPhrase& span) {
+    if (span.calendar_months != 0) return counted(span.calendar_months, "month", "months");
+    if (span.calendar_days != 0)
+        return counted(span.calendar_days, "calendar day", "calendar days");
+    return to_text(span.running);
+}
+
 // So long after `start`.
 Moment moved(Resolver& resolver, const Moment& start, const SpanPhrase& span) {
     Moment out = start;
-    out.text = "so long after '" + start.text + "'";
+    out.text = text_of(span) + " after " + start.text;
     out.at = span.at;
     if (start.from == Moment::From::Fixed) {
         out.fixed = added(resolver, start.fixed, span);
