@@ -124,6 +124,12 @@ std::vector<Example> counting_examples() {
                   "before\n",
          clause + "  before any exercise, each party shall notify the other party at least 15 days "
                   "before\n"},
+    };
+}
+
+// What two texts, or two clauses, say against each other.
+std::vector<Example> waiting_examples() {
+    return {
         // Karabakh 2020: "by 15 November" in one language, "before" in the other.
         {"by-or-before",
          "readings of a\n  reading english by arwen\n    arwen shall withdraw by 2031-06-15\n"
@@ -205,7 +211,7 @@ std::vector<Example> voting_examples() {
 
 TEST(Lint, FlagsWhatEachRuleIsFor) {
     auto examples = clause_examples();
-    for (auto* more : {procedure_examples, counting_examples, voting_examples}) {
+    for (auto* more : {procedure_examples, counting_examples, waiting_examples, voting_examples}) {
         for (Example& example : more())
             examples.push_back(std::move(example));
     }
