@@ -15,6 +15,8 @@ inline constexpr std::size_t tally_periods_max = 40'000;
 // Happenings before one whose answers are weighed together with its own.
 inline constexpr std::size_t ratio_chain_max = 1'000;
 inline constexpr std::size_t renewals_max = 1'000;      // tacit renewals of one agreement
+// Sightings at one instant of which every combination is tried.
+inline constexpr std::size_t presences_exact_max = 16;
 inline constexpr std::size_t explanation_events_max =
     8;  // events listed under one condition of an explanation
 inline constexpr std::size_t explanation_sources_max = 12;  // observations listed under one leaf

@@ -31,7 +31,13 @@ bool is_about_acts(Mode mode) {
 bool is_assessed(Mode mode) {
     return is_about_acts(mode) || mode == Mode::Require || mode == Mode::Respond ||
            mode == Mode::Precede || mode == Mode::Prevent ||
-           mode == Mode::Tally;
+           mode == Mode::Tally || mode == Mode::Hold;
+}
+
+// Where the text names no place, what it forbids it forbids in its area of application.
+bool is_prohibition(const Norm& norm) {
+    if (norm.mode == Mode::Tally) return !norm.tally->least.has_value();
+    return is_about_acts(norm.mode) || (norm.mode == Mode::Hold && norm.keep.empty());
 }
 
 }  // namespace
@@ -45,7 +51,7 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
       norm_(reading_.norms[key.norm]),
       roots_min_(roots_needed(context.agreement, clause_)),
       act_(context, norm_.act, key.bearer,
-           is_about_acts(norm_.mode) ? context.agreement.area : std::nullopt, roots_min_),
+           is_prohibition(norm_) ? context.agreement.area : std::nullopt, roots_min_),
       period_(period_of(context, entry_, clause_, norm_, key.bearer, reading_.id)),
       conditions_(context, key.bearer, roots_min_) {
     CHECK(norm_.mode != Mode::Permit);
@@ -108,6 +114,8 @@ void Provision::assess_into(std::vector<Assessment>& out) {
         return;
     }
     if (norm_.mode == Mode::Tally) return assess_tally(out);
+    if (norm_.mode == Mode::Hold) return assess_hold(out);
+    if (asks_free_time()) return assess_free_time(out);
     const bool has_trigger = norm_.mode == Mode::Respond || norm_.mode == Mode::Precede;
     if (norm_.mode == Mode::Respond && !norm_.trigger_clause.empty()) {
         return assess_breach_triggers(out);
@@ -125,6 +133,8 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
                                            Tracer* tracer) {
     switch (norm_.mode) {
         case Mode::Forbid:
+            if (asks_free_time()) return judge_free_time(*period, tracer);
+            [[fallthrough]];
         case Mode::Keep:
             return judge_act(incident, tracer);
         case Mode::Require:
@@ -134,11 +144,12 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
                                                 : judge_breach_trigger(incident, period, tracer);
         case Mode::Tally:
             return judge_tally(incident, period, tracer);
+        case Mode::Hold:
+            return judge_hold(incident, tracer);
         case Mode::Precede:
             return judge_preceded(incident, tracer);
         case Mode::Prevent:
             return judge_prevented(incident, tracer);
-        case Mode::Hold:
         case Mode::Permit:
             break;
     }
@@ -174,11 +185,12 @@ std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer)
     return breached(blank(at), incident.when, tracer);
 }
 
-Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) const {
+Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) {
     Judgement out;
     if (tracer != nullptr) tracer->open("kept where the text says", clause_.article);
     for (const PlaceMatcher& place : keep_)
         out = both(out, place.judge(at, tracer));
+    if (norm_.baseline.has_value()) out = both(out, judge_baseline(at, tracer));
     if (tracer != nullptr) tracer->close(out.truth);
     return out;
 }
@@ -215,8 +227,13 @@ Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
 }
 
 std::optional<std::vector<Zone>> Provision::breach_regions() const {
-    if (norm_.mode != Mode::Keep) return regions_of(act_);
     if (auto where = regions_of(act_); where.has_value()) return where;
+    if (norm_.mode == Mode::Hold) {
+        for (const PlaceMatcher& place : keep_) {
+            if (auto zone = place.zone_of_yes(); zone.has_value()) return {{*zone}};
+        }
+    }
+    if (norm_.mode != Mode::Keep) return std::nullopt;
     std::vector<Zone> out;
     for (const PlaceMatcher& place : keep_) {
         auto zone = place.zone_of_no();
@@ -229,6 +246,7 @@ std::optional<std::vector<Zone>> Provision::breach_regions() const {
 
 bool Provision::is_kept_by_silence() const {
     if (norm_.mode == Mode::Tally) return !norm_.tally->least.has_value();
+    if (norm_.mode == Mode::Hold) return !norm_.least.has_value();
     return is_about_acts(norm_.mode);
 }
 

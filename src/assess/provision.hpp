@@ -8,6 +8,7 @@
 #include "assess/condition.hpp"
 #include "assess/ledger.hpp"
 #include "assess/period.hpp"
+#include "assess/presence.hpp"
 #include "assess/schedule.hpp"
 
 #include <array>
@@ -92,7 +93,7 @@ private:
     When breach_time(const Assessment& a);
 
     std::optional<Assessment> judge_act(std::uint32_t incident, Tracer* tracer);
-    Judgement judge_kept(std::uint32_t incident, Tracer* tracer) const;
+    Judgement judge_kept(std::uint32_t incident, Tracer* tracer);
     Judgement judge_period(const When& when, Tracer* tracer) const;
 
     std::optional<Assessment> judge_trigger(std::uint32_t incident, Tracer* tracer);
@@ -184,6 +185,40 @@ private:
                            Tracer* tracer);
     Judgement is_never_acted(const When& knowledge, Interval during, Tracer* tracer);
 
+    // Hold, and Keep with a baseline (hold.cpp).
+    struct Together {
+        std::vector<const LedgerEntry*> surely;    // there when the sighting surely begins
+        std::vector<const LedgerEntry*> possibly;  // there at some time of it
+        Sum sum;
+        ReasonSet reasons;  // why its bounds differ
+    };
+    const Presences& presences();
+    Judgement judge_present(std::uint32_t incident, Tracer* tracer) const;
+    void assess_hold(std::vector<Assessment>& out);
+    std::optional<Assessment> judge_hold(std::uint32_t incident, Tracer* tracer);
+    Assessment judge_held_least(const LedgerEntry& sighting, const Together& together,
+                                const Amount& least, Tracer* tracer);
+    Together together_with(const LedgerEntry& sighting, double enough);
+    std::int64_t most_at_any(const Together& together, Interval stretch, double enough);
+    bool is_told_with_another(const LedgerEntry& sighting, const Together& together) const;
+    void trace_together(const Together& together, const std::string& limit, Tracer& tracer);
+    const EventTimeline& baseline_sightings();
+    Judgement judge_baseline(std::uint32_t incident, Tracer* tracer);
+
+    // Forbid, so much of each day (free_time.cpp).
+    struct Occupied {
+        std::vector<Interval> surely;  // merged
+        std::vector<Interval> possibly;
+    };
+    bool asks_free_time() const;
+    const Occupied& occupied();
+    const EventTimeline& longer_days();
+    Amount free_time_owed(Interval day, Tracer* tracer);
+    void assess_free_time(std::vector<Assessment>& out);
+    std::optional<Assessment> judge_free_time(Interval day, Tracer* tracer);
+    void trace_free_time(Interval day, const Amount& owed, Duration free_least, Duration free_most,
+                         Tracer& tracer);
+
     Excuse excuse_for(const When& act, std::uint32_t incident, Tracer* tracer);
     Excuse weigh(const Exception& exception, const Judgement& held) const;
     Excuse weigh_permit(const Permit& permit, const When& act, std::uint32_t incident,
@@ -211,6 +246,10 @@ private:
     std::unique_ptr<const Ledger> others_;
     std::optional<std::vector<Breach>> breach_triggers_;  // Respond
     bool is_breach_unknowable_ = false;  // Respond: the clause hangs on this one
+    std::unique_ptr<const Presences> presences_;
+    std::optional<EventTimeline> baseline_;
+    std::optional<EventTimeline> longer_days_;
+    std::optional<Occupied> occupied_;
 };
 
 // What one happening counts: itself, or the things of it.

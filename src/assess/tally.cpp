@@ -63,7 +63,8 @@ Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* t
     out = both(out, judge_hours(incident.when, tracer));
     out = both(out, judge_period(incident.when, tracer));
     out = both(out, judge_evidence(context_, incident, roots_min_, tracer));
-    if (out.truth == Truth::No || !norm_.tally->most.has_value()) return out;
+    const bool is_allowance = !norm_.tally.has_value() || norm_.tally->most.has_value();
+    if (out.truth == Truth::No || !is_allowance) return out;
     const Excuse excuse = excuse_for(incident.when, at, tracer);
     if (excuse.kind == Excuse::Kind::Held) return judged(false);
     if (excuse.kind == Excuse::Kind::Undecided) {
@@ -79,7 +80,8 @@ const Ledger& Provision::ledger() {
     for (const std::uint32_t at : act_.candidates()) {
         const Incident& incident = context_.incident(at);
         if (incident.kind == happening) continue;
-        LedgerEntry entry = counted_entry(incident, at, norm_.tally->counts_events);
+        const bool counts_events = !norm_.tally.has_value() || norm_.tally->counts_events;
+        LedgerEntry entry = counted_entry(incident, at, counts_events);
         entry.counts = judge_counted(at, entry.is_claimed, nullptr);
         if (entry.counts.truth != Truth::No) entries.push_back(entry);
     }

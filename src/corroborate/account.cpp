@@ -200,6 +200,7 @@ void copy_account(const Observations& observations, const Observation& o, Incide
     incident.when = o.when;
     incident.where = o.where;
     incident.origin = o.origin;
+    incident.lasting_minutes = o.lasting_minutes;
     incident.quantity = o.quantity;
     incident.killed = o.killed;
     incident.injured = o.injured;
@@ -238,6 +239,8 @@ void fill_account(const Observations& observations, Incident& incident) {
     incident.when = joint_time(gathered<When>(observations, members, &Observation::when));
     incident.where = joint_place(gathered<Where>(observations, members, &Observation::where));
     incident.origin = joint_place(gathered<Where>(observations, members, &Observation::origin));
+    incident.lasting_minutes =
+        joint_count(gathered<CountRange>(observations, members, &Observation::lasting_minutes));
     incident.quantity =
         joint_count(gathered<CountRange>(observations, members, &Observation::quantity));
     incident.killed =

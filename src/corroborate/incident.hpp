@@ -72,6 +72,7 @@ struct Incident {
     float calibre_low_mm = 0;  // 0: not known
     float calibre_high_mm = 0;
     float altitude_m = -1;
+    CountRange lasting_minutes;  // it went on for so long, from `when` on
     CountRange quantity;
     CountRange killed;
     CountRange injured;

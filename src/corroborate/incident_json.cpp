@@ -115,6 +115,9 @@ Json to_json(const Observations& observations, const Incident& incident) {
     out.set("calibre_mm", calibre_json(incident));
     out.set("altitude_m",
             incident.altitude_m < 0 ? Json() : Json(static_cast<double>(incident.altitude_m)));
+    if (incident.lasting_minutes.is_known()) {
+        out.set("lasting_minutes", count_json(incident.lasting_minutes));
+    }
     out.set("quantity", count_json(incident.quantity));
     out.set("killed", count_json(incident.killed));
     out.set("injured", count_json(incident.injured));

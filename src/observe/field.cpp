@@ -30,12 +30,13 @@ constexpr std::string_view names[field_count] = {
     "actors",       "both_took_part",
     "target_actor", "objects",
     "weapons",      "calibre_mm",
-    "altitude_m",   "quantity",
-    "killed",       "injured",
-    "source",       "interest",
-    "document",     "provenance",
-    "refers_to",    "reliability",
-    "credibility",  "text",
+    "altitude_m",   "lasting_minutes",
+    "quantity",     "killed",
+    "injured",      "source",
+    "interest",     "document",
+    "provenance",   "refers_to",
+    "reliability",  "credibility",
+    "text",
 };
 
 constexpr FactForm all_forms[] = {FactForm::Event,    FactForm::Presence,      FactForm::Movement,
@@ -409,6 +410,7 @@ Status FieldReader::read_numbers(const FieldTexts& row, Observation& out) const 
         TRY(into, read_count(name(field), row[field]));
         return {};
     };
+    TRY_STATUS(count(Field::LastingMinutes, out.lasting_minutes));
     TRY_STATUS(count(Field::Quantity, out.quantity));
     TRY_STATUS(count(Field::Killed, out.killed));
     return count(Field::Injured, out.injured);

@@ -42,6 +42,7 @@ enum class Field : std::uint8_t {
     Weapons,
     CalibreMm,
     AltitudeM,
+    LastingMinutes,
     Quantity,
     Killed,
     Injured,

@@ -148,6 +148,7 @@ std::string canonical_line(const Observations& observations, const Observation& 
     line.texts("weapons", o.weapons);
     if (o.calibre_mm > 0) line.raw("calibre_mm", fmt::format("{}", o.calibre_mm));
     if (o.altitude_m >= 0) line.raw("altitude_m", fmt::format("{}", o.altitude_m));
+    line.count("lasting_minutes", o.lasting_minutes);
     line.count("quantity", o.quantity);
     line.count("killed", o.killed);
     line.count("injured", o.injured);

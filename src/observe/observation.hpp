@@ -74,6 +74,7 @@ struct Observation {
     ShortList<Term> weapons;
     float calibre_mm = 0;          // 0: not stated
     float altitude_m = -1;         // above ground; -1: not stated
+    CountRange lasting_minutes;    // it went on for so long, from its time on; not stated: not known
     CountRange quantity;           // items, people, vehicles, rounds: whatever `objects` or `weapons` counts
     CountRange killed;
     CountRange injured;

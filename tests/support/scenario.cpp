@@ -21,7 +21,7 @@ constexpr std::array known_columns = {
     "known",    "place",       "source",     "interest", "actor",      "actors",  "both",
     "target",   "object",      "objects",    "weapon",   "weapons",    "calibre", "altitude",
     "quantity", "killed",      "injured",    "document", "provenance", "copy-of", "refers_to",
-    "text",     "reliability", "credibility"};
+    "text",     "reliability", "credibility", "lasting"};
 
 // Reads one row of an observations table. Every cell() below is "_" where nothing is stated.
 class RowReader {
@@ -127,6 +127,7 @@ private:
     Status read_counts(Observation& o) {
         TRY_STATUS(read_float(o.calibre_mm, "calibre"));
         TRY_STATUS(read_float(o.altitude_m, "altitude"));
+        TRY_STATUS(read_count(o.lasting_minutes, "lasting"));
         TRY_STATUS(read_count(o.quantity, "quantity"));
         TRY_STATUS(read_count(o.killed, "killed"));
         return read_count(o.injured, "injured");

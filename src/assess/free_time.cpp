@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of Provision that asks how much of each civil day was free of an act.
+#include "assess/joint_coverage.hpp"
+#include "assess/limits.hpp"
+#include "assess/provision.hpp"
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+// How much of `day` the parts fill. REQUIRES: merged.
+Duration filled(const std::vector<Interval>& parts, Interval day) {
+    Duration out;
+    auto part = std::lower_bound(parts.begin(), parts.end(), day.from,
+                                 [](const Interval& one, Instant t) { return one.to <= t; });
+    for (; part != parts.end() && part->from < day.to; ++part) {
+        out = out + intersection(*part, day).length();
+    }
+    return out;
+}
+
+}  // namespace
+
+bool Provision::asks_free_time() const {
+    return norm_.mode == Mode::Forbid && norm_.schedule.has_value() &&
+           norm_.schedule->free_time.has_value();
+}
+
+// When the act surely went on, and when it may have: of one that is not said how long it lasted, to
+// the end of its day.
+const Provision::Occupied& Provision::occupied() {
+    if (occupied_.has_value()) return *occupied_;
+    std::vector<Interval> surely;
+    std::vector<Interval> possibly;
+    const TimeZone& zone = context_.agreement.zone;
+    for (const LedgerEntry& entry : ledger().entries()) {
+        const Incident& incident = context_.incident(entry.incident);
+        const Interval sure = sure_extent(incident);
+        if (entry.counts.truth == Truth::Yes && !sure.is_empty()) surely.push_back(sure);
+        Interval possible = possible_extent(incident);
+        if (!incident.lasting_minutes.is_known() && possible.to.is_bounded()) {
+            possible.to = zone.day(zone.date_of(possible.to - milliseconds(1))).to;
+        }
+        possibly.push_back(possible);
+    }
+    occupied_.emplace(Occupied{merged(std::move(surely)), merged(std::move(possibly))});
+    return *occupied_;
+}
+
+const EventTimeline& Provision::longer_days() {
+    if (longer_days_.has_value()) return *longer_days_;
+    std::vector<EventMatch> events;
+    for (const EventPattern& then : norm_.schedule->then) {
+        const PatternMatcher matcher(context_, then, key_.bearer, {}, roots_min_);
+        const EventTimeline found = find_events(context_, matcher, roots_min_);
+        events.insert(events.end(), found.all().begin(), found.all().end());
+    }
+    longer_days_.emplace(context_, std::move(events));
+    return *longer_days_;
+}
+
+// How much of the day is to be free.
+Amount Provision::free_time_owed(Interval day, Tracer* tracer) {
+    const Schedule& schedule = *norm_.schedule;
+    const auto usual = static_cast<double>(schedule.free_time->ms);
+    if (!schedule.free_time_then.has_value()) return {usual, usual, {}};
+    const auto then = static_cast<double>(schedule.free_time_then->ms);
+    Judgement is_such{Truth::No, {}};
+    for (const EventMatch& event : longer_days().around(day)) {
+        const Incident& incident = context_.incident(event.incident);
+        const Truth on_day = happened_in(incident.when, day);
+        const Judgement here = both(event.judgement, judged(on_day, Reason::TimeUncertain));
+        if (tracer != nullptr && here.truth != Truth::No) {
+            tracer->leaf(here.truth, "a day with " + schedule.then.front().text + ": " +
+                                         incident_id(incident) + ", " + to_text(incident.when),
+                         context_.sources_of(incident));
+        }
+        is_such = either(is_such, here);
+        if (is_such.truth == Truth::Yes) return {then, then, {}};
+    }
+    if (is_such.truth == Truth::No) return {usual, usual, {}};
+    if (tracer != nullptr) {
+        tracer->would_decide("whether it was a day with " + schedule.then.front().text);
+    }
+    return {std::min(usual, then), std::max(usual, then), is_such.reasons};
+}
+
+void Provision::assess_free_time(std::vector<Assessment>& out) {
+    const Interval during = time_judged();
+    if (!during.from.is_bounded() || !during.to.is_bounded()) return;
+    for (const Interval& day :
+         civil_periods(context_.agreement.zone, TallyRule::Per::Day, during)) {
+        if (auto one = judge_free_time(day, nullptr)) out.push_back(*one);
+    }
+}
+
+std::optional<Assessment> Provision::judge_free_time(Interval day, Tracer* tracer) {
+    Assessment a = blank(no_incident);
+    a.period = day;
+    const Amount owed = free_time_owed(day, tracer);
+    const Duration free_most = day.length() - filled(occupied().surely, day);
+    const Duration free_least = day.length() - filled(occupied().possibly, day);
+    if (tracer != nullptr) trace_free_time(day, owed, free_least, free_most, *tracer);
+    if (static_cast<double>(free_most.ms) < owed.least) {
+        a.is_exception_claimed = ledger().is_claimed(day);
+        return with(a, Verdict::Breached);
+    }
+    if (static_cast<double>(free_least.ms) < owed.most) {
+        return with(a, Verdict::Undetermined,
+                    ledger().reasons(day) | owed.reasons | Reason::TimeUncertain);
+    }
+    const bool is_over = context_.as_of + milliseconds(1) >= day.to;
+    if (!is_over || binds_throughout(day).truth != Truth::Yes) return std::nullopt;
+    if (!would_have_seen(day)) return std::nullopt;
+    if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+    return with(a, Verdict::Complied);
+}
+
+void Provision::trace_free_time(Interval day, const Amount& owed, Duration free_least,
+                                Duration free_most, Tracer& tracer) {
+    const auto text_of = [](double ms) {
+        return to_text(milliseconds(static_cast<std::int64_t>(ms)));
+    };
+    std::string text = "free of it: at least " + to_text(free_least) + ", at most " +
+                       to_text(free_most) + " (owed: " + text_of(owed.least);
+    if (owed.most > owed.least) text += " or " + text_of(owed.most);
+    tracer.open(text + ")", clause_.article);
+    for (const LedgerEntry* entry : ledger().some(day, explanation_events_max)) {
+        const Incident& incident = context_.incident(entry->incident);
+        std::string line = incident_id(incident) + ", " + to_text(incident.when);
+        line += incident.lasting_minutes.is_known()
+                    ? ", for at least " + to_text(minutes(incident.lasting_minutes.low))
+                    : ", how long is not stated";
+        tracer.leaf(entry->counts.truth, line, context_.sources_of(incident));
+    }
+    tracer.would_decide("from when to when each " + norm_.act.text + " lasted");
+    tracer.close(free_least == free_most ? Truth::Yes : Truth::Unknown);
+}
+
+}  // namespace sulh
