@@ -52,7 +52,7 @@ void Provision::trace_act(std::uint32_t at, const Judgement& result, const Duty&
 }
 
 Provision::Fulfilment Provision::in_time(const Duty& duty, Tracer* tracer) {
-    if (norm_.quantity_min > 0) return in_time_counted(duty, tracer);
+    if (is_counted()) return in_time_counted(duty, tracer);
     Fulfilment out{{Truth::No, {}}, no_incident};
     std::size_t listed = 0;
     for (const EventMatch& event : acts(duty.span())) {
@@ -68,36 +68,47 @@ Provision::Fulfilment Provision::in_time(const Duty& duty, Tracer* tracer) {
     return out;
 }
 
+bool Provision::is_counted() const {
+    return norm_.quantity_min > 0 || norm_.quantity.has_value();
+}
+
 // Lower bounds of what surely counts must reach the quantity; upper bounds of what may count show
 // that it cannot.
 Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* tracer) {
+    const auto stated = static_cast<double>(norm_.quantity_min);
+    Amount owed{stated, stated, {}};
+    if (norm_.quantity.has_value()) {
+        const When last = duty.due.has_value() ? When::within(duty.due->possible)
+                                               : When::at(context_.as_of);
+        owed = amount(*norm_.quantity, last, tracer);
+    }
     Fulfilment out{{Truth::No, {}}, no_incident};
-    std::int64_t least = 0;
-    std::int64_t most = 0;
-    ReasonSet reasons;
+    Sum sum;
+    ReasonSet reasons = owed.reasons;
     for (const EventMatch& event : acts(duty.span())) {
         const Judgement here = is_in_time(event, duty);
         if (here.truth == Truth::No) continue;
         const CountRange count = context_.incident(event.incident).quantity;
-        most += count.is_known() ? count.high : norm_.quantity_min;
-        if (here.truth == Truth::Yes && count.is_known()) least += count.low;
-        reasons = reasons | here.reasons;
-        if (!count.is_known() || count.low != count.high) reasons = reasons | Reason::NoCoverage;
-        if (out.incident == no_incident || least < norm_.quantity_min) {
+        sum.has_no_most = sum.has_no_most || !count.is_known();
+        sum.most += std::max(count.high, 0);
+        if (out.incident == no_incident || !sum.is_at_least(owed.most)) {
             out.incident = event.incident;
         }
-        if (least >= norm_.quantity_min) break;
+        if (here.truth == Truth::Yes && count.is_known()) sum.least += count.low;
+        reasons = reasons | here.reasons;
+        if (!count.is_known() || count.low != count.high) reasons = reasons | Reason::NoCoverage;
+        if (sum.is_at_least(owed.most)) break;
     }
-    if (least >= norm_.quantity_min) {
+    if (sum.is_at_least(owed.most)) {
         out.done = judged(true);
-    } else if (most >= norm_.quantity_min) {
+    } else if (sum.may_reach(owed.least)) {
         out.done = {Truth::Unknown, reasons};
     } else {
         out.incident = no_incident;
     }
     if (tracer != nullptr) {
-        tracer->leaf(out.done.truth, "at least " + grouped(least) + " of " +
-                                         grouped(norm_.quantity_min) + " counted in time");
+        tracer->leaf(out.done.truth, "at least " + grouped(sum.least) + " of " +
+                                         to_text(owed) + " counted in time");
         if (out.done.truth == Truth::Unknown) tracer->would_decide("a count of what was done");
     }
     return out;
@@ -105,7 +116,7 @@ Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* trace
 
 Provision::Fulfilment Provision::too_late(const Duty& duty) const {
     Fulfilment out{{Truth::No, {}}, no_incident};
-    if (norm_.quantity_min > 0 || !duty.due.has_value()) return out;
+    if (is_counted() || !duty.due.has_value()) return out;
     for (const EventMatch& event : acts_->around({duty.due->possible.from, Instant::latest()})) {
         const Incident& incident = context_.incident(event.incident);
         Judgement late = judged(has_reached(incident.when, *duty.due), Reason::TimeUncertain);

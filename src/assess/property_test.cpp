@@ -70,7 +70,7 @@ Norm& add_tally(World& world, std::string_view id, EventPattern act, TallyRule::
 void add_counts(World& world) {
     using Per = TallyRule::Per;
     Norm& daily = add_tally(world, "moves-a-day", pattern("movement"), Per::Day);
-    daily.tally->most = Quantity{12, false};
+    daily.tally->most = Quantity{5, false};
     Norm& monthly = add_tally(world, "moves-a-month", pattern("movement"), Per::Month);
     monthly.tally->most = Quantity{12, false};
     monthly.exceptions = {exception(happened(pattern("notice", ActorTest::Kind::OtherParty),

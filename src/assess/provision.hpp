@@ -115,6 +115,7 @@ private:
         std::uint32_t incident = no_incident;  // the one that decides it
     };
     Fulfilment in_time(const Duty& duty, Tracer* tracer);
+    bool is_counted() const;
     Fulfilment in_time_counted(const Duty& duty, Tracer* tracer);
     Fulfilment too_late(const Duty& duty) const;
     Judgement is_in_time(const EventMatch& event, const Duty& duty) const;

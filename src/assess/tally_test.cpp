@@ -441,6 +441,27 @@ TEST_F(OfDeclared, IsOpenBetweenTwoThatMayBeTheLatest) {
     EXPECT_EQ(world.only().verdict, Verdict::Complied);
 }
 
+// "Arwen shall hand over at least 50 percent of the guns declared by 1 July."
+TEST_F(OfDeclared, IsOwedByADeadlineToo) {
+    *norm = Norm();
+    norm->mode = Mode::Require;
+    norm->bearers = {arwen};
+    norm->act = pattern("handover-of-weapons");
+    norm->act.weapons = {things("gun")};
+    norm->due = fixed("2031-07-01T00:00Z");
+    norm->quantity = percent(50);
+    guns("handover-of-weapons", on("2031-06-02T00:00Z"), 60, 60);
+    guns("handover-of-weapons", on("2031-06-20T00:00Z"), 39, 39);
+    EXPECT_EQ(world.only().reason, Reason::NoCoverage);
+    guns("declaration", on("2031-05-02T00:00Z"), 198, 198);
+    EXPECT_EQ(world.only().verdict, Verdict::Complied);
+    world.corroboration.incidents[2].quantity = {200, 200};
+    EXPECT_EQ(world.only().reason, Reason::NoCoverage);
+    world.corroboration.incidents[1].quantity = {39, 40};
+    EXPECT_EQ(world.only().verdict, Verdict::Undetermined);
+    EXPECT_FALSE(world.explain(world.only()).would_decide.empty());
+}
+
 // "Arwen shall not move from 22:00 to 06:00", Kyiv time.
 class Hours : public Tally {
 protected:
