@@ -105,6 +105,7 @@ std::optional<Assessment> Provision::judge_free_time(Interval day, Tracer* trace
     if (tracer != nullptr) trace_free_time(day, owed, free_least, free_most, *tracer);
     if (static_cast<double>(free_most.ms) < owed.least) {
         a.is_exception_claimed = ledger().is_claimed(day);
+        a.is_cured = is_cured(When::within(day), tracer);
         return with(a, Verdict::Breached);
     }
     if (static_cast<double>(free_least.ms) < owed.most) {

@@ -66,7 +66,9 @@ Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* t
     const bool is_allowance = !norm_.tally.has_value() || norm_.tally->most.has_value();
     if (out.truth == Truth::No || !is_allowance) return out;
     const Excuse excuse = excuse_for(incident.when, at, tracer);
-    if (excuse.kind == Excuse::Kind::Held) return judged(false);
+    const bool is_let_pass =
+        excuse.kind == Excuse::Kind::Held || excuse.kind == Excuse::Kind::Waived;
+    if (is_let_pass) return judged(false);
     if (excuse.kind == Excuse::Kind::Undecided) {
         out = both(out, judged(Truth::Unknown, excuse.reason));
     }
@@ -204,6 +206,7 @@ std::optional<Assessment> Provision::settle(Assessment a, const Counted& counted
     const TallyRule& rule = *norm_.tally;
     if (counted.exceeds.truth == Truth::Yes) {
         a.is_exception_claimed = counted.is_claimed;
+        a.is_cured = is_cured(breach_time(a), tracer);
         return with(a, Verdict::Breached);
     }
     if (counted.exceeds.truth == Truth::Unknown) {

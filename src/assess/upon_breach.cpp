@@ -100,7 +100,11 @@ When Provision::breach_time(const Assessment& a) {
             if (one.incident == a.incident && period_named(one) == a.period) return after(one.when);
         }
     }
+    if (norm_.mode == Mode::Tally && a.incident != no_incident) {
+        return a.due.is_bounded() ? When::at(a.due) : context_.incident(a.incident).when;
+    }
     if (a.period.has_value()) return When::within(*a.period);
+    if (norm_.mode == Mode::Tally && a.due.is_bounded()) return When::at(a.due);
     if (a.incident == no_incident) return When::unknown();
     const When& when = context_.incident(a.incident).when;
     return norm_.mode == Mode::Respond ? after(when) : when;
