@@ -85,6 +85,65 @@ Agreement make_agreement() {
     return out;
 }
 
+Norm counting_norm(Mode mode, std::string_view kind) {
+    Norm out;
+    out.mode = mode;
+    out.bearers = {0, 1};
+    out.act.kinds = {term(kind)};
+    out.act.actor.kind = ActorTest::Kind::Bearer;
+    return out;
+}
+
+Norm tally_norm(TallyRule::Per per, std::string_view kind) {
+    Norm out = counting_norm(Mode::Tally, kind);
+    out.tally.emplace();
+    out.tally->per = per;
+    out.tally->window = days(30);
+    out.tally->counts_events = true;
+    return out;
+}
+
+// Caps, quotas, ratios, hours, nearness: two clauses of each.
+Agreement make_counting_agreement() {
+    Agreement out = make_agreement();
+    out.clauses.clear();
+    std::vector<Norm> norms;
+    for (const std::string_view kind : {"movement", "violence"}) {
+        norms.push_back(tally_norm(TallyRule::Per::Day, kind));
+        norms.back().tally->least = Quantity{20, false};
+        norms.push_back(tally_norm(TallyRule::Per::Sliding, kind));
+        norms.back().tally->most = Quantity{300, false};
+        norms.push_back(tally_norm(TallyRule::Per::Ratio, kind));
+        norms.back().tally->least = Quantity{1, false};
+        norms.back().tally->window = days(1);
+        norms.back().tally->other = {norms.back().act};
+        norms.back().tally->other[0].actor.kind = ActorTest::Kind::OtherParty;
+        norms.push_back(counting_norm(Mode::Hold, kind));
+        norms.back().most = Quantity{10, false};
+        norms.push_back(counting_norm(Mode::Forbid, kind));
+        norms.back().schedule.emplace();
+        norms.back().schedule->hours = DailyHours{22 * 60, 6 * 60, {}};
+        norms.push_back(counting_norm(Mode::Forbid, kind));
+        norms.back().schedule.emplace();
+        norms.back().schedule->free_time = hours(10);
+        norms.push_back(counting_norm(Mode::Forbid, kind));
+        NearEvent near;
+        near.event.kinds = {term("withdrawal")};
+        near.distance = kilometres(5);
+        near.window = days(3);
+        norms.back().act.near = {near};
+    }
+    for (const Norm& norm : norms) {
+        Clause clause;
+        clause.id = fmt::format("c{}", out.clauses.size() + 1);
+        clause.versions.resize(1);
+        clause.versions[0].readings.resize(1);
+        clause.versions[0].readings[0].norms.push_back(norm);
+        out.clauses.push_back(std::move(clause));
+    }
+    return out;
+}
+
 struct World {
     Observations observations;
     Corroboration corroboration;
@@ -121,23 +180,27 @@ World make_world(std::size_t count) {
     return out;
 }
 
-void measure(std::size_t count) {
-    const Agreement agreement = make_agreement();
+void measure(std::size_t count, const Agreement& agreement, std::string_view what) {
     const World world = make_world(count);
     const auto begin = std::chrono::steady_clock::now();
     const std::clock_t cpu_begin = std::clock();
     const Assessments out =
-        assess(agreement, {world.observations, world.corroboration}, Instant::latest());
+        assess(agreement, {world.observations, world.corroboration}, Instant{2'250'000'000'000});
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
     const double cpu = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     const double pairs = static_cast<double>(count) * static_cast<double>(out.states.size());
     fmt::print(
-        "{:>9} incidents x {} provisions: {:.3f} s ({:.3f} s of processor), {:.0f} million "
+        "{}: {:>9} incidents x {} provisions: {:.3f} s ({:.3f} s of processor), {:.0f} million "
         "evaluations/s of processor, {} assessments, {} MB\n",
-        count, out.states.size(), took.count(), cpu, pairs / cpu / 1e6, out.all.size(),
+        what, count, out.states.size(), took.count(), cpu, pairs / cpu / 1e6, out.all.size(),
         usage.ru_maxrss / 1024);
+}
+
+void measure_all(std::size_t count) {
+    measure(count, make_agreement(), "acts");
+    measure(count, make_counting_agreement(), "counts");
 }
 
 }  // namespace
@@ -145,10 +208,10 @@ void measure(std::size_t count) {
 int main(int argc, char** argv) {
     fmt::print("{} threads of this machine, one used\n", std::thread::hardware_concurrency());
     if (argc < 2) {
-        measure(100'000);
-        measure(1'000'000);
+        measure_all(100'000);
+        measure_all(1'000'000);
     }
     for (int i = 1; i < argc; ++i)
-        measure(std::strtoull(argv[i], nullptr, 10));
+        measure_all(std::strtoull(argv[i], nullptr, 10));
     return 0;
 }

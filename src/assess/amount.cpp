@@ -81,7 +81,10 @@ Amount Declarations::declared(const When& when, Tracer* tracer) {
                          context_.sources_of(incident));
         }
     }
-    if (!is_any_sure) out = {0, Amount().most, out.reasons | Reason::NoCoverage};
+    // What nobody is known to have declared is of one at least, unless a report may say otherwise.
+    if (!is_any_sure) {
+        out = {std::min(out.least, 1.0), Amount().most, out.reasons | Reason::NoCoverage};
+    }
     if (out.least == out.most) return {out.least, out.most, {}};
     if (candidates > 1) out.reasons = out.reasons | Reason::TimeUncertain;
     return out;

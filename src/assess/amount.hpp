@@ -27,8 +27,8 @@ public:
                  std::int32_t roots_min);
 
     // What the quantity is at that time: the number, or that part of the latest declaration before
-    // it. Of several that may be the latest, what holds them all; without one, anything
-    // (no coverage).
+    // it. Of several that may be the latest, what holds them all; without one, any number from
+    // 1 on (no coverage).
     Amount amount(const Quantity& quantity, const When& when, Tracer* tracer);
 
 private:

@@ -36,7 +36,7 @@ Judgement Provision::judge_present(std::uint32_t at, Tracer* tracer) const {
 
 void Provision::assess_hold(std::vector<Assessment>& out) {
     std::vector<std::uint32_t> incidents;
-    for (const LedgerEntry& entry : presences().entries()) incidents.push_back(entry.incident);
+    for (const LedgerEntry& entry : presences().possible().entries()) incidents.push_back(entry.incident);
     std::sort(incidents.begin(), incidents.end());
     for (const std::uint32_t incident : incidents) {
         if (auto one = judge_hold(incident, nullptr)) out.push_back(*one);
@@ -47,47 +47,37 @@ void Provision::assess_hold(std::vector<Assessment>& out) {
 // things are told of.
 Provision::Together Provision::together_with(const LedgerEntry& sighting, double enough) {
     Together out;
-    const Incident& incident = context_.incident(sighting.incident);
-    for (const LedgerEntry* one : presences().possibly_in(possible_extent(incident))) {
-        out.sum.most += one->has_no_most ? 0 : one->most;
-        out.sum.has_no_most = out.sum.has_no_most || one->has_no_most;
-        out.reasons = out.reasons | one->counts.reasons | one->count_reasons;
-        out.possibly.push_back(one);
-    }
-    const Interval sure = sure_extent(incident);
+    out.sum = presences().possible().in(sighting.when);
+    out.sum.least = 0;
+    const Interval sure = sure_extent(context_.incident(sighting.incident));
     if (sighting.counts.truth == Truth::Yes && !sure.is_empty()) {
         out.surely = presences().surely_at(sure.from);
-        out.sum.least = presences().least_together(out.surely, enough);
-        if (norm_.least.has_value()) out.sum.least = most_at_any(out, sure, enough);
+        out.sum.least = presences().least_at(sure.from, enough);
+        if (norm_.least.has_value()) out.sum.least = most_at_any(out.sum.least, sure, enough);
     }
-    if (out.surely.size() < out.possibly.size()) out.reasons = out.reasons | Reason::TimeUncertain;
-    // Two sightings may be of the same things.
-    if (out.possibly.size() > 1) out.reasons = out.reasons | Reason::PlaceUncertain;
-    if (out.reasons.is_empty()) out.reasons = Reason::PlaceUncertain;
+    // Two sightings may be of the same things, or of different times.
+    out.reasons = presences().possible().reasons(sighting.when);
+    if (out.surely.size() > 1) out.reasons = out.reasons | Reason::PlaceUncertain;
+    if (out.reasons.is_empty()) out.reasons = Reason::TimeUncertain;
     return out;
 }
 
 // The most that is surely there at some instant of a stretch; it changes where a sighting begins.
-std::int64_t Provision::most_at_any(const Together& together, Interval stretch, double enough) {
-    std::int64_t out = together.sum.least;
-    for (const LedgerEntry* one : together.possibly) {
-        const Instant begins = sure_extent(context_.incident(one->incident)).from;
-        if (static_cast<double>(out) >= enough) break;
-        if (one->counts.truth != Truth::Yes || !stretch.contains(begins)) continue;
-        out = std::max(out,
-                       presences().least_together(presences().surely_at(begins), enough));
+std::int64_t Provision::most_at_any(std::int64_t least, Interval stretch, double enough) {
+    for (const Instant begins : presences().beginnings(stretch)) {
+        if (static_cast<double>(least) >= enough) break;
+        least = std::max(least, presences().least_at(begins, enough));
     }
-    return out;
+    return least;
 }
 
-void Provision::trace_together(const Together& together, const std::string& limit,
-                               Tracer& tracer) {
+void Provision::trace_together(const LedgerEntry& sighting, const Together& together,
+                               const std::string& limit, Tracer& tracer) {
     std::string text = "there at one time: at least " + grouped(together.sum.least);
     if (!together.sum.has_no_most) text += ", at most " + grouped(together.sum.most);
     tracer.open(text + " (" + limit + ")", clause_.article);
-    std::size_t listed = 0;
-    for (const LedgerEntry* one : together.possibly) {
-        if (listed++ == explanation_events_max) break;
+    for (const LedgerEntry* one :
+         presences().possible().some(sighting.when, explanation_events_max)) {
         const Incident& incident = context_.incident(one->incident);
         std::string line = incident_id(incident) + ", " + to_text(incident.when) + ", " +
                            context_.place_text(incident) + ": ";
@@ -112,7 +102,7 @@ bool Provision::is_told_with_another(const LedgerEntry& sighting, const Together
 }
 
 std::optional<Assessment> Provision::judge_hold(std::uint32_t at, Tracer* tracer) {
-    const LedgerEntry* sighting = presences().of(at);
+    const LedgerEntry* sighting = presences().possible().of(at);
     if (sighting == nullptr) return std::nullopt;
     const Incident& incident = context_.incident(at);
     if (tracer != nullptr) {
@@ -132,7 +122,7 @@ std::optional<Assessment> Provision::judge_hold(std::uint32_t at, Tracer* tracer
         if (norm_.least.has_value()) {
             limit += (limit.empty() ? "" : ", ") + ("at least " + to_text(least)) + " owed";
         }
-        trace_together(together, limit, *tracer);
+        trace_together(*sighting, together, limit, *tracer);
     }
     if (norm_.most.has_value()) {
         if (together.sum.is_above(most.most)) {

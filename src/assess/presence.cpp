@@ -49,6 +49,14 @@ bool are_told_apart(const Context& context, const Incident& a, const Incident& b
     return false;
 }
 
+// Each with all the time at which it may have gone on.
+std::vector<LedgerEntry> spread(const Context& context, std::vector<LedgerEntry> entries) {
+    for (LedgerEntry& entry : entries) {
+        entry.when = possible_extent(context.incident(entry.incident));
+    }
+    return entries;
+}
+
 }  // namespace
 
 bool are_surely_distinct(const Context& context, const Incident& a, const Incident& b) {
@@ -56,47 +64,48 @@ bool are_surely_distinct(const Context& context, const Incident& a, const Incide
 }
 
 Presences::Presences(const Context& context, std::vector<LedgerEntry> entries)
-    : context_(context), entries_(std::move(entries)) {
-    const auto extent = [&](const LedgerEntry& one) {
-        return possible_extent(context_.incident(one.incident));
-    };
-    std::sort(entries_.begin(), entries_.end(), [&](const LedgerEntry& a, const LedgerEntry& b) {
-        const Interval at = extent(a);
-        const Interval bt = extent(b);
-        return std::tie(at, a.incident) < std::tie(bt, b.incident);
+    : context_(context), possible_(spread(context, std::move(entries))) {
+    for (const LedgerEntry& entry : possible_.entries()) {
+        const Interval extent = sure_extent(context.incident(entry.incident));
+        if (entry.counts.truth == Truth::Yes && !extent.is_empty()) {
+            sure_.push_back({extent, &entry});
+        }
+    }
+    std::sort(sure_.begin(), sure_.end(), [](const Sure& a, const Sure& b) {
+        return std::tie(a.extent, a.entry->incident) < std::tie(b.extent, b.entry->incident);
     });
     Instant latest = Instant::earliest();
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-        extents_.push_back(extent(entries_[i]));
-        latest = std::max(latest, extents_.back().to);
+    for (const Sure& one : sure_) {
+        latest = std::max(latest, one.extent.to);
         latest_end_.push_back(latest);
-        by_incident_.emplace(entries_[i].incident, i);
     }
-}
-
-const LedgerEntry* Presences::of(std::uint32_t incident) const {
-    const auto found = by_incident_.find(incident);
-    return found == by_incident_.end() ? nullptr : &entries_[found->second];
-}
-
-std::vector<const LedgerEntry*> Presences::possibly_in(Interval stretch) const {
-    std::vector<const LedgerEntry*> out;
-    const auto first = static_cast<std::size_t>(
-        std::upper_bound(latest_end_.begin(), latest_end_.end(), stretch.from) -
-        latest_end_.begin());
-    for (std::size_t i = first; i < entries_.size() && extents_[i].from < stretch.to; ++i) {
-        if (extents_[i].overlaps(stretch)) out.push_back(&entries_[i]);
-    }
-    return out;
 }
 
 std::vector<const LedgerEntry*> Presences::surely_at(Instant t) const {
     std::vector<const LedgerEntry*> out;
-    for (const LedgerEntry* one : possibly_in({t, t + milliseconds(1)})) {
-        if (one->counts.truth != Truth::Yes) continue;
-        if (sure_extent(context_.incident(one->incident)).contains(t)) out.push_back(one);
+    const auto first = static_cast<std::size_t>(
+        std::upper_bound(latest_end_.begin(), latest_end_.end(), t) - latest_end_.begin());
+    for (std::size_t i = first; i < sure_.size() && sure_[i].extent.from <= t; ++i) {
+        if (sure_[i].extent.contains(t)) out.push_back(sure_[i].entry);
     }
     return out;
+}
+
+std::vector<Instant> Presences::beginnings(Interval stretch) const {
+    std::vector<Instant> out;
+    auto one = std::lower_bound(
+        sure_.begin(), sure_.end(), stretch.from,
+        [](const Sure& sure, Instant t) { return sure.extent.from < t; });
+    for (; one != sure_.end() && one->extent.from < stretch.to; ++one) {
+        if (out.empty() || out.back() != one->extent.from) out.push_back(one->extent.from);
+    }
+    return out;
+}
+
+std::int64_t Presences::least_at(Instant t, double enough) const {
+    const auto [known, is_new] = least_at_.try_emplace({t, enough}, 0);
+    if (is_new) known->second = least_together(surely_at(t), enough);
+    return known->second;
 }
 
 std::int64_t Presences::least_together(const std::vector<const LedgerEntry*>& group,

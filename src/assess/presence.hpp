@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace sulh {
@@ -22,32 +23,39 @@ Interval possible_extent(const Incident& incident);
 // of both, apart, at the very same time.
 bool are_surely_distinct(const Context& context, const Incident& a, const Incident& b);
 
-// Sightings that count, or may, in order of time. The context must outlive it.
+// Sightings that count, or may, in order of time. Remembers sums: not safe to share between threads.
+// The context must outlive it.
 class Presences {
 public:
     Presences(const Context& context, std::vector<LedgerEntry> entries);
 
-    const std::vector<LedgerEntry>& entries() const { return entries_; }
-    const LedgerEntry* of(std::uint32_t incident) const;
+    // All of them, each with the time at which it may have gone on.
+    const Ledger& possible() const { return possible_; }
     // The sure sightings that surely go on at that instant.
     std::vector<const LedgerEntry*> surely_at(Instant t) const;
-    // Those that may go on at some instant of the stretch.
-    std::vector<const LedgerEntry*> possibly_in(Interval stretch) const;
+    // The instants of the stretch at which a sure sighting surely begins, ascending.
+    std::vector<Instant> beginnings(Interval stretch) const;
     // The least that they are together: the most of pairwise distinct ones. Exact up to
     // presences_exact_max of them, else found greedily, which can only under-state. Not more
     // than is asked: once above `enough`, the answer need not be the whole.
     std::int64_t least_together(const std::vector<const LedgerEntry*>& group,
                                 double enough) const;
+    // The same of surely_at(t), worked out once for each instant.
+    std::int64_t least_at(Instant t, double enough) const;
 
 private:
     std::int64_t exact(const std::vector<const LedgerEntry*>& group) const;
     std::int64_t greedy(std::vector<const LedgerEntry*> group, double enough) const;
 
+    struct Sure {
+        Interval extent;
+        const LedgerEntry* entry = nullptr;
+    };
     const Context& context_;
-    std::vector<LedgerEntry> entries_;   // by the start of their possible extent
-    std::vector<Interval> extents_;      // beside entries_: possible
-    std::vector<Instant> latest_end_;    // beside entries_: of this and all before it
-    std::map<std::uint32_t, std::size_t> by_incident_;
+    Ledger possible_;
+    std::vector<Sure> sure_;           // by the start of their extent, then by incident
+    std::vector<Instant> latest_end_;  // beside sure_: of this and all before it
+    mutable std::map<std::pair<Instant, double>, std::int64_t> least_at_;
 };
 
 }  // namespace sulh

@@ -188,8 +188,7 @@ private:
 
     // Hold, and Keep with a baseline (hold.cpp).
     struct Together {
-        std::vector<const LedgerEntry*> surely;    // there when the sighting surely begins
-        std::vector<const LedgerEntry*> possibly;  // there at some time of it
+        std::vector<const LedgerEntry*> surely;  // there when the sighting surely begins
         Sum sum;
         ReasonSet reasons;  // why its bounds differ
     };
@@ -200,9 +199,10 @@ private:
     Assessment judge_held_least(const LedgerEntry& sighting, const Together& together,
                                 const Amount& least, Tracer* tracer);
     Together together_with(const LedgerEntry& sighting, double enough);
-    std::int64_t most_at_any(const Together& together, Interval stretch, double enough);
+    std::int64_t most_at_any(std::int64_t least, Interval stretch, double enough);
     bool is_told_with_another(const LedgerEntry& sighting, const Together& together) const;
-    void trace_together(const Together& together, const std::string& limit, Tracer& tracer);
+    void trace_together(const LedgerEntry& sighting, const Together& together,
+                        const std::string& limit, Tracer& tracer);
     const EventTimeline& baseline_sightings();
     Judgement judge_baseline(std::uint32_t incident, Tracer* tracer);
 

@@ -13,7 +13,8 @@ bool is_list(Field field) {
 }
 
 bool is_count(Field field) {
-    return field == Field::LastingMinutes || field == Field::Quantity || field == Field::Killed || field == Field::Injured;
+    return field == Field::LastingMinutes || field == Field::Quantity || field == Field::Killed ||
+           field == Field::Injured;
 }
 
 std::string_view type_of(const Json& value) {
