@@ -19,10 +19,10 @@ class Watch {
 public:
     // An observation of coverage counts where it sees every kind of the pattern and holds a whole
     // region, or does so together with others of the same time. What several see together can only
-    // be under-stated (joint_coverage.hpp). Every region is asked for. Without regions nothing is ever covered. A coverage of
-    // the kind `coverage` or `happening` (nothing said) is of what can be seen on the ground:
-    // violence, movement, flight, sailing and presence. One that names weapons or objects is of
-    // those alone.
+    // be under-stated (joint_coverage.hpp). Every region is asked for. Without regions nothing is
+    // ever covered. A coverage of the kind `coverage` or `happening` (nothing said) is of what can
+    // be seen on the ground: violence, movement, flight, sailing and presence. One that names
+    // weapons or objects is of those alone.
     Watch(const Context& context, const std::optional<std::vector<Zone>>& regions,
           const EventPattern& pattern);
 

@@ -86,8 +86,8 @@ std::uint32_t IncrementalAssessor::own_observation(const Observations& observati
     };
     out.source = own(o.source);
     out.place_name = own(o.place_name);
+    out.when = o.when;
     if (o.form == FactForm::Coverage) {
-        out.when = o.when;
         out.where = o.where;
         out.objects = o.objects;
         out.weapons = o.weapons;
@@ -110,10 +110,10 @@ Incident IncrementalAssessor::own_copy(const Observations& observations, const I
             name = observations_.symbols.intern(observations.text(name));
     }
     out.observations.clear();
-    std::vector<std::tuple<Stance, Symbol, Symbol>> known;
+    std::vector<std::tuple<Stance, Symbol, Symbol, When>> known;
     for (const std::uint32_t o : incident.observations) {
         const Observation& one = observations.all[o];
-        const std::tuple what{one.stance, one.source, one.place_name};
+        const std::tuple what{one.stance, one.source, one.place_name, one.when};
         if (std::find(known.begin(), known.end(), what) != known.end()) continue;
         known.push_back(what);
         out.observations.push_back(own_observation(observations, one));

@@ -41,7 +41,7 @@ bool are_told_apart(const Context& context, const Incident& a, const Incident& b
         for (const std::uint32_t j : b.observations) {
             const Observation& other = context.observations.all[j];
             if (one.source != Symbol::none && one.source == other.source &&
-                one.when.is_known() && one.when == other.when && one.id != other.id) {
+                one.when.is_known() && one.when == other.when) {
                 return true;
             }
         }
