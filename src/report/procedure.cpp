@@ -23,6 +23,13 @@ std::string decision_text(const Agreement& agreement, const Findings& findings) 
     if (!quorum.including_one_of.empty()) {
         text += ", one of them " + names(agreement, quorum.including_one_of, " or ");
     }
+    if (quorum.present > 0) text += ", " + grouped(quorum.present) + " taking part";
+    if (quorum.are_parties_recused) text += ", the parties concerned without a vote";
+    if (!quorum.recused.empty()) text += ", without " + names(agreement, quorum.recused, ", ");
+    if (!quorum.veto.empty()) text += ", veto of " + names(agreement, quorum.veto, ", ");
+    if (quorum.casting_vote) {
+        text += ", casting vote of " + agreement.actors[*quorum.casting_vote].id;
+    }
     if (findings.decided_within) text += ", within " + to_text(*findings.decided_within);
     if (findings.otherwise_by.empty()) return text + "; the text says nothing of a vote that fails";
     return text + "; otherwise by " + names(agreement, findings.otherwise_by, " and ");
@@ -52,10 +59,15 @@ Procedure findings_of(const Agreement& agreement, const Findings& findings) {
 Procedure ladder_of(const Agreement& agreement, const Consequences& consequences) {
     Procedure procedure{"Upon " + consequences.upon, {}};
     for (const ConsequenceRung& rung : consequences.ladder) {
-        std::string step = rung.label + ": " + rung.act;
+        const std::string by = rung.by.empty() ? "" : ", by " + names(agreement, rung.by, ", ");
+        std::string step = rung.label + by + ": " + rung.act;
         const bool says_so = rung.act.find("within") != std::string::npos;
         if (rung.within && !says_so) step += ", within " + to_text(*rung.within);
         procedure.steps.push_back(step);
+    }
+    if (consequences.cure_within) {
+        procedure.steps.push_back("none where the breach is cured within " +
+                                  to_text(*consequences.cure_within));
     }
     procedure.steps.push_back(consequences.decided_by.empty()
                                   ? "the text does not say who decides"
