@@ -50,9 +50,11 @@ Provision::Together Provision::together_with(const LedgerEntry& sighting, double
     out.sum = presences().possible().in(sighting.when);
     out.sum.least = 0;
     const Interval sure = sure_extent(context_.incident(sighting.incident));
+    // At whatever instant of its time the sighting was made, its own were there.
+    if (sighting.counts.truth == Truth::Yes) out.sum.least = sighting.least;
     if (sighting.counts.truth == Truth::Yes && !sure.is_empty()) {
         out.surely = presences().surely_at(sure.from);
-        out.sum.least = presences().least_at(sure.from, enough);
+        out.sum.least = std::max(out.sum.least, presences().least_at(sure.from, enough));
         if (norm_.least.has_value()) out.sum.least = most_at_any(out.sum.least, sure, enough);
     }
     // Two sightings may be of the same things, or of different times.

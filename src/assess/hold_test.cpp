@@ -32,6 +32,13 @@ TEST_F(Cap, IsBrokenByOneSightingAboveIt) {
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
 }
 
+// At whichever minute of that hour it was, more were there than are allowed.
+TEST_F(Cap, IsBrokenByOneSightingAboveItWhoseTimeIsNotExact) {
+    Incident& one = soldiers(1001, 2000, 55);
+    one.when = When::within({at("2031-06-01T12:00Z"), at("2031-06-01T13:00Z")});
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+}
+
 TEST_F(Cap, IsNotBrokenAtTheNumber) {
     soldiers(1000, 1000, 55);
     EXPECT_TRUE(world.assess().all.empty());
