@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The incremental evaluation against the whole one, over seeded random worlds and arrivals.
 #include "assess/incremental.hpp"
+#include "assess/random_counts.hpp"
 #include "assess/random_duties.hpp"
 
 #include <gtest/gtest.h>
@@ -101,6 +102,46 @@ TEST(Incremental, GivesWhatTheWholeEvaluationGives) {
             ASSERT_EQ(got.all, expected.all) << "seed " << seed << " step " << i;
             ASSERT_EQ(got.states, expected.states) << "seed " << seed << " step " << i;
             ASSERT_EQ(got.out_of_scope, expected.out_of_scope) << "seed " << seed;
+        }
+    }
+}
+
+World random_counts(DutyDice& dice, int incidents) {
+    World world;
+    world.agreement.zone = *TimeZone::named("Europe/Kyiv");
+    add_counts(world);
+    add_stands(world);
+    add_conditions_of_place_and_time(world);
+    for (int i = 0; i < incidents; ++i)
+        add_clear_incident(world, dice);
+    add_coverage(world);
+    return world;
+}
+
+// The same for counts, caps, hours and nearness.
+TEST(Incremental, CountsAsTheWholeEvaluationDoes) {
+    for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+        DutyDice dice(seed);
+        const World world = random_counts(dice, 30);
+        IncrementalAssessor assessor(world.agreement);
+        for (const std::uint32_t o : world.corroboration.coverage) {
+            ASSERT_TRUE(assessor.put_coverage(world.observations, world.observations.all[o]));
+        }
+        std::map<std::uint64_t, Incident> present;
+        Instant now = at("2031-05-04T00:00Z");
+        for (const Incident& one : world.corroboration.incidents) {
+            present[one.key] = one;
+            ASSERT_TRUE(assessor.put(world.observations, one));
+            if (dice.one_in(6)) {
+                ASSERT_TRUE(assessor.remove(present.begin()->first));
+                present.erase(present.begin());
+            }
+            now = now + hours(dice.roll(0, 24));
+            assessor.advance(now);
+            const Told expected = whole(world, present, world.corroboration.coverage, now);
+            const Told got = told(assessor.assess(), assessor.keys());
+            ASSERT_EQ(got.all, expected.all) << "seed " << seed;
+            ASSERT_EQ(got.states, expected.states) << "seed " << seed;
         }
     }
 }

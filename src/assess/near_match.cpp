@@ -3,6 +3,8 @@
 
 #include "assess/limits.hpp"
 
+#include <cmath>
+
 namespace sulh {
 
 namespace {
@@ -11,6 +13,9 @@ namespace {
 bool is_surely_beyond(const Where& a, const Where& b, Metres limit) {
     if (!a.is_known || !b.is_known) return false;
     const Metres reach = limit + a.radius() + b.radius();
+    // A degree of latitude is 110,574 m at least.
+    const double apart = std::abs(a.centre.lat() - b.centre.lat()) * 110'570;
+    if (apart > reach.value + 1) return true;
     return distance_bounds(a.centre, b.centre).least.value > reach.value + 1;
 }
 

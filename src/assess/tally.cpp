@@ -504,9 +504,10 @@ std::optional<Assessment> Provision::judge_ratio(std::uint32_t incident, Tracer*
     if (norm_.tally->window.ms > 0) a.due = counted.watched.to - milliseconds(1);
     for (const LedgerEntry* first : ratio_chain(*owed)) {
         const Judgement here = ratio_reached(*first, *owed, each);
-        const bool is_new = here.truth == Truth::No && counted.reached.truth != Truth::No;
-        if (is_new) counted.watched = ratio_window(*first, *owed);
         counted.reached = both(counted.reached, here);
+        if (here.truth != Truth::No) continue;
+        counted.watched = ratio_window(*first, *owed);
+        break;
     }
     counted.is_over = a.due.is_bounded() && context_.as_of + milliseconds(1) > a.due;
     if (tracer != nullptr) {
