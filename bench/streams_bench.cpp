@@ -8,9 +8,9 @@
 //
 // A log line is "@SECONDS KIND(PARTY)", in order of time, twenty parties. Each log holds so many
 // facts over ten years, and as many over one: ten times as dense. The engine reads a line into an
-// incident (facts are certain, so nothing is joined), then assesses all of them; what it alleges, and
-// what it leaves open because silence proves nothing, is counted. Its answers are
-// checked against those of the other program. Usage: streams_bench [facts]   DEFAULT: 1000000
+// incident (facts are certain, so nothing is joined), then assesses all of them; what it alleges,
+// and what it leaves open because silence proves nothing, is counted. Its answers are checked
+// against those of the other program. Usage: streams_bench [facts]   DEFAULT: 1000000
 
 #include "agreement/compile.hpp"
 #include "assess/assess.hpp"
@@ -47,20 +47,26 @@ struct Stream {
     std::int64_t (*by_hand)(const std::vector<Fact>&);  // breaches
 };
 
+// The latest notice at least a minute before the strike counts.
 std::int64_t strikes_without_notice(const std::vector<Fact>& facts) {
-    std::array<std::int64_t, parties> last{};
+    std::array<std::deque<std::int64_t>, parties> notices;
     std::int64_t breaches = 0;
     for (const Fact& fact : facts) {
-        std::int64_t& notice = last[static_cast<std::size_t>(fact.party)];
+        auto& times = notices[static_cast<std::size_t>(fact.party)];
         if (fact.kind == 'n') {
-            notice = fact.seconds;
-        } else if (fact.seconds - notice > 72 * hour) {
-            ++breaches;
+            times.push_back(fact.seconds);
+            continue;
         }
+        while (times.size() > 1 && fact.seconds - times[1] >= 60)
+            times.pop_front();
+        const bool is_told = !times.empty() && fact.seconds - times.front() >= 60 &&
+                             fact.seconds - times.front() <= 72 * hour;
+        if (!is_told) ++breaches;
     }
     return breaches;
 }
 
+// What is never answered is one too: the log is asked of long after its end.
 std::int64_t requests_without_reply(const std::vector<Fact>& facts) {
     std::array<std::deque<std::int64_t>, parties> open;
     std::int64_t breaches = 0;
@@ -70,21 +76,34 @@ std::int64_t requests_without_reply(const std::vector<Fact>& facts) {
             waiting.push_back(fact.seconds);
             continue;
         }
-        for (; !waiting.empty(); waiting.pop_front())
-            if (fact.seconds - waiting.front() > 14 * day) ++breaches;
+        std::deque<std::int64_t> same_moment;
+        for (; !waiting.empty(); waiting.pop_front()) {
+            if (waiting.front() == fact.seconds) {
+                same_moment.push_back(waiting.front());
+            } else if (fact.seconds - waiting.front() > 14 * day) {
+                ++breaches;
+            }
+        }
+        waiting = std::move(same_moment);
     }
+    for (const auto& waiting : open)
+        breaches += static_cast<std::int64_t>(waiting.size());
     return breaches;
 }
 
 std::int64_t raids_too_many(const std::vector<Fact>& facts) {
     std::array<std::deque<std::int64_t>, parties> window;
+    std::array<std::int64_t, parties> last_breach{};  // raids of one second end one stretch
     std::int64_t breaches = 0;
     for (const Fact& fact : facts) {
         auto& times = window[static_cast<std::size_t>(fact.party)];
         times.push_back(fact.seconds);
-        while (fact.seconds - times.front() > 30 * day)
+        while (fact.seconds - times.front() >= 30 * day)
             times.pop_front();
-        if (times.size() > 200) ++breaches;
+        std::int64_t& last = last_breach[static_cast<std::size_t>(fact.party)];
+        if (times.size() <= 200 || last == fact.seconds) continue;
+        last = fact.seconds;
+        ++breaches;
     }
     return breaches;
 }
@@ -145,9 +164,9 @@ Agreement agreement_of(const Stream& stream) {
     text += "```\n\n## Article 1\n\n```sulh\nclause c \"Clause\"\n";
     text += stream.clause;
     text += "```\n";
-    auto compiled = compile_agreement(text, "streams.md", [](std::string_view) -> Result<std::string> {
-        return fail(Code::not_found, "no file");
-    });
+    auto compiled = compile_agreement(
+        text, "streams.md",
+        [](std::string_view) -> Result<std::string> { return fail(Code::not_found, "no file"); });
     for (const Diagnostic& one : compiled.diagnostics)
         if (one.severity == Diagnostic::Severity::Error) fmt::print(stderr, "{}\n", to_text(one));
     if (!compiled.agreement) std::exit(1);
@@ -186,7 +205,8 @@ std::int64_t by_engine(const Stream& stream, const Agreement& agreement, const s
     const Assessments out = assess(agreement, {observations, corroboration}, as_of);
     std::int64_t breaches = 0;
     for (const Assessment& one : out.all)
-        breaches += one.verdict == Verdict::Breached || one.verdict == Verdict::Undetermined ? 1 : 0;
+        breaches +=
+            one.verdict == Verdict::Breached || one.verdict == Verdict::Undetermined ? 1 : 0;
     return breaches;
 }
 
@@ -215,7 +235,9 @@ int main(int argc, char** argv) {
             const double middle = now();
             const std::int64_t hand = by_hand(stream, log);
             const double end = now();
-            const auto rate = [&](double seconds) { return static_cast<double>(count) / seconds / 1e6; };
+            const auto rate = [&](double seconds) {
+                return static_cast<double>(count) / seconds / 1e6;
+            };
             fmt::print("{:<8} {:>10} {:>20.2f} {:>10} {:>20.2f} {:>10}   over {} years\n",
                        stream.name, count, rate(middle - start), engine, rate(end - middle), hand,
                        years);

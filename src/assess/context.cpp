@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace sulh {
 
@@ -15,6 +16,39 @@ bool is_asserted(const Observations& observations, const Incident& incident) {
     return std::any_of(
         incident.observations.begin(), incident.observations.end(),
         [&](std::uint32_t o) { return observations.all[o].stance == Stance::Asserts; });
+}
+
+IncidentIndex index_of(const Observations& observations, const Corroboration& corroboration,
+                       const IncidentColumns& columns) {
+    IncidentIndex out;
+    std::unordered_map<std::uint64_t, std::uint32_t> group_called;  // only looked up, never listed
+    out.group_of.assign(corroboration.incidents.size(), IncidentIndex::no_group);
+    for (std::uint32_t i = 0; i < out.group_of.size(); ++i) {
+        const Incident& one = corroboration.incidents[i];
+        if (!is_asserted(observations, one)) {
+            out.denials.push_back(i);
+            continue;
+        }
+        const auto kind = static_cast<std::uint8_t>(one.kind);
+        const std::uint64_t called = std::uint64_t{columns.actors.value_of[i]} << 8 | kind;
+        const auto next = static_cast<std::uint32_t>(out.groups.size());
+        const auto [group, is_new] = group_called.try_emplace(called, next);
+        if (is_new) out.groups.push_back({kind, 0, 0});
+        out.group_of[i] = group->second;
+        ++out.groups[group->second].end;
+    }
+    std::uint32_t begin = 0;
+    for (IncidentIndex::Group& group : out.groups) {
+        const std::uint32_t count = group.end;
+        group.begin = group.end = begin;
+        begin += count;
+    }
+    out.members.resize(begin);
+    for (std::uint32_t i = 0; i < out.group_of.size(); ++i) {
+        if (out.group_of[i] == IncidentIndex::no_group) continue;
+        out.members[out.groups[out.group_of[i]].end++] = i;
+    }
+    return out;
 }
 
 }  // namespace
@@ -34,21 +68,14 @@ Context::Context(const Agreement& agreement_, const Facts& facts_, Instant as_of
       as_of(as_of_),
       names(agreement_, facts_.observations, facts_.corroboration),
       columns(std::make_shared<IncidentColumns>(facts_.corroboration)) {
+    index = std::make_shared<IncidentIndex>(index_of(observations, corroboration, *columns));
     const Term refused = term("access-denied");
-    IncidentIndex by_kind;
-    by_kind.kind_of.assign(corroboration.incidents.size(), IncidentIndex::no_kind);
-    for (std::size_t i = 0; i < corroboration.incidents.size(); ++i) {
-        const Incident& one = corroboration.incidents[i];
-        const auto at = static_cast<std::uint32_t>(i);
-        if (!is_asserted(observations, one)) {
-            by_kind.denials.push_back(at);
-            continue;
-        }
-        by_kind.by_kind[static_cast<std::size_t>(one.kind)].push_back(at);
-        by_kind.kind_of[i] = static_cast<std::uint8_t>(one.kind);
-        if (is_a(one.kind, refused) == Truth::Yes) access_denied.push_back(at);
+    for (const IncidentIndex::Group& group : index->groups) {
+        if (is_a(static_cast<Term>(group.kind), refused) != Truth::Yes) continue;
+        access_denied.insert(access_denied.end(), index->members.begin() + group.begin,
+                             index->members.begin() + group.end);
     }
-    index = std::make_shared<IncidentIndex>(std::move(by_kind));
+    std::sort(access_denied.begin(), access_denied.end());
 }
 
 std::vector<std::string> Context::sources_of(const Incident& incident) const {

@@ -20,15 +20,26 @@ namespace sulh {
 
 inline constexpr std::size_t term_slots = 256;  // a Term is one byte
 
-// Incidents by kind, so that a clause visits only what it could be about.
+// Incidents by what happened and who did it, so that a clause visits only what it could be about.
 struct IncidentIndex {
-    // Indices into Corroboration::incidents, ascending. An incident that nobody asserts is in no
-    // list but `denials`.
-    std::array<std::vector<std::uint32_t>, term_slots> by_kind;
-    std::vector<std::uint32_t> denials;
-    // The kind of each incident; no_kind for those that nobody asserts.
-    static constexpr std::uint8_t no_kind = 255;
-    std::vector<std::uint8_t> kind_of;
+    // Incidents of one kind by one combination of actors.
+    struct Group {
+        std::uint8_t kind = 0;
+        std::uint32_t begin = 0;  // into `members`
+        std::uint32_t end = 0;
+    };
+    std::vector<Group> groups;
+    std::vector<std::uint32_t> members;  // indices into Corroboration::incidents, ascending in each
+    static constexpr std::uint32_t no_group = 0xFFFFFFFF;
+    std::vector<std::uint32_t> group_of;  // by incident; no_group for those that nobody asserts
+    std::vector<std::uint32_t> denials;   // these, ascending
+
+    // The kind of an incident; nothing for those that nobody asserts.
+    std::optional<std::uint8_t> kind_of(std::uint32_t incident) const {
+        const std::uint32_t group = group_of[incident];
+        if (group == no_group) return std::nullopt;
+        return groups[group].kind;
+    }
 };
 
 // Answers about one zone, or one line and distance, asked once per incident. A copy remembers
@@ -59,8 +70,8 @@ private:
     std::vector<std::unique_ptr<Entry>> entries_;
 };
 
-// Not safe to share between threads, since it remembers answers; a copy may go to another thread. The arguments must
-// outlive it.
+// Not safe to share between threads, since it remembers answers; a copy may go to another thread.
+// The arguments must outlive it.
 class Context {
 public:
     Context(const Agreement& agreement_, const Facts& facts_, Instant as_of_);

@@ -153,28 +153,41 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
 }
 
 std::vector<std::uint32_t> PatternMatcher::candidates() const {
+    const IncidentIndex& index = *context_.index;
+    std::vector<std::uint8_t> is_wanted(index.groups.size(), 0);
     std::size_t total = 0;
-    for (std::size_t kind = 0; kind < term_slots; ++kind) {
-        if (kinds_[kind] != Truth::No) total += context_.index->by_kind[kind].size();
+    for (std::size_t i = 0; i < index.groups.size(); ++i) {
+        const IncidentIndex::Group& group = index.groups[i];
+        if (kinds_[group.kind] == Truth::No) continue;
+        if (is_by_nobody_asked_for(index.members[group.begin])) continue;
+        is_wanted[i] = 1;
+        total += group.end - group.begin;
     }
     std::vector<std::uint32_t> out;
     out.reserve(total);
-    // Past a sixteenth of all incidents, reading every kind in order is cheaper than sorting what
-    // was gathered.
-    if (total > context_.index->kind_of.size() / 16) {
-        for (std::size_t i = 0; i < context_.index->kind_of.size(); ++i) {
-            if (kinds_[context_.index->kind_of[i]] == Truth::No) continue;
-            out.push_back(static_cast<std::uint32_t>(i));
+    // Past a sixteenth of all incidents, reading them all in order is cheaper than sorting what was
+    // gathered.
+    if (total > index.group_of.size() / 16) {
+        for (std::uint32_t i = 0; i < index.group_of.size(); ++i) {
+            const std::uint32_t group = index.group_of[i];
+            if (group != IncidentIndex::no_group && is_wanted[group] != 0) out.push_back(i);
         }
         return out;
     }
-    for (std::size_t kind = 0; kind < term_slots; ++kind) {
-        if (kinds_[kind] == Truth::No) continue;
-        const auto& list = context_.index->by_kind[kind];
-        out.insert(out.end(), list.begin(), list.end());
+    for (std::size_t i = 0; i < index.groups.size(); ++i) {
+        if (is_wanted[i] == 0) continue;
+        const IncidentIndex::Group& group = index.groups[i];
+        out.insert(out.end(), index.members.begin() + group.begin,
+                   index.members.begin() + group.end);
     }
     std::sort(out.begin(), out.end());
     return out;
+}
+
+// Surely, and whenever it took place: true of every incident by the same actors.
+bool PatternMatcher::is_by_nobody_asked_for(std::uint32_t at) const {
+    return actor_truth(at) == Truth::No &&
+           actor_answers_.of(at) == static_cast<std::uint8_t>(Truth::No);
 }
 
 Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
@@ -204,9 +217,9 @@ Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
 }
 
 Judgement PatternMatcher::match_kind(std::uint32_t at, Tracer* tracer) const {
-    const std::uint8_t kind = context_.index->kind_of[at];
     // One that nobody asserts has no kind in the index, and one of its own all the same.
-    const Truth t = kinds_[kind != IncidentIndex::no_kind ? kind : slot(context_.incident(at).kind)];
+    const auto kind = context_.index->kind_of(at);
+    const Truth t = kinds_[kind ? *kind : slot(context_.incident(at).kind)];
     if (tracer != nullptr) {
         const std::string asked = phrases(pattern_.kinds);
         const std::string met(phrase(context_.incident(at).kind));
@@ -272,7 +285,8 @@ Judgement PatternMatcher::match_actor(std::uint32_t at, Tracer* tracer) const {
 
 Truth PatternMatcher::target_truth(std::uint32_t at) const {
     if (pattern_.target.kind == ActorTest::Kind::Anyone) return Truth::Yes;
-    return answer(target_answers_, at, true, [&](const Incident& one) { return judge_target(one); });
+    return answer(target_answers_, at, true,
+                  [&](const Incident& one) { return judge_target(one); });
 }
 
 Truth PatternMatcher::judge_target(const Incident& incident) const {
@@ -331,9 +345,8 @@ Truth PatternMatcher::judge_things(const Incident& incident, bool asks_weapons) 
 }
 
 Judgement PatternMatcher::match_things(std::uint32_t at, bool asks_weapons, Tracer* tracer) const {
-    const Truth t =
-        answer(asks_weapons ? weapon_answers_ : object_answers_, at, false,
-               [&](const Incident& one) { return judge_things(one, asks_weapons); });
+    const Truth t = answer(asks_weapons ? weapon_answers_ : object_answers_, at, false,
+                           [&](const Incident& one) { return judge_things(one, asks_weapons); });
     if (tracer != nullptr) {
         const Incident& incident = context_.incident(at);
         const auto& reported = asks_weapons ? incident.weapons : incident.objects;

@@ -55,6 +55,7 @@ private:
     Judgement match_count(const Incident& incident, Tracer* tracer) const;
     Judgement match_altitude(const Incident& incident, Tracer* tracer) const;
 
+    bool is_by_nobody_asked_for(std::uint32_t incident) const;
     Truth actor_truth(std::uint32_t incident) const;
     Truth target_truth(std::uint32_t incident) const;
     Truth judge_actor(const Incident& incident) const;
