@@ -18,7 +18,7 @@ std::string folded(std::string_view name) {
 }  // namespace
 
 ActorNames::ActorNames(const Agreement& agreement, const Observations& observations,
-                       const Corroboration& corroboration)
+                       const Corroboration& corroboration, const IncidentColumns& columns)
     : ties_(1) {
     std::map<std::string, std::uint16_t> list_by_name;
     for (std::size_t i = 0; i < agreement.actors.size(); ++i) {
@@ -39,17 +39,21 @@ ActorNames::ActorNames(const Agreement& agreement, const Observations& observati
         const auto found = list_by_name.find(folded(symbols.text(name)));
         if (found != list_by_name.end()) list_[i] = found->second;
     };
-    for (const Incident& incident : corroboration.incidents) {
-        for (const Symbol name : incident.actors)
+    // Equal lists are told once.
+    for (const std::uint32_t i : columns.actors.example) {
+        for (const Symbol name : corroboration.incidents[i].actors)
             look_up(name);
-        for (const Symbol name : incident.targets)
+    }
+    for (const std::uint32_t i : columns.targets.example) {
+        for (const Symbol name : corroboration.incidents[i].targets)
             look_up(name);
     }
 }
 
 bool ActorNames::is_dated(Symbol name) const {
     const std::vector<Tie>& all = ties(name);
-    return std::any_of(all.begin(), all.end(), [](const Tie& tie) { return tie.valid != Interval(); });
+    return std::any_of(all.begin(), all.end(),
+                       [](const Tie& tie) { return tie.valid != Interval(); });
 }
 
 Truth ActorNames::is_actor(Symbol name, ActorIndex actor, const When& when) const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whom the data mean: names in observations resolved to the actors of an agreement.
 
+#include "assess/incident_tables.hpp"
 #include "assess/judgement.hpp"
 #include "corroborate/corroborate.hpp"
 
@@ -16,7 +17,7 @@ class ActorNames {
 public:
     // Looks up every name that an incident mentions. Keeps nothing of its arguments.
     ActorNames(const Agreement& agreement, const Observations& observations,
-               const Corroboration& corroboration);
+               const Corroboration& corroboration, const IncidentColumns& columns);
 
     struct Tie {
         ActorIndex actor = 0;

@@ -4,13 +4,22 @@
 
 #include "assess/assessment.hpp"
 
+#include <memory>
+
 namespace sulh {
 
-// What an evaluation stands on. Nothing is owned; all of it must outlive the call.
+struct IncidentTables;  // incident_tables.hpp
+
+// What an evaluation stands on. Observations and incidents are not owned and must outlive the call.
 struct Facts {
     const Observations& observations;
     const Corroboration& corroboration;
+    // Of the same; nothing: each evaluation makes its own.
+    std::shared_ptr<const IncidentTables> tables = nullptr;
 };
+// For several evaluations of the same facts.
+std::shared_ptr<const IncidentTables> tables_of(const Observations& observations,
+                                                const Corroboration& corroboration);
 
 // Every provision of `agreement` as known at `as_of`, against every incident. Deterministic; linear
 // in incidents for what applies to them. Thread-safe: reads only.

@@ -6,7 +6,7 @@
 #include "assess/actor_names.hpp"
 #include "assess/assess.hpp"
 #include "assess/breaches.hpp"
-#include "assess/incident_columns.hpp"
+#include "assess/incident_tables.hpp"
 #include "assess/judgement.hpp"
 
 #include <array>
@@ -19,28 +19,6 @@
 namespace sulh {
 
 inline constexpr std::size_t term_slots = 256;  // a Term is one byte
-
-// Incidents by what happened and who did it, so that a clause visits only what it could be about.
-struct IncidentIndex {
-    // Incidents of one kind by one combination of actors.
-    struct Group {
-        std::uint8_t kind = 0;
-        std::uint32_t begin = 0;  // into `members`
-        std::uint32_t end = 0;
-    };
-    std::vector<Group> groups;
-    std::vector<std::uint32_t> members;  // indices into Corroboration::incidents, ascending in each
-    static constexpr std::uint32_t no_group = 0xFFFFFFFF;
-    std::vector<std::uint32_t> group_of;  // by incident; no_group for those that nobody asserts
-    std::vector<std::uint32_t> denials;   // these, ascending
-
-    // The kind of an incident; nothing for those that nobody asserts.
-    std::optional<std::uint8_t> kind_of(std::uint32_t incident) const {
-        const std::uint32_t group = group_of[incident];
-        if (group == no_group) return std::nullopt;
-        return groups[group].kind;
-    }
-};
 
 // Answers about one zone, or one line and distance, asked once per incident. A copy remembers
 // nothing.
@@ -80,10 +58,8 @@ public:
     const Observations& observations;
     const Corroboration& corroboration;
     Instant as_of;
+    std::shared_ptr<const IncidentTables> tables;  // shared with every copy
     ActorNames names;
-    std::shared_ptr<const IncidentColumns> columns;  // shared with every copy
-    std::shared_ptr<const IncidentIndex> index;
-    std::vector<std::uint32_t> access_denied;  // incidents: monitors were refused; ascending
     // Of the clauses that others ask about; none before they are worked out.
     std::shared_ptr<const BreachLedger> breaches;
     mutable AnswerMemo memo;

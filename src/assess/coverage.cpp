@@ -86,7 +86,7 @@ bool may_lie_in(const std::optional<std::vector<Zone>>& regions, const Where& wh
 Watch::Watch(const Context& context, const std::optional<std::vector<Zone>>& regions,
              const EventPattern& pattern)
     : context_(context) {
-    for (const std::uint32_t i : context.access_denied) {
+    for (const std::uint32_t i : context.tables->access_denied) {
         if (may_lie_in(regions, context.incident(i).where)) refused_.push_back(i);
     }
     if (!regions.has_value()) return;

@@ -10,7 +10,7 @@ namespace sulh {
 
 namespace {
 
-constexpr std::size_t shares = 16;
+constexpr std::size_t shares = 32;
 
 ProvisionResult judge_one(const Context& context, const ProvisionKey& key, bool is_asked) {
     Provision provision(context, key);

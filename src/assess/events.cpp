@@ -82,7 +82,7 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
 
 std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher) {
     std::vector<std::uint32_t> out;
-    for (const std::uint32_t i : context.index->denials) {
+    for (const std::uint32_t i : context.tables->index.denials) {
         if (!matcher.is_possible(context.incident(i).kind)) continue;
         if (matcher.match(i, nullptr).truth == Truth::Yes) out.push_back(i);
     }

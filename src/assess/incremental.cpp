@@ -262,7 +262,7 @@ void IncrementalAssessor::judge_local(std::size_t at, const Batch& batch, const 
     for (const std::uint64_t key : batch.to_judge[at]) {
         one.rows.erase(key);
         const std::uint32_t index = batch.index_of(key);
-        if (!context.index->kind_of(index)) continue;  // nobody asserts it
+        if (!context.tables->index.kind_of(index)) continue;  // nobody asserts it
         ++work_.judged;
         if (const auto row = provision.judge(index, {}, nullptr); row.has_value()) {
             one.rows.emplace(key, *row);

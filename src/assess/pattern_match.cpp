@@ -120,10 +120,10 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
                                std::int32_t roots_min)
     : context_(context),
       pattern_(pattern),
-      actor_answers_(context.columns->actors),
-      target_answers_(context.columns->targets),
-      object_answers_(context.columns->objects),
-      weapon_answers_(context.columns->weapons) {
+      actor_answers_(context.tables->columns.actors),
+      target_answers_(context.tables->columns.targets),
+      object_answers_(context.tables->columns.objects),
+      weapon_answers_(context.tables->columns.weapons) {
     for (const Term t : all_terms()) {
         Truth out = Truth::No;
         for (const Term kind : pattern.kinds) {
@@ -153,7 +153,7 @@ PatternMatcher::PatternMatcher(const Context& context, const EventPattern& patte
 }
 
 std::vector<std::uint32_t> PatternMatcher::candidates() const {
-    const IncidentIndex& index = *context_.index;
+    const IncidentIndex& index = context_.tables->index;
     std::vector<std::uint8_t> is_wanted(index.groups.size(), 0);
     std::size_t total = 0;
     for (std::size_t i = 0; i < index.groups.size(); ++i) {
@@ -218,7 +218,7 @@ Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
 
 Judgement PatternMatcher::match_kind(std::uint32_t at, Tracer* tracer) const {
     // One that nobody asserts has no kind in the index, and one of its own all the same.
-    const auto kind = context_.index->kind_of(at);
+    const auto kind = context_.tables->index.kind_of(at);
     const Truth t = kinds_[kind ? *kind : slot(context_.incident(at).kind)];
     if (tracer != nullptr) {
         const std::string asked = phrases(pattern_.kinds);

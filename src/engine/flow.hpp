@@ -18,9 +18,10 @@ struct Picture {
     ReportFiles reports;
     Instant as_of;
     Corroboration corroboration;
+    std::shared_ptr<const IncidentTables> tables;
     Assessments assessments;
 
-    Facts facts() const { return {reports.intake.observations, corroboration}; }
+    Facts facts() const { return {reports.intake.observations, corroboration, tables}; }
 };
 
 // The flow in memory, keeping nothing: `sulh rehearse`, and every re-derivation of the record.
