@@ -39,6 +39,13 @@ TEST_F(Cap, IsBrokenByOneSightingAboveItWhoseTimeIsNotExact) {
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
 }
 
+TEST_F(Cap, IsOpenAsAWholeWhereNothingIsCounted) {
+    norm->most.reset();
+    norm->least = Quantity{500, false};
+    EXPECT_EQ(world.state().verdict, Verdict::Undetermined);
+    EXPECT_EQ(world.state().reason, Reason::NoCoverage);
+}
+
 TEST_F(Cap, IsNotBrokenAtTheNumber) {
     soldiers(1000, 1000, 55);
     EXPECT_TRUE(world.assess().all.empty());

@@ -29,6 +29,15 @@ protected:
     }
 };
 
+TEST(PrecedeState, WaitsWhereNothingCallsForIt) {
+    World world;
+    Norm& norm = world.norm(Mode::Precede, pattern("notice"));
+    norm.trigger = pattern("movement");
+    norm.lead = days(15);
+    EXPECT_EQ(world.state().verdict, Verdict::Pending);
+    EXPECT_EQ(world.state().because, "Nothing that calls for it is reported.");
+}
+
 TEST_F(Precede, IsCompliedWithByANoticeOnTheLastMoment) {
     notice(on("2031-06-16T00:00Z"));
     expect(Verdict::Complied);

@@ -71,6 +71,13 @@ void settle_by_coverage(const Context& context, Provision& provision, Interval d
                " of the time so far would one have been seen.");
 }
 
+// Does another happening call for what is owed?
+bool is_called_for(const Norm& norm) {
+    const bool is_ratio = norm.tally.has_value() && norm.tally->per == TallyRule::Per::Ratio;
+    return norm.mode == Mode::Respond || norm.mode == Mode::Precede ||
+           norm.mode == Mode::Prevent || is_ratio;
+}
+
 void settle_quiet(const Context& context, Provision& provision, Interval during,
                   ClauseState& state) {
     if (provision.is_kept_by_silence()) {
@@ -85,9 +92,13 @@ void settle_quiet(const Context& context, Provision& provision, Interval during,
     if (state.excused > 0) {
         return settle(state, Verdict::Excused, Reason::None, "What was owed was excused.");
     }
-    if (provision.norm().mode == Mode::Respond) {
+    if (is_called_for(provision.norm())) {
         return settle(state, Verdict::Pending, Reason::None,
                       "Nothing that calls for it is reported.");
+    }
+    if (provision.norm().mode == Mode::Hold && !during.is_empty()) {
+        return settle(state, Verdict::Undetermined, Reason::NoCoverage,
+                      "Nothing that could be counted is reported.");
     }
     settle(state, Verdict::NotInForce, Reason::None, "It does not bind at that time.");
 }
