@@ -37,7 +37,7 @@ void write_clauses(Html& html, const DraftComparison& comparison) {
     const auto write_row = [&](const ComparedRow& row, const ComparedRow::Counts& counts,
                                std::string_view draft) {
         html.open("tr").open("th", {{"scope", "row"}}).value(row.clause).close("th");
-        html.leaf_value("td", {}, row.reading)
+        html.leaf_value("td", {}, row.reading.empty() ? "–" : row.reading)
             .leaf_value("td", {}, row.party)
             .leaf("td", {}, draft);
         for (const std::int64_t count : counts)
@@ -45,6 +45,10 @@ void write_clauses(Html& html, const DraftComparison& comparison) {
         html.close("tr").new_line();
     };
     for (const ComparedRow& row : comparison.rows) {
+        if (row.first && row.first == row.second) {
+            write_row(row, *row.first, "both");
+            continue;
+        }
         if (row.first) write_row(row, *row.first, "first");
         if (row.second) write_row(row, *row.second, "second");
     }
