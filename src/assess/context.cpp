@@ -24,7 +24,8 @@ Context::Context(const Agreement& agreement_, const Facts& facts_, Instant as_of
       tables(facts_.tables != nullptr
                  ? facts_.tables
                  : std::make_shared<IncidentTables>(observations, corroboration)),
-      names(agreement_, facts_.observations, facts_.corroboration, tables->columns) {}
+      names(agreement_, facts_.observations, facts_.corroboration, tables->columns),
+      zone_hits(ZoneHits::if_worth_it(agreement_, facts_.corroboration)) {}
 
 std::vector<std::string> Context::sources_of(const Incident& incident) const {
     std::vector<std::string> out;

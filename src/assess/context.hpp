@@ -8,6 +8,7 @@
 #include "assess/breaches.hpp"
 #include "assess/incident_tables.hpp"
 #include "assess/judgement.hpp"
+#include "assess/zone_hits.hpp"
 
 #include <array>
 #include <cstdint>
@@ -60,6 +61,7 @@ public:
     Instant as_of;
     std::shared_ptr<const IncidentTables> tables;  // shared with every copy
     ActorNames names;
+    std::shared_ptr<const ZoneHits> zone_hits;  // shared with every copy; nothing for few zones
     // Of the clauses that others ask about; none before they are worked out.
     std::shared_ptr<const BreachLedger> breaches;
     mutable AnswerMemo memo;

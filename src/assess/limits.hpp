@@ -24,6 +24,9 @@ inline constexpr std::size_t explanation_sources_max = 12;  // observations list
 inline constexpr int joint_coverage_depth_max = 6;          // halvings of a zone that several watch together
 inline constexpr int joint_coverage_cells_max = 2'000;      // parts of one zone
 inline constexpr std::size_t joint_coverage_discs_max = 128;  // different ones for one zone
+// From so many zones with a map and so many incidents on, all are located at once.
+inline constexpr std::size_t zones_mapped_from = 32;
+inline constexpr std::size_t incidents_mapped_from = 10'000;
 // A notice is late for an act up to its lead after it, and up to this at the least.
 inline constexpr Duration late_notice_min = days(1);
 

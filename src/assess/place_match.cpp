@@ -95,7 +95,8 @@ void PlaceMatcher::add_zone(std::optional<ZoneIndex> zone, std::optional<ActorIn
         choice.has_geometry = named.zone.has_value();
         choice.valid = named.valid;
     }
-    if (choice.has_geometry) {
+    const bool is_located = context_.zone_hits != nullptr && !asks_origin_;
+    if (choice.has_geometry && !is_located) {
         choice.answers =
             &context_.memo.answers(choice.key, context_.corroboration.incidents.size());
     }
@@ -128,15 +129,21 @@ Truth PlaceMatcher::ask(const Choice& choice, const Where& where) const {
     CHECK_UNREACHABLE();
 }
 
-Judgement PlaceMatcher::judge_choice(const Choice& choice, std::uint32_t incident) const {
-    if (!choice.has_geometry) return judged(Truth::Unknown, Reason::TextAmbiguous);
-    const Incident& one = context_.incident(incident);
+Truth PlaceMatcher::answer_of(const Choice& choice, std::uint32_t incident) const {
+    if (choice.answers == nullptr) return context_.zone_hits->in_zone(incident, choice.key.index);
     std::uint8_t& answer = (*choice.answers)[incident];
     if (answer == 0) {
+        const Incident& one = context_.incident(incident);
         const Truth asked = ask(choice, asks_origin_ ? one.origin : one.where);
         answer = static_cast<std::uint8_t>(1 + static_cast<int>(asked));
     }
-    const Judgement place = judged(static_cast<Truth>(answer - 1), Reason::PlaceUncertain);
+    return static_cast<Truth>(answer - 1);
+}
+
+Judgement PlaceMatcher::judge_choice(const Choice& choice, std::uint32_t incident) const {
+    if (!choice.has_geometry) return judged(Truth::Unknown, Reason::TextAmbiguous);
+    const Incident& one = context_.incident(incident);
+    const Judgement place = judged(answer_of(choice, incident), Reason::PlaceUncertain);
     const Truth in_date = happened_in(one.when, choice.valid);
     if (choice.key.kind == KeyKind::InZone) {
         return both(place, judged(in_date, Reason::TimeUncertain));

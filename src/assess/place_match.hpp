@@ -35,11 +35,13 @@ private:
         AnswerMemo::Key key;
         bool has_geometry = false;
         Interval valid;
-        AnswerMemo::Answers* answers = nullptr;
+        AnswerMemo::Answers* answers = nullptr;  // nothing: the context's zone_hits know
     };
     void add_zone(std::optional<ZoneIndex> zone, std::optional<ActorIndex> party);
     void add_line(AnswerMemo::Key::Kind kind);
     Truth ask(const Choice& choice, const Where& where) const;
+    // REQUIRES: choice.has_geometry.
+    Truth answer_of(const Choice& choice, std::uint32_t incident) const;
     Judgement judge_choice(const Choice& choice, std::uint32_t incident) const;
     bool could_be_target(const Choice& choice, const Incident& incident) const;
     Judgement judge_all(std::uint32_t incident) const;
