@@ -37,7 +37,7 @@ bool may_follow(Verdict before, const Assessment* after) {
            (before == Verdict::Waived && after->verdict == Verdict::Excused);
 }
 
-void sharpen(Incident& one, World& world, DutyDice& dice) {
+void sharpen(Incident& one, World& world, Dice& dice) {
     if (dice.one_in(2)) {
         const std::int64_t ms = one.when.possible.length().ms;
         const Instant from = one.when.possible.from + milliseconds(dice.roll(0, ms - 1));
@@ -59,7 +59,7 @@ void sharpen(Incident& one, World& world, DutyDice& dice) {
 TEST(DutyProperties, LessUncertaintyNeverFlipsADefiniteVerdict) {
     std::set<std::pair<Mode, Verdict>> met;
     for (std::uint32_t seed = 1; seed <= 120; ++seed) {
-        DutyDice dice(seed);
+        Dice dice(seed);
         World world = random_duties(dice, 16);
         for (int step = 0; step < 6; ++step) {
             const auto before = by_key(world);
@@ -91,7 +91,7 @@ TEST(DutyProperties, LessUncertaintyNeverFlipsADefiniteVerdict) {
 
 TEST(DutyProperties, AnExplanationsVerdictIsTheAssessments) {
     for (std::uint32_t seed = 1; seed <= 80; ++seed) {
-        DutyDice dice(seed);
+        Dice dice(seed);
         const World world = random_duties(dice, 16);
         Explainer explainer(world.agreement, {world.observations, world.corroboration},
                             world.as_of);
@@ -111,7 +111,7 @@ TEST(DutyProperties, AnExplanationsVerdictIsTheAssessments) {
 // Incidents in another order of indices; what goes by keys stays.
 TEST(DutyProperties, TheOrderOfIncidentsChangesNothing) {
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
-        DutyDice dice(seed);
+        Dice dice(seed);
         World world = random_duties(dice, 16);
         const auto by_id = [&] {
             std::map<std::string, std::string> out;

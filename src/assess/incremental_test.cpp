@@ -64,7 +64,7 @@ Told whole(const World& world, const std::map<std::uint64_t, Incident>& incident
 
 TEST(Incremental, GivesWhatTheWholeEvaluationGives) {
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
-        DutyDice dice(seed);
+        Dice dice(seed);
         World world = random_duties(dice, 40);
         std::shuffle(world.corroboration.incidents.begin(), world.corroboration.incidents.end(),
                      std::mt19937(seed));
@@ -106,7 +106,7 @@ TEST(Incremental, GivesWhatTheWholeEvaluationGives) {
     }
 }
 
-World random_counts(DutyDice& dice, int incidents) {
+World random_counts(Dice& dice, int incidents) {
     World world;
     world.agreement.zone = *TimeZone::named("Europe/Kyiv");
     add_counts(world);
@@ -121,7 +121,7 @@ World random_counts(DutyDice& dice, int incidents) {
 // The same for counts, caps, hours and nearness.
 TEST(Incremental, CountsAsTheWholeEvaluationDoes) {
     for (std::uint32_t seed = 1; seed <= 40; ++seed) {
-        DutyDice dice(seed);
+        Dice dice(seed);
         const World world = random_counts(dice, 30);
         IncrementalAssessor assessor(world.agreement);
         for (const std::uint32_t o : world.corroboration.coverage) {
@@ -161,7 +161,7 @@ void keep_bounded_windows(Agreement& agreement) {
 TEST(Incremental, ForgetsOnlyWhatNoLongerMatters) {
     std::size_t forgotten = 0;
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
-        DutyDice dice(seed);
+        Dice dice(seed);
         World world = random_duties(dice, 60);
         keep_bounded_windows(world.agreement);
         auto& incidents = world.corroboration.incidents;

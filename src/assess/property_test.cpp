@@ -2,6 +2,7 @@
 // Properties over seeded random worlds. A failure prints its seed.
 #include "assess/explainer.hpp"
 #include "assess/random_counts.hpp"
+#include "assess/dice.hpp"
 #include "assess/test_world.hpp"
 
 #include <gtest/gtest.h>
@@ -9,29 +10,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <random>
 #include <tuple>
 
 namespace sulh::testing {
 namespace {
-
-class Dice {
-public:
-    explicit Dice(std::uint32_t seed) : engine_(seed) {}
-    // Both ends included.
-    std::int64_t roll(std::int64_t low, std::int64_t high) {
-        const auto width = static_cast<std::uint64_t>(high - low) + 1;
-        return low + static_cast<std::int64_t>(engine_() % width);
-    }
-    bool one_in(std::int64_t n) { return roll(1, n) == 1; }
-    template <typename T>
-    const T& pick(const std::vector<T>& from) {
-        return from[static_cast<std::size_t>(roll(0, static_cast<std::int64_t>(from.size()) - 1))];
-    }
-
-private:
-    std::mt19937 engine_;
-};
 
 void add_clauses(World& world) {
     world.clause("no-fire").roots_min = 1;

@@ -3,32 +3,14 @@
 // Seeded random incidents under an agreement with every mode that waits for, follows or asks about
 // other events, for the property tests of this module.
 
+#include "assess/dice.hpp"
 #include "assess/test_world.hpp"
 
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
 namespace sulh::testing {
-
-class DutyDice {
-public:
-    explicit DutyDice(std::uint32_t seed) : engine_(seed) {}
-    // Both ends included.
-    std::int64_t roll(std::int64_t low, std::int64_t high) {
-        const auto width = static_cast<std::uint64_t>(high - low) + 1;
-        return low + static_cast<std::int64_t>(engine_() % width);
-    }
-    bool one_in(std::int64_t n) { return roll(1, n) == 1; }
-    template <typename T>
-    const T& pick(const std::vector<T>& from) {
-        return from[static_cast<std::size_t>(roll(0, static_cast<std::int64_t>(from.size()) - 1))];
-    }
-
-private:
-    std::mt19937 engine_;
-};
 
 inline Moment upon_breach_of(std::string clause, ActorTest::Kind by) {
     Moment out;
@@ -123,13 +105,13 @@ inline void add_duties(World& world) {
     world.agreement.releases = {suspension};
 }
 
-inline When random_duty_time(DutyDice& dice) {
+inline When random_duty_time(Dice& dice) {
     const Instant from = at("2031-04-29T00:00Z") + hours(dice.roll(0, 18 * 24));
     return When::within(
         {from, from + milliseconds(1) + hours(dice.one_in(2) ? 0 : dice.roll(0, 40))});
 }
 
-inline Incident& add_duty_incident(World& world, DutyDice& dice) {
+inline Incident& add_duty_incident(World& world, Dice& dice) {
     static const std::vector<std::string> kinds = {
         "violence", "fire",       "sniper-fire", "shelling",    "explosion",
         "notice",   "notice",     "notice",      "deployment",  "deployment",
@@ -145,7 +127,7 @@ inline Incident& add_duty_incident(World& world, DutyDice& dice) {
     return one;
 }
 
-inline World random_duties(DutyDice& dice, int incidents) {
+inline World random_duties(Dice& dice, int incidents) {
     World world;
     add_duties(world);
     world.as_of = at("2031-06-10T00:00Z");

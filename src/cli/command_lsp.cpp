@@ -3,7 +3,7 @@
 #include "cli/exit_code.hpp"
 #include "editor/language_server.hpp"
 #include "editor/message_frames.hpp"
-#include "engine/files.hpp"
+#include "engine/agreement_file.hpp"
 
 #include <unistd.h>
 
@@ -44,11 +44,7 @@ std::optional<std::string> path_of_uri(std::string_view uri) {
 Result<std::string> read_neighbour(const std::string& uri, std::string_view name) {
     const auto path = path_of_uri(uri);
     if (!path) return fail(Code::not_found, "the text is not a file on this machine");
-    if (!stays_inside(name)) {
-        return fail(Code::denied, "the name leaves the agreement's folder", {},
-                    "put the file beside the agreement and name it without '..'");
-    }
-    return read_file(joined(folder_of(*path), name));
+    return read_beside(*path, name);
 }
 
 int run(const Arguments&, Console& console) {

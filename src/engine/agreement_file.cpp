@@ -6,18 +6,21 @@
 
 namespace sulh {
 
+Result<std::string> read_beside(const std::string& path, std::string_view name) {
+    if (!stays_inside(name)) {
+        return fail(Code::denied, "'" + printable(name) + "' leaves the agreement's folder", {},
+                    "put the file beside the agreement and name it without '..'");
+    }
+    return read_file(joined(folder_of(path), name));
+}
+
 Result<AgreementFile> read_agreement_file(const std::string& path) {
     AgreementFile out;
     out.path = path;
     TRY(out.text, read_file(path));
-    const std::string folder = folder_of(path);
     out.compiled =
         compile_agreement(out.text, path, [&](std::string_view name) -> Result<std::string> {
-            if (!stays_inside(name)) {
-                return fail(Code::denied, "'" + printable(name) + "' leaves the agreement's folder",
-                            {}, "put the file beside the agreement and name it without '..'");
-            }
-            TRY(std::string content, read_file(joined(folder, name)));
+            TRY(std::string content, read_beside(path, name));
             out.files[std::string(name)] = content;
             return content;
         });

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "agreement/compile.hpp"
 
@@ -15,6 +16,9 @@ struct AgreementFile {
     std::map<std::string, std::string> files;  // those it refers to, by the name it uses
     Compiled compiled;
 };
+
+// A file that the agreement at `path` refers to. denied: a name that leaves the agreement's folder.
+Result<std::string> read_beside(const std::string& path, std::string_view name);
 
 // Reads and compiles. An Error only where a file cannot be read; what is wrong in the text is in compiled.diagnostics.
 Result<AgreementFile> read_agreement_file(const std::string& path);
