@@ -129,7 +129,8 @@ std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters
     return out;
 }
 
-std::vector<Incident> incidents_of(const Observations& observations, const Clusters& clusters) {
+std::vector<Incident> incidents_of(const Observations& observations, const ObservationIndex& index,
+                                   const Clusters& clusters, Instant as_of) {
     const std::vector<KeyedCluster> order = keyed(observations, clusters);
     Indices place_of(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i)
@@ -141,10 +142,11 @@ std::vector<Incident> incidents_of(const Observations& observations, const Clust
         for (std::size_t c = begin; c < end; ++c) {
             Incident& incident = incidents[place_of[c]];
             incident.key = order[place_of[c]].key;
+            incident.as_of = as_of;
             incident.observations.append(clusters.members_of(c));
             std::sort(incident.observations.begin(), incident.observations.end());
             fill_account(observations, incident);
-            fill_roots(observations, incident);
+            fill_roots(observations, index, incident);
         }
     });
     return incidents;
@@ -178,7 +180,8 @@ Corroboration corroborate(const Observations& observations, Instant as_of) {
     const ObservationIndex index(observations);
     Screened screened = screen(observations, index, as_of);
     Corroboration out;
-    out.incidents = incidents_of(observations, clusters_of(observations, index, screened.accounts));
+    out.incidents = incidents_of(observations, index,
+                                 clusters_of(observations, index, screened.accounts), as_of);
     out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
     if (out.unattached_signs.size() < screened.signs.size())
         renew_keys(observations, out.incidents);

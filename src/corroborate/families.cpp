@@ -267,7 +267,9 @@ private:
 }  // namespace
 
 bool is_specific(std::string_view provenance) {
-    return provenance.find(':') != std::string_view::npos && provenance.substr(0, 7) != "sensor:";
+    const std::string_view before = provenance.substr(0, provenance.find(':'));
+    return before.size() < provenance.size() && before != "sensor" && before != "observer" &&
+           before != "command";
 }
 
 Families find_families(const Observations& observations, const ObservationIndex& index,

@@ -18,8 +18,8 @@ struct Families {
 
 // REQUIRES: `facts` in the order of their id texts. Two are of one family where place, time and
 // everything else stated are the same and known, or where one cites the other or both share an
-// entry that names one thing (an id, an address, a hash: anything with a colon but a sensor) and
-// place, time and kind allow it. Never two of one document.
+// entry that names one thing (an id, an address, a hash: anything with a colon but a sensor, an
+// observer or a command, who tell of many) and place, time and kind allow it. Never two of one document.
 Families find_families(const Observations& observations, const ObservationIndex& index,
                        const std::vector<Comparable>& facts);
 

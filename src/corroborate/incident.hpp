@@ -53,6 +53,7 @@ struct Incident {
     // A pure function of the set of observation ids: 8 bytes of SHA-256 over them, printed by
     // incident_id().
     std::uint64_t key = 0;
+    Instant as_of = Instant::latest();  // what was known then
     CorroborationLevel level = CorroborationLevel::None;
     bool is_occurrence_disputed = false;  // some root denies what others assert
     std::uint16_t root_count = 0;         // independent roots that assert it

@@ -29,6 +29,21 @@ inline constexpr std::size_t representatives_max = 6;
 inline constexpr std::size_t family_checked_max = 64;
 // Later holders of the same provenance entry that a report is compared with.
 inline constexpr std::size_t copies_compared_max = 8;
+// Reports that the citations of one report lead to.
+inline constexpr std::size_t citations_followed_max = 64;
+// Letters of a text that are compared with others', and of a stretch of it.
+inline constexpr std::size_t copied_text_letters_max = 4'096;
+inline constexpr std::size_t copied_stretch_letters = 24;
+// Shorter texts repeat by chance; and so do parts of somewhat longer ones, as in the set phrases of
+// patrols.
+inline constexpr std::size_t copied_text_letters_min = 40;
+inline constexpr std::size_t partly_copied_letters_min = 120;
+// A text is a copy where so much of the shorter one stands in the other, word for word.
+inline constexpr double copied_share_min = 0.5;
+// Stretches of all texts of one incident that are looked up.
+inline constexpr std::size_t copied_stretches_max = 1U << 20;
+// Bytes of a text that are searched for credit lines.
+inline constexpr std::size_t credit_text_bytes_max = 16U << 10;
 // Different discs that are compared pair by pair when a hull is sought.
 inline constexpr std::size_t hull_discs_max = 64;
 // A joint place wider than this takes no heat signature as its own.

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/roots.hpp"
 
-#include "base/text.hpp"
 #include "corroborate/corroborate.hpp"
-#include "corroborate/screen.hpp"
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 #include <string>
 
 namespace sulh {
@@ -15,98 +12,6 @@ namespace sulh {
 namespace {
 
 using Indices = std::vector<std::uint32_t>;
-
-// Shorter texts repeat by chance.
-constexpr std::size_t copied_text_bytes_min = 40;
-
-// Letters in lower case and digits, without spaces and marks; other bytes as they are.
-std::string normalized(std::string_view text) {
-    std::string out;
-    for (const char c : to_lower(text)) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
-        if (is_kept) out.push_back(c);
-    }
-    return out;
-}
-
-// The origins an observation names, itself and its source among them.
-void add_origins(const Observation& o, std::vector<Symbol>& out) {
-    out.push_back(o.id);
-    out.insert(out.end(), o.provenance.begin(), o.provenance.end());
-    out.insert(out.end(), o.refers_to.begin(), o.refers_to.end());
-    if (o.source != Symbol::none) out.push_back(o.source);
-    if (o.document != Symbol::none) out.push_back(o.document);
-}
-
-class Gathering {
-public:
-    Gathering(const Observations& observations, const Indices& members)
-        : observations_(observations), members_(members), parent_(members.size()) {
-        std::iota(parent_.begin(), parent_.end(), 0U);
-    }
-
-    std::vector<Root> run() {
-        join_by_origin();
-        join_by_text();
-        std::vector<Root> roots;
-        std::vector<std::size_t> root_of(members_.size());
-        for (std::uint32_t m = 0; m < members_.size(); ++m) {
-            const std::uint32_t first = find(m);
-            if (first == m) {
-                root_of[m] = roots.size();
-                roots.emplace_back();
-            }
-            roots[root_of[first]].observations.push_back(members_[m]);
-        }
-        return roots;
-    }
-
-private:
-    std::uint32_t find(std::uint32_t m) {
-        while (parent_[m] != m)
-            m = parent_[m] = parent_[parent_[m]];
-        return m;
-    }
-
-    void join(std::uint32_t a, std::uint32_t b) {
-        a = find(a);
-        b = find(b);
-        parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-    void join_by_origin() {
-        std::vector<std::pair<Symbol, std::uint32_t>> origins;
-        std::vector<Symbol> own;
-        for (std::uint32_t m = 0; m < members_.size(); ++m) {
-            own.clear();
-            add_origins(observations_.all[members_[m]], own);
-            for (const Symbol s : own)
-                origins.emplace_back(s, m);
-        }
-        std::sort(origins.begin(), origins.end());
-        for (std::size_t i = 1; i < origins.size(); ++i)
-            if (origins[i].first == origins[i - 1].first)
-                join(origins[i].second, origins[i - 1].second);
-    }
-
-    void join_by_text() {
-        std::vector<std::pair<std::string, std::uint32_t>> texts;
-        for (std::uint32_t m = 0; m < members_.size(); ++m) {
-            const std::string_view text = observations_.text(observations_.all[members_[m]].text);
-            if (text.size() < copied_text_bytes_min) continue;
-            std::string same = normalized(text);
-            if (same.size() >= copied_text_bytes_min) texts.emplace_back(std::move(same), m);
-        }
-        std::sort(texts.begin(), texts.end());
-        for (std::size_t i = 1; i < texts.size(); ++i)
-            if (texts[i].first == texts[i - 1].first) join(texts[i].second, texts[i - 1].second);
-    }
-
-    const Observations& observations_;
-    const Indices& members_;
-    Indices parent_;
-};
 
 // Says that the party it speaks for did violence: a party would rather not.
 bool is_against_interest(const Observation& o) {
@@ -192,26 +97,30 @@ std::size_t distinct(std::vector<T> names) {
 }
 
 // The asserting members gathered into roots, in the order of their ids.
-std::vector<Root> gather(const Observations& observations, std::span<const std::uint32_t> members) {
+std::vector<Root> gather(const Observations& observations, const CitedObservations& cited,
+                         const Incident& incident, std::vector<SharedOrigin>* seen) {
     Indices asserting;
-    for (const std::uint32_t i : members) {
+    for (const std::uint32_t i : incident.observations) {
         const Observation& o = observations.all[i];
         if (o.form != FactForm::Sign && !opposes(o)) asserting.push_back(i);
     }
     std::sort(asserting.begin(), asserting.end(), [&](auto a, auto b) {
         return observations.id(observations.all[a]) < observations.id(observations.all[b]);
     });
-    std::vector<Root> roots = Gathering(observations, asserting).run();
-    for (Root& root : roots)
-        std::sort(root.observations.begin(), root.observations.end());
+    std::vector<Root> roots;
+    for (Indices& group : group_by_origin(observations, cited, asserting, incident.as_of, seen)) {
+        std::sort(group.begin(), group.end());
+        roots.emplace_back().observations = std::move(group);
+    }
     return roots;
 }
 
 }  // namespace
 
-std::vector<Root> find_roots(const Observations& observations,
-                             std::span<const std::uint32_t> members) {
-    std::vector<Root> roots = gather(observations, members);
+std::vector<Root> find_roots(const Observations& observations, const Incident& incident,
+                             std::vector<SharedOrigin>* seen) {
+    const CitedObservations cited(observations);
+    std::vector<Root> roots = gather(observations, cited, incident, seen);
     for (Root& root : roots) {
         const Standing standing = standing_of(observations, root);
         root.interest = standing.party;
@@ -243,14 +152,16 @@ CorroborationLevel level_of(const Observations& observations, const std::vector<
                                                : CorroborationLevel::SameSide;
 }
 
-void fill_roots(const Observations& observations, Incident& incident) {
+void fill_roots(const Observations& observations, const ObservationIndex& index,
+                Incident& incident) {
     if (incident.observations.size() == 1) {
         const Observation& o = observations.all[incident.observations.front()];
         incident.root_count = opposes(o) ? 0 : 1;
         incident.level = opposes(o) ? CorroborationLevel::None : CorroborationLevel::OneRoot;
         return;
     }
-    const std::vector<Root> roots = gather(observations, incident.observations);
+    const CitedObservations cited(observations, &index);
+    const std::vector<Root> roots = gather(observations, cited, incident, nullptr);
     incident.root_count = static_cast<std::uint16_t>(
         std::min<std::size_t>(roots.size(), std::numeric_limits<std::uint16_t>::max()));
     incident.level = level_of(observations, roots);
@@ -260,7 +171,7 @@ void fill_roots(const Observations& observations, Incident& incident) {
 }
 
 std::vector<Root> roots_of(const Observations& observations, const Incident& incident) {
-    return find_roots(observations, incident.observations);
+    return find_roots(observations, incident);
 }
 
 }  // namespace sulh

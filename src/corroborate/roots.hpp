@@ -3,23 +3,25 @@
 // Independent origins of what an incident's reports say, and how far they corroborate it.
 
 #include "corroborate/incident.hpp"
+#include "corroborate/independence.hpp"
 
-#include <span>
 #include <vector>
 
 namespace sulh {
 
-// The asserting members of an incident, gathered by what they go back to: a shared provenance
-// entry, source, document or text, or one cites another. Denials and signs are left out. Roots in
-// the order of their first member's id.
-std::vector<Root> find_roots(const Observations& observations,
-                             std::span<const std::uint32_t> members);
+// The asserting members of an incident, gathered by what they go back to (independence.hpp).
+// Denials and signs are left out. Roots in the order of their first member's id. `seen`, where
+// given, gets what made one root of several reports.
+std::vector<Root> find_roots(const Observations& observations, const Incident& incident,
+                             std::vector<SharedOrigin>* seen = nullptr);
 
 // The level by rule (docs/method.md): what a party says for its own interest counts as a second
 // root only where another party says it too, or where it is against that interest.
 CorroborationLevel level_of(const Observations& observations, const std::vector<Root>& roots);
 
-// Fills level, root_count and is_occurrence_disputed from incident.observations.
-void fill_roots(const Observations& observations, Incident& incident);
+// Fills level, root_count and is_occurrence_disputed from incident.observations, as of
+// incident.as_of.
+void fill_roots(const Observations& observations, const ObservationIndex& index,
+                Incident& incident);
 
 }  // namespace sulh
