@@ -69,6 +69,7 @@ Command command_calendar();
 Command command_format();
 Command command_rehearse();
 Command command_corroborate();
+Command command_why();
 Command command_init();
 Command command_ingest();
 Command command_status();

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/explain.hpp"
 
+#include "base/text.hpp"
 #include "corroborate/families.hpp"
 #include "corroborate/limits.hpp"
+#include "corroborate/link.hpp"
+#include "corroborate/link_text.hpp"
 #include "corroborate/score.hpp"
 
 #include <fmt/format.h>
@@ -14,10 +17,6 @@
 namespace sulh {
 
 namespace {
-
-std::string points_text(std::int32_t thousandths) {
-    return fmt::format("{:+.3f}", thousandths / 1000.0);
-}
 
 std::string time_reason(const Comparable& a, const Comparable& b) {
     if (!a.is_timed || !b.is_timed) return "a time is not known: says nothing";
@@ -77,21 +76,87 @@ bool is_copy(const Observations& observations, const Comparable& a, const Compar
     return families.leader_of.size() == 1;
 }
 
-const Incident* incident_holding(const Corroboration& corroboration, std::uint32_t observation) {
-    for (const Incident& incident : corroboration.incidents)
-        if (std::binary_search(incident.observations.begin(), incident.observations.end(),
-                               observation))
-            return &incident;
-    return nullptr;
+// A report that is compared with nothing by itself, and why.
+std::string standing_alone(const Observations& observations, std::uint32_t i) {
+    const Observation& o = observations.all[i];
+    const std::string id(observations.id(o));
+    const Comparable facts = facts_of(observations, i);
+    if (!facts.is_placed && !o.where.is_known) return "the place of " + id + " is not known";
+    if (!facts.is_placed) {
+        return fmt::format("the place of {} is stated to {} only, more than {}", id,
+                           to_text(metres(static_cast<double>(o.where.radius_m))),
+                           to_text(metres(place_radius_m_max)));
+    }
+    if (!facts.is_timed && !o.when.is_known()) return "the time of " + id + " is not known";
+    if (!facts.is_timed) {
+        return fmt::format("the time of {} is not stated to {}", id, to_text(when_length_max));
+    }
+    return {};
 }
 
-std::string outcome(const Incident* of_a, const Incident* of_b, bool is_likely) {
-    if (of_a == nullptr || of_b == nullptr) return "at least one of them is in no incident";
-    if (of_a == of_b)
-        return "both are in " + incident_id(*of_a) +
-               (is_likely ? "" : ": other reports in it bring them together");
-    return fmt::format("they are in {} and {}{}", incident_id(*of_a), incident_id(*of_b),
-                       is_likely ? ": what stands beside them keeps them apart" : "");
+// Why the two were not compared: nothing where they were, or would have been but for a crowd.
+std::string not_compared(const Observations& observations, const Comparable& x,
+                         const Comparable& y) {
+    for (const std::uint32_t i : {x.index, y.index})
+        if (const std::string why = standing_alone(observations, i); !why.empty())
+            return "not compared: " + why + "; such a report is joined only as a copy";
+    if (const std::int64_t gap = gap_ms(x, y); gap > when_slack.ms) {
+        return fmt::format("not compared: their times are {} apart, looked for within {}",
+                           to_text(Duration{gap}), to_text(when_slack));
+    }
+    const double reach_m = static_cast<double>(x.radius_m) + y.radius_m + place_slack_m;
+    if (separation_m(x, y) > reach_m) {
+        return fmt::format("not compared: their places are {} apart, looked for within {}",
+                           to_text(metres(std::round(separation_m(x, y)))),
+                           to_text(metres(reach_m)));
+    }
+    return {};
+}
+
+// In no incident at all: in which role it stands instead.
+std::string role_of(const Observations& observations, const Corroboration& corroboration,
+                    std::uint32_t i) {
+    const std::string id(observations.id(observations.all[i]));
+    const auto is_among = [&](const std::vector<std::uint32_t>& list) {
+        return std::binary_search(list.begin(), list.end(), i);
+    };
+    if (is_among(corroboration.retracted)) return id + " was taken back";
+    if (is_among(corroboration.coverage)) return id + " states coverage, no happening";
+    if (is_among(corroboration.unattached_signs))
+        return id + " is a sign that stands beside no report";
+    if (observations.all[i].stance == Stance::Retracts)
+        return id + " takes another report back and states nothing of its own";
+    return id + " was not known then";
+}
+
+std::string chain_text(const Observations& observations, const std::vector<MemberLink>& chain) {
+    std::vector<std::string> steps;
+    const auto id = [&](std::uint32_t i) {
+        return std::string(observations.id(observations.all[i]));
+    };
+    for (const MemberLink& link : chain)
+        steps.push_back(id(link.a) + " - " + id(link.b) +
+                        (link.is_copy ? " (a copy)" : " (" + points_text(link.points) + ")"));
+    return join(steps, ", ");
+}
+
+void tell_together(const Observations& observations, const Incident& incident,
+                   const MemberLink& pair, JoinExplanation& out) {
+    out.reasons.push_back(
+        "both are in " + incident_id(incident) +
+        (pair.points > 0 || pair.is_copy ? "" : ": other reports in it bring them together"));
+    const auto chain = chain_between(strongest_links(observations, incident), pair.a, pair.b);
+    if (chain.size() > 1)
+        out.reasons.push_back("the strongest chain: " + chain_text(observations, chain));
+}
+
+void tell_apart(const Observations& observations, const Incident& of_a, const Incident& of_b,
+                const MemberLink& pair, JoinExplanation& out) {
+    const bool is_likely = pair.points > 0 || pair.is_copy;
+    out.reasons.push_back(
+        fmt::format("they are in {} and {}{}", incident_id(of_a), incident_id(of_b),
+                    is_likely ? ": what stands beside them keeps them apart" : ""));
+    out.reasons.push_back(mean_text(observations, mean_between(observations, of_a, of_b)));
 }
 
 }  // namespace
@@ -124,11 +189,34 @@ JoinExplanation explain_join(const Observations& observations, std::uint32_t a, 
 JoinExplanation explain_join(const Observations& observations, const Corroboration& corroboration,
                              std::uint32_t a, std::uint32_t b) {
     JoinExplanation out = explain_join(observations, a, b);
+    const Comparable x = facts_of(observations, a);
+    const Comparable y = facts_of(observations, b);
+    const bool is_copied = is_copy(observations, x, y);
+    if (const std::string why = not_compared(observations, x, y); !why.empty() && !is_copied)
+        out.reasons.push_back(why);
+    const MemberLink pair{a, b, total_score(x, y), is_copied};
     const Incident* of_a = incident_holding(corroboration, a);
     const Incident* of_b = incident_holding(corroboration, b);
-    out.reasons.push_back(outcome(of_a, of_b, out.joined));
     out.joined = of_a != nullptr && of_a == of_b;
+    if (out.joined) {
+        tell_together(observations, *of_a, pair, out);
+    } else if (of_a != nullptr && of_b != nullptr) {
+        tell_apart(observations, *of_a, *of_b, pair, out);
+    } else {
+        out.reasons.emplace_back("at least one of them is in no incident");
+        for (const std::uint32_t i : {a, b})
+            if (incident_holding(corroboration, i) == nullptr)
+                out.reasons.push_back(role_of(observations, corroboration, i));
+    }
     return out;
+}
+
+const Incident* incident_holding(const Corroboration& corroboration, std::uint32_t observation) {
+    for (const Incident& incident : corroboration.incidents)
+        if (std::binary_search(incident.observations.begin(), incident.observations.end(),
+                               observation))
+            return &incident;
+    return nullptr;
 }
 
 }  // namespace sulh

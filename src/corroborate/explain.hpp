@@ -1,6 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Why two reports were joined, or were not.
+// Why two reports were joined, or were not; and what holds an incident together.
 
 #include "corroborate/corroborate.hpp"
 
@@ -20,9 +20,26 @@ struct JoinExplanation {
 // The pair by itself, by index into Observations::all. REQUIRES: both in range.
 JoinExplanation explain_join(const Observations& observations, std::uint32_t a, std::uint32_t b);
 
-// The same, and what became of it: other reports may keep a likely pair apart or bring an unlikely
-// one together.
+// The same; then, where they were not even compared, why not; and what became of them: through
+// which chain of reports one incident holds both, or which mean, document or crowd keeps them
+// apart.
 JoinExplanation explain_join(const Observations& observations, const Corroboration& corroboration,
                              std::uint32_t a, std::uint32_t b);
+
+// Everything an incident rests on, one sentence each; sections without sentences are left out by
+// whoever prints. Ids in sentences as they are.
+struct IncidentExplanation {
+    std::string headline;               // kind, time, place, level
+    std::vector<std::string> joins;     // what connects the reports, with points
+    std::vector<std::string> roots;     // who goes back to whom, what each root counts for
+    std::string level;                  // by which rule
+    std::vector<std::string> apart;     // the likeliest incidents it was not joined with, and why
+    std::vector<std::string> disputes;  // who says what, where they do not agree
+};
+IncidentExplanation explain_incident(const Observations& observations,
+                                     const Corroboration& corroboration, const Incident& incident);
+
+// The incident that holds the observation, or nothing.
+const Incident* incident_holding(const Corroboration& corroboration, std::uint32_t observation);
 
 }  // namespace sulh

@@ -25,6 +25,10 @@ inline constexpr std::size_t candidates_per_cell_max = 128;
 inline constexpr std::size_t scanned_per_cell_max = 2'048;
 // Members of a cluster that speak for it when it is compared with another.
 inline constexpr std::size_t representatives_max = 6;
+// Reports of one incident whose links are told.
+inline constexpr std::size_t incident_links_max = 200;
+// Incidents it was not joined with, told of one incident.
+inline constexpr std::size_t incident_neighbours_told_max = 10;
 // Members of a family of copies that are checked against a newcomer.
 inline constexpr std::size_t family_checked_max = 64;
 // Later holders of the same provenance entry that a report is compared with.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold for any set of reports. Seeds are fixed; a failure names its seed.
 #include "base/json.hpp"
-#include "corroborate/explain.hpp"
 #include "corroborate/incident_json.hpp"
 #include "corroborate/test_reports.hpp"
 
@@ -258,32 +257,6 @@ TEST(Corroborate, EndsWithThousandsOfDifferentReportsAtOnePoint) {
     EXPECT_GE(many.incidents.size(),
               20U);  // some document tells at least 20 of them, each another's
     EXPECT_LT(many.incidents.size(), 4'000U);
-}
-
-TEST(Explain, NamesEachPartWithItsNumber) {
-    Reports reports;
-    reports.add("a", "patrol", "10.0,20.0");
-    reports.add("b", "drone", "10.0,20.0");
-    const JoinExplanation why = explain_join(reports.settled(), reports.corroborated(), 0, 1);
-    EXPECT_TRUE(why.joined);
-    // -3 + (1 + 1.5) + 1.5 + 0.5: the same day, the same place, the same kind.
-    EXPECT_DOUBLE_EQ(why.score, 1.5);
-    const std::string id = incident_id(reports.incident_of("a"));
-    EXPECT_EQ(why.reasons,
-              (std::vector<std::string>{
-                  "the same statement, or one copies the other: joined as one",
-                  "-3.000 any two reports start apart", "+2.500 their times overlap by 1 day",
-                  "+1.500 their places are 0 m apart, stated to 500 m and 500 m",
-                  "+0.500 both say shelling", "both are in " + id}));
-}
-
-TEST(Explain, NamesTheRefusal) {
-    Reports reports;
-    reports.add("a", "patrol", "10.0,20.0").document = reports.symbol("log");
-    reports.add("b", "patrol", "10.0,20.0").document = reports.symbol("log");
-    const JoinExplanation why = explain_join(reports.settled(), 0, 1);
-    EXPECT_FALSE(why.joined);
-    EXPECT_EQ(why.reasons.front(), "never joined: both are read from one document");
 }
 
 TEST(IncidentJson, WritesMembersInOrder) {

@@ -96,6 +96,27 @@ std::size_t distinct(std::vector<T> names) {
     return static_cast<std::size_t>(std::unique(names.begin(), names.end()) - names.begin());
 }
 
+// The standings of all roots of an incident, side by side.
+struct Standings {
+    std::vector<Standing> all;
+    std::size_t party_count = 0;
+
+    Standings(const Observations& observations, const std::vector<Root>& roots) {
+        std::vector<Symbol> parties;
+        for (const Root& root : roots) {
+            all.push_back(standing_of(observations, root));
+            if (all.back().party != Symbol::none) parties.push_back(all.back().party);
+        }
+        party_count = distinct(parties);
+    }
+    // Is it a root beside others? Not what a party says for its own interest and no other says.
+    bool counts(const Standing& s) const {
+        const bool is_own_claim =
+            s.party != Symbol::none && !s.is_against_interest && party_count < 2;
+        return !s.is_mixed && !is_own_claim;
+    }
+};
+
 // The asserting members gathered into roots, in the order of their ids.
 std::vector<Root> gather(const Observations& observations, const CitedObservations& cited,
                          const Incident& incident, std::vector<SharedOrigin>* seen) {
@@ -132,24 +153,37 @@ std::vector<Root> find_roots(const Observations& observations, const Incident& i
 CorroborationLevel level_of(const Observations& observations, const std::vector<Root>& roots) {
     if (roots.empty()) return CorroborationLevel::None;
     if (roots.size() == 1) return CorroborationLevel::OneRoot;
-    std::vector<Standing> standings;
-    std::vector<Symbol> parties;
-    for (const Root& root : roots) {
-        standings.push_back(standing_of(observations, root));
-        if (standings.back().party != Symbol::none) parties.push_back(standings.back().party);
-    }
-    const std::size_t party_count = distinct(parties);
+    const Standings standings(observations, roots);
     std::vector<std::string> kinds;
-    for (const Standing& s : standings) {
-        const bool is_party = s.party != Symbol::none;
-        if (s.is_mixed || (is_party && !s.is_against_interest && party_count < 2)) continue;
-        kinds.push_back(is_party ? "a party" : s.physics);
-    }
+    for (const Standing& s : standings.all)
+        if (standings.counts(s)) kinds.push_back(s.party != Symbol::none ? "a party" : s.physics);
     if (kinds.size() <= 1) return CorroborationLevel::OneRoot;
     const std::size_t kind_count = distinct(kinds);
     if (kind_count >= 3) return CorroborationLevel::ThreeKinds;
-    return kind_count == 2 || party_count >= 2 ? CorroborationLevel::AcrossSides
-                                               : CorroborationLevel::SameSide;
+    return kind_count == 2 || standings.party_count >= 2 ? CorroborationLevel::AcrossSides
+                                                         : CorroborationLevel::SameSide;
+}
+
+std::vector<std::string> describe_roots(const Observations& observations,
+                                        const std::vector<Root>& roots) {
+    const Standings standings(observations, roots);
+    std::vector<std::string> out;
+    for (const Standing& s : standings.all) {
+        const std::string party(observations.text(s.party));
+        if (s.is_mixed)
+            out.emplace_back("speaks for a party and for others: nobody can say whose word it is");
+        else if (s.party == Symbol::none)
+            out.push_back(s.physics == "report"   ? "neutral reports"
+                          : s.physics == "sensor" ? "sensors"
+                                                  : "sensors: " + s.physics);
+        else if (s.is_against_interest)
+            out.push_back("says so against the interest of " + party);
+        else if (standings.party_count >= 2)
+            out.push_back("speaks for " + party + ", and another party says it too");
+        else
+            out.push_back("speaks for " + party + " alone: no second root");
+    }
+    return out;
 }
 
 void fill_roots(const Observations& observations, const ObservationIndex& index,

@@ -19,6 +19,11 @@ std::vector<Root> find_roots(const Observations& observations, const Incident& i
 // root only where another party says it too, or where it is against that interest.
 CorroborationLevel level_of(const Observations& observations, const std::vector<Root>& roots);
 
+// For each root, in words, what it counts for in the level: "neutral reports", "says so against the
+// interest of Arwen", "speaks for Arwen alone: no second root".
+std::vector<std::string> describe_roots(const Observations& observations,
+                                        const std::vector<Root>& roots);
+
 // Fills level, root_count and is_occurrence_disputed from incident.observations, as of
 // incident.as_of.
 void fill_roots(const Observations& observations, const ObservationIndex& index,

@@ -64,10 +64,9 @@ Result<Agreement> replay_agreement(const Mission& mission, const History& histor
         compile_agreement_texts(found->value.text.name, *text, std::move(files)));
 }
 
-Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
-                                        std::uint64_t entry_end, Instant as_of,
-                                        Progress& progress) {
-    TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
+Result<ReportFiles> replay_reports(const Mission& mission, const History& history,
+                                   std::uint64_t entry_end, const Agreement& agreement,
+                                   Progress& progress) {
     ReportFiles reports;
     reports.zone = zone_of_dates(agreement);
     for (const auto& intake : history.intakes) {
@@ -78,6 +77,14 @@ Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& h
         }
     }
     settle(reports);
+    return reports;
+}
+
+Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
+                                        std::uint64_t entry_end, Instant as_of,
+                                        Progress& progress) {
+    TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
+    TRY(ReportFiles reports, replay_reports(mission, history, entry_end, agreement, progress));
     return draw_picture(std::move(agreement), std::move(reports), as_of, progress);
 }
 

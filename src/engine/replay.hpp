@@ -15,7 +15,12 @@ namespace sulh {
 Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
                                         std::uint64_t entry_end, Instant as_of, Progress& progress);
 
-// The same over the whole record, as of its last entry or `as_of`.
+// The observations of all intakes among the first `entry_end` entries, settled; nothing is concluded.
+Result<ReportFiles> replay_reports(const Mission& mission, const History& history,
+                                   std::uint64_t entry_end, const Agreement& agreement,
+                                   Progress& progress);
+
+// replay() over the whole record, as of its last entry or `as_of`.
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,
                                             std::optional<Instant> as_of, Progress& progress);
 

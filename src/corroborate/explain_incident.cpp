@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "corroborate/explain.hpp"
+#include "corroborate/limits.hpp"
+#include "corroborate/link_text.hpp"
+#include "corroborate/roots.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+std::string id_of(const Observations& observations, std::uint32_t i) {
+    return std::string(observations.id(observations.all[i]));
+}
+
+std::string ids_text(const Observations& observations, std::span<const std::uint32_t> list) {
+    Sentences ids;
+    for (const std::uint32_t i : list)
+        ids.push_back(id_of(observations, i));
+    std::sort(ids.begin(), ids.end());
+    return join(ids, " ");
+}
+
+Sentences joins_of(const Observations& observations, const Incident& incident) {
+    Sentences out;
+    for (const MemberLink& link : strongest_links(observations, incident)) {
+        const std::string pair =
+            id_of(observations, link.b) + " with " + id_of(observations, link.a);
+        out.push_back(link.is_copy ? pair + ": the same statement, or a copy"
+                                   : pair + ": " + points_text(link.points));
+    }
+    for (const std::uint32_t i : incident.observations) {
+        const Observation& o = observations.all[i];
+        if (o.form == FactForm::Sign)
+            out.push_back(id_of(observations, i) + " stands beside it as a sign");
+    }
+    return out;
+}
+
+std::string shared_text(const Observations& observations, const SharedOrigin& shared) {
+    const std::string pair =
+        id_of(observations, shared.a) + " and " + id_of(observations, shared.b) + ": ";
+    switch (shared.by) {
+        case SharedOrigin::By::Entry:
+            return pair + "both name " + shared.what;
+        case SharedOrigin::By::Citation:
+            return pair + "one goes back to the other's " + shared.what;
+        case SharedOrigin::By::Agency:
+            return pair + "both go back to " + shared.what;
+        case SharedOrigin::By::Text:
+            return pair + shared.what + " of the shorter text stands in the other";
+    }
+    return pair;
+}
+
+Sentences roots_text(const Observations& observations, const Incident& incident) {
+    std::vector<SharedOrigin> seen;
+    const std::vector<Root> roots = find_roots(observations, incident, &seen);
+    const Sentences standings = describe_roots(observations, roots);
+    Sentences out;
+    for (std::size_t r = 0; r < roots.size(); ++r)
+        out.push_back(ids_text(observations, roots[r].observations) + ": " + standings[r]);
+    for (const SharedOrigin& shared : seen)
+        out.push_back(shared_text(observations, shared));
+    return out;
+}
+
+Sentences apart_of(const Observations& observations, const Corroboration& corroboration,
+                   const Incident& incident) {
+    Sentences out;
+    for (const Neighbour& n :
+         neighbours(observations, corroboration, incident, incident_neighbours_told_max)) {
+        const Incident& other = corroboration.incidents[n.incident];
+        out.push_back(incident_id(other) + ": " + mean_text(observations, n.link));
+    }
+    return out;
+}
+
+Sentences disputes_text(const Observations& observations, const Incident& incident) {
+    Sentences out;
+    for (const Dispute& dispute : disputes_of(observations, incident))
+        for (const Dispute::Position& position : dispute.positions)
+            out.push_back(fmt::format("{}: {} ({})", name(dispute.fact), position.says,
+                                      ids_text(observations, position.observations)));
+    return out;
+}
+
+}  // namespace
+
+std::string points_text(double thousandths) {
+    return fmt::format("{:+.3f}", thousandths / 1000.0);
+}
+
+std::string mean_text(const Observations& observations, const MeanLink& link) {
+    if (link.document != Symbol::none) {
+        return fmt::format(
+            "each holds a report of {}: one document hardly ever tells a thing twice",
+            observations.text(link.document));
+    }
+    const std::string pairs = link.pairs == 1 ? "the pair that speaks for them is worth "
+                                              : fmt::format(
+                                                    "the mean of the {} pairs that speak "
+                                                    "for them is ",
+                                                    link.pairs);
+    const std::string nearest = link.pairs == 1
+                                    ? ""
+                                    : fmt::format("; the likeliest, {} with {}, is worth {}",
+                                                  observations.id(observations.all[link.nearest.a]),
+                                                  observations.id(observations.all[link.nearest.b]),
+                                                  points_text(link.nearest.points));
+    const bool is_likely = link.points > 0;
+    return pairs + points_text(link.points) + (is_likely ? "" : ", not above 0") + nearest +
+           (is_likely ? "; but none of their pairs was among the nearest of a crowd, or none can "
+                        "be compared by place and time"
+                      : "");
+}
+
+IncidentExplanation explain_incident(const Observations& observations,
+                                     const Corroboration& corroboration, const Incident& incident) {
+    IncidentExplanation out;
+    out.headline = fmt::format("{}: {}, {}, {}", incident_id(incident), phrase(incident.kind),
+                               to_text(incident.when), to_text(incident.where));
+    out.joins = joins_of(observations, incident);
+    out.roots = roots_text(observations, incident);
+    const bool is_one_of_many =
+        incident.level == CorroborationLevel::OneRoot && incident.root_count > 1;
+    out.level = fmt::format("level {}: {}{}{}", number(incident.level), name(incident.level),
+                            is_one_of_many ? ", for only one of those below counts" : "",
+                            incident.is_occurrence_disputed ? "; somebody denies it" : "");
+    out.apart = apart_of(observations, corroboration, incident);
+    out.disputes = disputes_text(observations, incident);
+    return out;
+}
+
+}  // namespace sulh

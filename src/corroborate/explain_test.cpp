@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corroborate/explain.hpp"
+
+#include "corroborate/link.hpp"
+#include "corroborate/test_reports.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sulh {
+namespace {
+
+std::string all_of(const std::vector<std::string>& sentences) {
+    std::string out;
+    for (const std::string& sentence : sentences)
+        out += sentence + "\n";
+    return out;
+}
+
+bool says(const std::vector<std::string>& sentences, std::string_view wanted) {
+    return all_of(sentences).find(wanted) != std::string::npos;
+}
+
+std::uint32_t index_of(const Observations& observations, std::string_view id) {
+    for (std::uint32_t i = 0; i < observations.all.size(); ++i)
+        if (observations.id(observations.all[i]) == id) return i;
+    CHECK_UNREACHABLE();
+}
+
+JoinExplanation why(Reports& reports, std::string_view a, std::string_view b) {
+    const Observations& all = reports.settled();
+    return explain_join(all, reports.corroborated(), index_of(all, a), index_of(all, b));
+}
+
+TEST(Explain, NamesEachPartWithItsNumber) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    reports.add("b", "drone", "10.0,20.0");
+    const JoinExplanation why = explain_join(reports.settled(), reports.corroborated(), 0, 1);
+    EXPECT_TRUE(why.joined);
+    // -3 + (1 + 1.5) + 1.5 + 0.5: the same day, the same place, the same kind.
+    EXPECT_DOUBLE_EQ(why.score, 1.5);
+    const std::string id = incident_id(reports.incident_of("a"));
+    EXPECT_EQ(why.reasons,
+              (std::vector<std::string>{
+                  "the same statement, or one copies the other: joined as one",
+                  "-3.000 any two reports start apart", "+2.500 their times overlap by 1 day",
+                  "+1.500 their places are 0 m apart, stated to 500 m and 500 m",
+                  "+0.500 both say shelling", "both are in " + id}));
+}
+
+TEST(Explain, NamesTheRefusal) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0").document = reports.symbol("log");
+    reports.add("b", "patrol", "10.0,20.0").document = reports.symbol("log");
+    const JoinExplanation why = explain_join(reports.settled(), 0, 1);
+    EXPECT_FALSE(why.joined);
+    EXPECT_EQ(why.reasons.front(), "never joined: both are read from one document");
+}
+
+// 1 km of latitude is 0.00904 degrees there. Two reports 1 km apart are more likely one happening,
+// two reports 2 km apart less likely; the one between brings them together.
+TEST(Explain, TellsTheChainThatJoins) {
+    Reports reports;
+    reports.add("a", "patrol", "10.00000,20.0").killed = {7, 7};
+    reports.add("b", "drone", "10.01808,20.0");
+    reports.add("c", "outlet", "10.00904,20.0").killed = {7, 7};
+    const JoinExplanation found = why(reports, "a", "b");
+    EXPECT_TRUE(found.joined);
+    EXPECT_LE(found.score, 0);
+    EXPECT_TRUE(says(found.reasons, ": other reports in it bring them together"));
+    EXPECT_TRUE(says(found.reasons, "the strongest chain: a - c (+")) << all_of(found.reasons);
+    EXPECT_TRUE(says(found.reasons, "), c - b (+"));
+}
+
+TEST(Explain, TellsTheMeanThatKeepsApart) {
+    Reports reports;
+    reports.add("a", "patrol", "10.00000,20.0");
+    reports.add("b", "drone", "10.03,20.0");
+    const JoinExplanation found = why(reports, "a", "b");
+    EXPECT_FALSE(found.joined);
+    EXPECT_TRUE(says(found.reasons, "the pair that speaks for them is worth -"))
+        << all_of(found.reasons);
+    EXPECT_TRUE(says(found.reasons, ", not above 0"));
+}
+
+TEST(Explain, TellsTheDocumentThatKeepsApart) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    reports.add("b", "drone", "10.0,20.0").document = reports.symbol("log");
+    reports.add("c", "drone", "10.0,20.0").document = reports.symbol("log");
+    const JoinExplanation found = why(reports, "b", "c");
+    EXPECT_FALSE(found.joined);
+    EXPECT_TRUE(says(found.reasons, "each holds a report of log")) << all_of(found.reasons);
+}
+
+TEST(Explain, TellsWhyTwoWereNotCompared) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    reports.add("far", "drone", "10.3,20.0");
+    reports.add("late", "drone", "10.0,20.0").when =
+        When::within({Reports::midnight + days(3), Reports::midnight + days(4)});
+    reports.add("nowhere", "drone", "");
+    reports.add("vague", "drone", "10.0,20.0").where =
+        Where::at(LatLon::checked(10, 20), metres(600'000));
+    reports.add("never", "drone", "10.0,20.0").when = When::unknown();
+    // 0.3 degrees of latitude are some 33 km; 500 m on either side and 5 km of slack are looked at.
+    const JoinExplanation far = why(reports, "a", "far");
+    EXPECT_TRUE(says(far.reasons, "not compared: their places are 33."));
+    EXPECT_TRUE(says(far.reasons, " km apart, looked for within 6 km"));
+    EXPECT_TRUE(says(why(reports, "a", "late").reasons,
+                     "not compared: their times are 2 days apart, looked for within 1 day"));
+    EXPECT_TRUE(says(why(reports, "a", "nowhere").reasons,
+                     "not compared: the place of nowhere is not known"));
+    EXPECT_TRUE(says(why(reports, "a", "vague").reasons,
+                     "not compared: the place of vague is stated to 600 km only"));
+    EXPECT_TRUE(
+        says(why(reports, "a", "never").reasons, "not compared: the time of never is not known"));
+}
+
+TEST(Explain, TellsWhatIsInNoIncident) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    Observation& back = reports.add("b", "patrol", "");
+    back.stance = Stance::Retracts;
+    back.refers_to = {reports.symbol("a")};
+    reports.add("c", "drone", "10.0,20.0");
+    EXPECT_TRUE(says(why(reports, "a", "c").reasons, "a was taken back"));
+    EXPECT_TRUE(says(why(reports, "b", "c").reasons, "b takes another report back"));
+}
+
+TEST(ExplainIncident, TellsJoinsRootsLevelAndNeighbours) {
+    Reports reports;
+    Observation& claim = reports.add("a", "office", "10.0,20.0");
+    claim.interest = reports.symbol("Arwen");
+    claim.killed = {2, 2};
+    reports.add("b", "patrol", "10.001,20.0").killed = {3, 3};
+    reports.add("c", "outlet", "10.0,20.0").provenance = {reports.symbol("b")};
+    reports.add("d", "drone", "10.03,20.0");
+    const Observations& all = reports.settled();
+    const Corroboration found = reports.corroborated();
+    const Incident incident = reports.incident_of("a");
+    ASSERT_EQ(incident.observations.size(), 3U);
+    const IncidentExplanation told = explain_incident(all, found, incident);
+    EXPECT_EQ(told.joins.size(), 2U);
+    EXPECT_TRUE(says(told.joins, "a copy")) << all_of(told.joins);
+    EXPECT_TRUE(says(told.roots, "a: speaks for Arwen alone: no second root"))
+        << all_of(told.roots);
+    EXPECT_TRUE(says(told.roots, "b c: neutral reports"));
+    EXPECT_TRUE(says(told.roots, "b and c: one goes back to the other's b"));
+    EXPECT_EQ(told.level, "level 1: one root, for only one of those below counts");
+    ASSERT_EQ(told.apart.size(), 1U);
+    EXPECT_EQ(told.apart[0].substr(0, 18), incident_id(reports.incident_of("d")));
+    EXPECT_TRUE(says(told.disputes, "killed: 2 (a)")) << all_of(told.disputes);
+}
+
+TEST(StrongestLinks, ConnectEveryMemberOnce) {
+    Reports reports;
+    for (int i = 0; i < 12; ++i)
+        reports.add("r" + std::to_string(10 + i), "s" + std::to_string(i), "10.0,20.0").killed = {
+            i, i};
+    const Observations& all = reports.settled();
+    for (const Incident& incident : reports.corroborated().incidents) {
+        const auto links = strongest_links(all, incident);
+        EXPECT_EQ(links.size() + 1, incident.observations.size());
+        for (const std::uint32_t a : incident.observations)
+            for (const std::uint32_t b : incident.observations) {
+                const auto chain = chain_between(links, a, b);
+                EXPECT_EQ(chain.empty(), a == b);
+            }
+    }
+}
+
+}  // namespace
+}  // namespace sulh
