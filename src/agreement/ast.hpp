@@ -134,6 +134,7 @@ struct VersionPhrase {
     std::string title;
     std::vector<ReadingPhrase> readings;
     CommonPhrase common;
+    ClauseEvidence evidence;
     FilePosition at;
 };
 
@@ -144,9 +145,6 @@ struct ClausePhrase {
     std::string title;
     std::string article;
     std::vector<VersionPhrase> versions;
-    std::int32_t roots_min = 0;
-    std::optional<Proof> proof;
-    bool is_source_protected = false;
 };
 
 // "renewed for 5 years unless notice by any party at least 6 months before".

@@ -114,14 +114,6 @@ void add_phase(const Agreement& agreement, const Phase& phase, std::vector<Calen
         add(CalendarKind::HoldOverEnd, *phase.holds_over_until, " stops holding over");
 }
 
-// A later version takes the place of an earlier one.
-Interval stands(const Clause& clause, std::size_t version) {
-    Interval out;
-    out.from = clause.versions[version].known_from;
-    if (version + 1 < clause.versions.size()) out.to = clause.versions[version + 1].known_from;
-    return out;
-}
-
 void add_version(const Agreement& agreement, const Clause& clause, std::size_t index,
                  std::vector<CalendarEntry>& out) {
     const ClauseVersion& version = clause.versions[index];
@@ -134,7 +126,7 @@ void add_version(const Agreement& agreement, const Clause& clause, std::size_t i
         entry.article = clause.article;
         out.push_back(std::move(entry));
     }
-    const Interval while_it_stands = stands(clause, index);
+    const Interval while_it_stands = version_stands(clause, index, Instant::latest());
     for (const Reading& reading : version.readings) {
         DistinctEntries own;
         for (const Norm& norm : reading.norms) {

@@ -53,14 +53,14 @@ ReadingPhrase parse_reading(const ParseContext& context, const Branch& branch) {
 }
 
 // "needs 2 independent roots", "needs balance of probabilities".
-void parse_needs(const ParseContext& context, const Branch& branch, ClausePhrase& clause) {
+void parse_needs(const ParseContext& context, const Branch& branch, ClauseEvidence& out) {
     PhraseReader reader = context.reader(branch);
     refuse_branches(context, branch);
     reader.expect("needs");
     for (const Proof proof : all_proofs) {
         if (!reader.take(name(proof))) continue;
-        if (clause.proof) reader.fail("stated-twice", "the standard of proof is stated twice");
-        clause.proof = proof;
+        if (out.proof) reader.fail("stated-twice", "the standard of proof is stated twice");
+        out.proof = proof;
         return reader.finish();
     }
     if (reader.has(Kind::Word)) {
@@ -70,15 +70,15 @@ void parse_needs(const ParseContext& context, const Branch& branch, ClausePhrase
         return reader.expected("a number of roots or a standard of proof", known,
                                "write '2 independent roots' or 'balance of probabilities'");
     }
-    clause.roots_min = static_cast<std::int32_t>(reader.whole_number("a number of roots", 1));
+    out.roots_min = static_cast<std::int32_t>(reader.whole_number("a number of roots", 1));
     if (!reader.failed() && !reader.take("independent root")) reader.expect("independent roots");
     reader.finish();
 }
 
-void parse_sources(const ParseContext& context, const Branch& branch, ClausePhrase& clause) {
+void parse_sources(const ParseContext& context, const Branch& branch, ClauseEvidence& out) {
     PhraseReader reader = context.reader(branch);
     refuse_branches(context, branch);
-    clause.is_source_protected = reader.expect("sources protected");
+    out.is_source_protected = reader.expect("sources protected");
     reader.finish();
 }
 
@@ -110,10 +110,10 @@ void parse_version(const ParseContext& context, const std::vector<Branch>& branc
             version.readings.push_back(parse_reading(context, branch));
         } else if (!is_amendment && reader.sees("amended")) {
             amendments.push_back(&branch);
-        } else if (!is_amendment && reader.sees("needs")) {
-            parse_needs(context, branch, clause);
-        } else if (!is_amendment && reader.sees("sources")) {
-            parse_sources(context, branch, clause);
+        } else if (reader.sees("needs")) {
+            parse_needs(context, branch, version.evidence);
+        } else if (reader.sees("sources")) {
+            parse_sources(context, branch, version.evidence);
         } else if (is_statement(reader)) {
             own.norms.push_back(parse_norm(context, branch));
         } else {

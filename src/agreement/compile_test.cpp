@@ -175,7 +175,7 @@ TEST(Readings, StandBesideTheClauseThatNamesThem) {
     ASSERT_EQ(agreement.clauses.size(), 1u);
     const Clause& clause = agreement.clauses[0];
     EXPECT_EQ(clause.title, "Soil");
-    EXPECT_EQ(clause.roots_min, 2);
+    EXPECT_EQ(clause.versions[0].evidence.roots_min, 2);
     ASSERT_EQ(clause.versions[0].readings.size(), 2u);
     const Reading& mild = clause.versions[0].readings[1];
     EXPECT_EQ(mild.id, "mild");

@@ -49,7 +49,7 @@ void tell_condition(const Agreement& agreement, const Condition& condition, int 
 
 namespace {
 
-void tell_reading(const Agreement& agreement, const Clause& clause, const Reading& reading,
+void tell_reading(const Agreement& agreement, const ClauseVersion& version, const Reading& reading,
                   Page& page) {
     if (!reading.id.empty()) {
         const std::string title = reading.title.empty() ? "" : ": \"" + reading.title + "\"";
@@ -57,23 +57,39 @@ void tell_reading(const Agreement& agreement, const Clause& clause, const Readin
     }
     std::size_t number = 0;
     for (const Norm& norm : reading.norms)
-        tell_norm(agreement, clause, norm, ++number, page);
+        tell_norm(agreement, version.evidence, norm, ++number, page);
+}
+
+void tell_evidence(const ClauseEvidence& evidence, Page& page) {
+    if (evidence.proof)
+        page.line(1, "Standard of proof of its own: " + std::string(name(*evidence.proof)) + ".");
+    if (evidence.is_source_protected)
+        page.line(1, "Who told of it is not disclosed below the verifiers.");
+}
+
+// From when to when a text stands, where there are several.
+void tell_amendment(const Agreement& agreement, const Clause& clause, std::size_t index,
+                    Page& page) {
+    if (clause.versions.size() == 1) return;
+    const Interval stands = version_stands(clause, index, Instant::latest());
+    const ClauseVersion& version = clause.versions[index];
+    if (index > 0) {
+        page.line(1, "Amended " + wording(agreement, version.known_from) + ": " + version.title);
+    }
+    if (stands.to.is_bounded()) {
+        page.line(1, "For what happened before " + wording(agreement, stands.to) + ":");
+    }
 }
 
 void tell_clause(const Agreement& agreement, const Clause& clause, Page& page) {
     page.line(0, "Clause " + clause.id + (clause.title.empty() ? "" : ": " + clause.title));
     if (!clause.article.empty()) page.line(1, "Under: " + clause.article);
-    if (clause.proof)
-        page.line(1, "Standard of proof of its own: " + std::string(name(*clause.proof)) + ".");
-    if (clause.is_source_protected)
-        page.line(1, "Who told of it is not disclosed below the verifiers.");
-    for (const ClauseVersion& version : clause.versions) {
-        if (version.known_from.is_bounded()) {
-            page.line(1,
-                      "Amended " + wording(agreement, version.known_from) + ": " + version.title);
-        }
+    for (std::size_t i = 0; i < clause.versions.size(); ++i) {
+        const ClauseVersion& version = clause.versions[i];
+        tell_amendment(agreement, clause, i, page);
+        tell_evidence(version.evidence, page);
         for (const Reading& reading : version.readings)
-            tell_reading(agreement, clause, reading, page);
+            tell_reading(agreement, version, reading, page);
     }
 }
 

@@ -358,7 +358,8 @@ void needs_of_mode(const Agreement& agreement, const Norm& norm, std::vector<std
     if (norm.diligence->able) needs_of_condition(agreement, *norm.diligence->able, needs);
 }
 
-void tell_needs(const Agreement& agreement, const Clause& clause, const Norm& norm, Page& page) {
+void tell_needs(const Agreement& agreement, const ClauseEvidence& evidence, const Norm& norm,
+                Page& page) {
     std::vector<std::string> needs;
     needs_of_pattern(agreement, norm.act, needs);
     for (const PlaceTest& test : norm.keep) {
@@ -373,7 +374,7 @@ void tell_needs(const Agreement& agreement, const Clause& clause, const Norm& no
     }
     for (const Exception& exception : norm.exceptions)
         needs_of_condition(agreement, exception.condition, needs);
-    std::int32_t roots = clause.roots_min;
+    std::int32_t roots = evidence.roots_min;
     if (roots == 0 && agreement.findings) roots = agreement.findings->roots_min;
     if (roots > 1) add_need(needs, counted(roots, "independent root", "independent roots"));
     page.line(2, "To decide it one must know:");
@@ -383,7 +384,7 @@ void tell_needs(const Agreement& agreement, const Clause& clause, const Norm& no
 
 }  // namespace
 
-void tell_norm(const Agreement& agreement, const Clause& clause, const Norm& norm,
+void tell_norm(const Agreement& agreement, const ClauseEvidence& evidence, const Norm& norm,
                std::size_t number, Page& page) {
     page.line(1, std::to_string(number) + ". \"" + norm.text + "\"");
     page.line(2, "Binds " + titles_of(agreement, norm.bearers, "and") +
@@ -395,7 +396,7 @@ void tell_norm(const Agreement& agreement, const Clause& clause, const Norm& nor
     if (norm.cure) tell_cure(agreement, *norm.cure, page);
     for (const Exception& exception : norm.exceptions)
         tell_exception(agreement, norm, exception, page);
-    tell_needs(agreement, clause, norm, page);
+    tell_needs(agreement, evidence, norm, page);
 }
 
 }  // namespace sulh

@@ -29,7 +29,7 @@ std::string entry_name(const Agreement& agreement, const EntryReading& entry);
 void tell_condition(const Agreement& agreement, const Condition& condition, int level, Page& page);
 
 // explain_norm.cpp
-void tell_norm(const Agreement& agreement, const Clause& clause, const Norm& norm,
+void tell_norm(const Agreement& agreement, const ClauseEvidence& evidence, const Norm& norm,
                std::size_t number, Page& page);
 
 // explain_procedure.cpp

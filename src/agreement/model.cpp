@@ -11,6 +11,13 @@ std::size_t version_known_at(const Clause& clause, Instant as_of) {
     return out;
 }
 
+Interval version_stands(const Clause& clause, std::size_t version, Instant as_of) {
+    Interval out;
+    out.from = clause.versions[version].known_from;
+    if (version < version_known_at(clause, as_of)) out.to = clause.versions[version + 1].known_from;
+    return out;
+}
+
 std::vector<ActorIndex> actors_with(const Agreement& agreement, ActorRole role) {
     std::vector<ActorIndex> out;
     for (std::size_t i = 0; i < agreement.actors.size(); ++i) {

@@ -48,8 +48,12 @@ struct Agreement {
     std::vector<OpenPoint> open_points;
 };
 
-// The version of a clause that was known at `as_of`, as an index into clause.versions.
+// The last version of a clause that was known at `as_of`, as an index into clause.versions. Those
+// before it were known too.
 std::size_t version_known_at(const Clause& clause, Instant as_of);
+// For what time a version has force, as known at `as_of`: from the day it was made to the next one
+// that was known. Unbounded at both ends where there is but one.
+Interval version_stands(const Clause& clause, std::size_t version, Instant as_of);
 // Indices of the actors with that role, ascending.
 std::vector<ActorIndex> actors_with(const Agreement& agreement, ActorRole role);
 // The moment as an instant, where it is fixed or counts from signature or entry into force. Nothing

@@ -139,12 +139,20 @@ struct Reading {
     FilePosition at;
 };
 
-// A clause as it stood from `known_from` on. Earlier judgements keep the version they were made
-// under.
+// What an incident needs to count under a clause, and who may know who told of it.
+struct ClauseEvidence {
+    std::int32_t roots_min = 0;   // independent roots an incident needs; 0: as findings say, else 1
+    std::optional<Proof> proof;  // a standard of its own
+    bool is_source_protected = false;  // who told it is not disclosed below the verifiers
+};
+
+// A clause as it stands from `known_from` on, until the next version that is known. What happened
+// before keeps the version of its time.
 struct ClauseVersion {
     Instant known_from = Instant::earliest();
     std::string title;              // of the amendment; empty for the first
     std::vector<Reading> readings;  // never empty
+    ClauseEvidence evidence;        // what an amendment does not state stays as it was
     FilePosition at;
 };
 
@@ -153,9 +161,6 @@ struct Clause {
     std::string title;
     std::string article;                  // the heading it stands under: "Article 3. Withdrawal"
     std::vector<ClauseVersion> versions;  // never empty; ascending known_from
-    std::int32_t roots_min = 0;  // independent roots an incident needs; 0: as findings say, else 1
-    std::optional<Proof> proof;  // a standard of its own
-    bool is_source_protected = false;  // who told it is not disclosed below the verifiers
     FilePosition at;
 };
 

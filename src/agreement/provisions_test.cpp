@@ -309,14 +309,15 @@ constexpr Provision duties[] = {
      "clause c \"Digital\"\n  each party shall not commit cyber-attack or jamming or "
      "internet-shutdown\n  needs clear and convincing evidence\n",
      [](const Agreement& a) {
-         return a.clauses.back().proof == Proof::ClearAndConvincing &&
+         return a.clauses.back().versions[0].evidence.proof == Proof::ClearAndConvincing &&
                 norm_of(a, "c").act.kinds.size() == 3;
      }},
     {35,
      "clause c \"Children\"\n  each party shall not recruit children or commit "
      "sexual-violence\n  needs 2 independent roots\n  sources protected\n",
      [](const Agreement& a) {
-         return a.clauses.back().is_source_protected && a.clauses.back().roots_min == 2;
+         const ClauseEvidence& evidence = a.clauses.back().versions[0].evidence;
+         return evidence.is_source_protected && evidence.roots_min == 2;
      }},
 };
 

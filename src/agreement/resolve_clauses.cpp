@@ -72,6 +72,15 @@ void check_order(Resolver& resolver, const Clause& clause) {
     }
 }
 
+// What is not stated anew stays as it was.
+ClauseEvidence taken_over(const ClauseEvidence& before, const ClauseEvidence& stated) {
+    ClauseEvidence out = stated;
+    if (out.roots_min == 0) out.roots_min = before.roots_min;
+    if (!out.proof) out.proof = before.proof;
+    out.is_source_protected = out.is_source_protected || before.is_source_protected;
+    return out;
+}
+
 // `head`: the `clause` beside `readings of` the same name, which gives title, article and what is
 // common; or nullptr.
 Clause resolve_clause(Resolver& resolver, const ClausePhrase& phrase, const ClausePhrase* head) {
@@ -81,12 +90,12 @@ Clause resolve_clause(Resolver& resolver, const ClausePhrase& phrase, const Clau
     out.title = titled.title.empty() ? phrase.title : titled.title;
     out.article = titled.article;
     out.at = titled.id.at;
-    out.roots_min = std::max(phrase.roots_min, titled.roots_min);
-    out.proof = titled.proof ? titled.proof : phrase.proof;
-    out.is_source_protected = phrase.is_source_protected || titled.is_source_protected;
     const CommonPhrase* common = head != nullptr ? &head->versions.front().common : nullptr;
+    ClauseEvidence before = titled.versions.front().evidence;
     for (const VersionPhrase& version : phrase.versions) {
         out.versions.push_back(resolve_version(resolver, version, common));
+        before = taken_over(before, version.evidence);
+        out.versions.back().evidence = before;
     }
     check_order(resolver, out);
     return out;

@@ -64,6 +64,13 @@ std::string reading_label(const Agreement& agreement, const ProvisionKey& key) {
     return reading.empty() ? entry : entry + "/" + reading;
 }
 
+std::string amended_text(const Agreement& agreement, const ProvisionKey& key) {
+    if (key.version == 0) return "";
+    const Instant from = agreement.clauses[key.clause].versions[key.version].known_from;
+    const CivilDate day = agreement.zone.date_of(from);
+    return agreement.zone.day(day).from == from ? to_text(day) : agreement.zone.to_text(from);
+}
+
 std::string assessment_id(const Agreement& agreement, const Corroboration& corroboration,
                           const Assessment& assessment) {
     const ProvisionKey& key = assessment.provision;
@@ -76,6 +83,8 @@ std::string assessment_id(const Agreement& agreement, const Corroboration& corro
     if (assessment.period.has_value()) {
         whole += fmt::format("\n{}\n{}", assessment.period->from.ms, assessment.period->to.ms);
     }
+    // Ids of what is judged by the text of the beginning do not change when it is amended.
+    if (key.version > 0) whole += "\namended " + amended_text(agreement, key);
     const Hash hash = sha256(as_bytes(whole));
     return "a-" + hex(ByteView(hash).first(8));
 }

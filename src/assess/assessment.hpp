@@ -109,8 +109,11 @@ std::string_view name(Reason reason);    // "no coverage", "place uncertain", â€
 // "moscow", "strict", "moscow/strict", or "" where neither the entry into force nor the clause has
 // rivals.
 std::string reading_label(const Agreement& agreement, const ProvisionKey& key);
+// By which amendment's text it is judged: "2031-06-01", the day in the agreement's zone, with the
+// clock time where it is not the start of that day; "" for the text of the beginning.
+std::string amended_text(const Agreement& agreement, const ProvisionKey& key);
 // "a-" and 16 hexadecimal digits: a pure function of clause id, reading label, party id, norm,
-// incident id and, where it has one, period.
+// incident id and, where it has one, period and amendment.
 std::string assessment_id(const Agreement& agreement, const Corroboration& corroboration,
                           const Assessment& assessment);
 

@@ -25,6 +25,9 @@ Json assessment_json(const Agreement& agreement, const Corroboration& corroborat
     Json out;
     out.set("id", assessment_id(agreement, corroboration, assessment));
     out.set("clause", clause.id);
+    if (const std::string amended = amended_text(agreement, assessment.provision); !amended.empty()) {
+        out.set("amended", amended);
+    }
     out.set("article", clause.article);
     out.set("reading", reading_label(agreement, assessment.provision));
     out.set("party", agreement.actors[assessment.provision.bearer].id);

@@ -4,6 +4,7 @@
 #include "assess/context.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace sulh {
 
@@ -20,14 +21,13 @@ bool BreachLedger::is_known(std::uint16_t clause) const {
     return std::find(known_.begin(), known_.end(), clause) != known_.end();
 }
 
-std::vector<Breach> BreachLedger::of(std::uint16_t clause, std::uint16_t entry,
-                                     std::uint16_t reading) const {
+std::vector<Breach> BreachLedger::of(std::uint16_t clause, std::uint16_t version,
+                                     std::uint16_t entry, std::uint16_t reading) const {
     std::vector<Breach> out;
     for (const Entry& one : entries_) {
         const ProvisionKey& key = one.key;
-        if (key.clause == clause && key.entry == entry && key.reading == reading) {
-            out.push_back(one.breach);
-        }
+        if (key.clause != clause || key.version != version) continue;
+        if (key.entry == entry && key.reading == reading) out.push_back(one.breach);
     }
     return out;
 }
@@ -59,12 +59,13 @@ std::optional<std::uint16_t> index_of(const Agreement& agreement, std::string_vi
     return std::nullopt;
 }
 
-const ClauseVersion& version_of(const Context& context, std::uint16_t clause) {
+// The versions of a clause that are known.
+std::span<const ClauseVersion> versions_of(const Context& context, std::uint16_t clause) {
     const Clause& of = context.agreement.clauses[clause];
-    return of.versions[version_known_at(of, context.as_of)];
+    return std::span(of.versions).first(version_known_at(of, context.as_of) + 1);
 }
 
-// The clauses about whose breaches a clause asks.
+// The clauses about whose breaches a clause asks, in whatever version.
 std::vector<std::uint16_t> asked_by(const Context& context, std::uint16_t clause) {
     std::vector<std::uint16_t> out;
     const auto ask = [&](const std::string& id) {
@@ -72,14 +73,16 @@ std::vector<std::uint16_t> asked_by(const Context& context, std::uint16_t clause
             out.push_back(*found);
         }
     };
-    for (const Reading& reading : version_of(context, clause).readings) {
-        for (const Norm& norm : reading.norms) {
-            if (!norm.trigger_clause.empty()) ask(norm.trigger_clause);
-            for (const auto* moment : {&norm.starts, &norm.ends, &norm.due, &norm.baseline}) {
-                if (!moment->has_value()) continue;
-                if ((*moment)->from == Moment::From::ClauseBreached) ask((*moment)->clause);
-            }
+    const auto ask_for = [&](const Norm& norm) {
+        if (!norm.trigger_clause.empty()) ask(norm.trigger_clause);
+        for (const auto* moment : {&norm.starts, &norm.ends, &norm.due, &norm.baseline}) {
+            if (!moment->has_value()) continue;
+            if ((*moment)->from == Moment::From::ClauseBreached) ask((*moment)->clause);
         }
+    };
+    for (const ClauseVersion& version : versions_of(context, clause)) {
+        for (const Reading& reading : version.readings)
+            std::for_each(reading.norms.begin(), reading.norms.end(), ask_for);
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -128,13 +131,19 @@ std::optional<std::vector<Breach>> breaches_of(const Context& context,
     const auto clause = index_of(context.agreement, question.clause);
     if (!clause.has_value()) return std::vector<Breach>();
     if (context.breaches == nullptr || !context.breaches->is_known(*clause)) return std::nullopt;
-    const auto& readings = version_of(context, *clause).readings;
-    const auto same = std::find_if(readings.begin(), readings.end(),
-                                   [&](const Reading& r) { return r.id == question.reading; });
-    const auto reading = same == readings.end() ? 0 : same - readings.begin();
-    const auto entry = question.entry - context.agreement.entry.data();
-    std::vector<Breach> out = context.breaches->of(*clause, static_cast<std::uint16_t>(entry),
+    const auto entry =
+        static_cast<std::uint16_t>(question.entry - context.agreement.entry.data());
+    std::vector<Breach> out;
+    const auto versions = versions_of(context, *clause);
+    for (std::size_t v = 0; v < versions.size(); ++v) {
+        const auto& readings = versions[v].readings;
+        const auto same = std::find_if(readings.begin(), readings.end(),
+                                       [&](const Reading& r) { return r.id == question.reading; });
+        const auto reading = same == readings.end() ? 0 : same - readings.begin();
+        const auto breaches = context.breaches->of(*clause, static_cast<std::uint16_t>(v), entry,
                                                    static_cast<std::uint16_t>(reading));
+        out.insert(out.end(), breaches.begin(), breaches.end());
+    }
     std::erase_if(out, [&](const Breach& one) {
         return !is_meant(context.agreement, *question.by, question.bearer, one.bearer);
     });

@@ -28,8 +28,9 @@ public:
     void add(const ProvisionKey& key, const std::vector<Breach>& breaches);
     void add_clause(std::uint16_t clause);  // it is worked out, even where nobody breached it
     bool is_known(std::uint16_t clause) const;
-    // Of one clause under one reading, in the order of addition.
-    std::vector<Breach> of(std::uint16_t clause, std::uint16_t entry, std::uint16_t reading) const;
+    // Of one version of a clause under one reading, in the order of addition.
+    std::vector<Breach> of(std::uint16_t clause, std::uint16_t version, std::uint16_t entry,
+                           std::uint16_t reading) const;
 
 private:
     struct Entry {
@@ -45,7 +46,7 @@ private:
 struct BreachQuestion {
     std::string_view clause;
     const EntryReading* entry = nullptr;  // of the context's agreement
-    std::string_view reading;  // the one of that name, where the clause has one; else its first
+    std::string_view reading;  // the one of that name, where a version has one; else its first
     const ActorTest* by = nullptr;
     ActorIndex bearer = 0;  // who asks
 };

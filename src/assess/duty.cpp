@@ -28,12 +28,16 @@ std::span<const EventMatch> Provision::acts(Interval during) {
 
 Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
     const When& when = context_.incident(event.incident).when;
+    const Judgement before_cut =
+        judged(happened_before(when, duty.cut), Reason::TimeUncertain);
     if (norm_.mode == Mode::Respond) {
         const Truth related = is_related(when, Condition::Relation::After, duty.window, duty.from);
-        return both(event.judgement, judged(related, Reason::TimeUncertain));
+        return both(both(event.judgement, before_cut),
+                    judged(related, Reason::TimeUncertain));
     }
     const Truth begun = truth_not(happened_before(when, duty.from));
-    Judgement out = both(event.judgement, judged(begun, Reason::TimeUncertain));
+    Judgement out =
+        both(both(event.judgement, before_cut), judged(begun, Reason::TimeUncertain));
     if (duty.due.has_value()) {
         const Truth before = truth_not(has_reached(when, *duty.due));
         out = both(out, judged(before, Reason::TimeUncertain));
@@ -202,8 +206,50 @@ Assessment Provision::silent(Assessment a, const Duty& duty, Interval during, Tr
                 refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
 }
 
+// A deadline that had passed when the amendment came stays; any other is gone with the text.
+Judgement Provision::is_superseded(const Duty& duty) const {
+    if (!period_.is_superseded()) return judged(false);
+    if (!duty.due.has_value()) return judged(true);
+    // Too late, as long as this text stood.
+    const Interval due = duty.due->possible;
+    Truth passed = Truth::Unknown;
+    if (due.to - milliseconds(1) <= duty.cut) passed = Truth::Yes;
+    if (due.from > duty.cut) passed = Truth::No;
+    return negated(both(duty.due->exists, judged(passed, Reason::TimeUncertain)));
+}
+
+void Provision::trace_superseded(Truth truth, Tracer* tracer) const {
+    if (tracer == nullptr) return;
+    tracer->leaf(truth, "superseded before it was due: amended " + to_text(period_.stands.to));
+    if (truth == Truth::Unknown) {
+        tracer->would_decide("whether it had fallen due by " + to_text(period_.stands.to));
+    }
+}
+
+// Done while the text stood, or no longer owed under it.
+Assessment Provision::judge_superseded(Assessment a, const Duty& duty, const Judgement& owed,
+                                       const Judgement& superseded, Tracer* tracer) {
+    const Fulfilment done = in_time(duty, tracer);
+    const bool is_require = norm_.mode == Mode::Require;
+    if (is_require && done.done.truth != Truth::No) a.incident = done.incident;
+    trace_superseded(superseded.truth, tracer);
+    if (done.done.truth == Truth::Yes) {
+        return owed.truth == Truth::Yes ? with(a, Verdict::Complied)
+                                        : with(a, Verdict::Undetermined, owed.reasons);
+    }
+    if (done.done.truth == Truth::Unknown) {
+        return with(a, Verdict::Undetermined, done.done.reasons | owed.reasons);
+    }
+    if (superseded.truth == Truth::Yes) return with(a, Verdict::NotInForce);
+    return with(a, Verdict::Undetermined, superseded.reasons);
+}
+
 Assessment Provision::judge_duty(Assessment a, const Duty& duty, const Judgement& owed,
                                  Tracer* tracer) {
+    const Judgement superseded = is_superseded(duty);
+    if (superseded.truth != Truth::No) {
+        return judge_superseded(a, duty, owed, superseded, tracer);
+    }
     const Fulfilment done = in_time(duty, tracer);
     const bool is_require = norm_.mode == Mode::Require;
     if (done.done.truth == Truth::Yes && owed.truth == Truth::Yes) {
@@ -259,9 +305,12 @@ std::optional<Bound> Provision::due_bound() const {
     std::optional<Bound> out;
     const auto add = [&](const Moment& moment) {
         const auto bounds =
-            bounds_of(context_, entry_, clause_, moment, key_.bearer, reading_.id);
-        if (bounds.empty()) return;
-        out = out.has_value() ? earlier(*out, bounds.front()) : bounds.front();
+            bounds_of(context_, entry_, version_, moment, key_.bearer, reading_.id);
+        // Of several versions of the other clause, what is done first tells.
+        const std::size_t count = moment.from == Moment::From::ClauseDone ? bounds.size() : 1;
+        for (std::size_t i = 0; i < std::min(count, bounds.size()); ++i) {
+            out = out.has_value() ? earlier(*out, bounds[i]) : bounds[i];
+        }
     };
     if (norm_.due.has_value()) add(*norm_.due);
     if (!norm_.in_step_with.empty()) {
@@ -284,6 +333,7 @@ Assessment Provision::judge_due(Tracer* tracer) {
         }
     }
     duty.due = due_bound();
+    duty.cut = period_.stands.to;
     Assessment a = blank(no_incident);
     Judgement owed;
     Instant asked = context_.as_of;
@@ -296,7 +346,8 @@ Assessment Provision::judge_due(Tracer* tracer) {
         }
         if (a.due.is_bounded()) asked = std::min(asked, a.due - milliseconds(1));
     }
-    if (in_time(duty, nullptr).done.truth != Truth::Yes) {
+    const bool is_asked = is_superseded(duty).truth == Truth::No;
+    if (is_asked && in_time(duty, nullptr).done.truth != Truth::Yes) {
         const Judgement binds = judge_period(When::at(asked), tracer);
         if (binds.truth == Truth::No) return with(a, Verdict::NotInForce);
         owed = both(owed, binds);
@@ -306,6 +357,7 @@ Assessment Provision::judge_due(Tracer* tracer) {
 
 std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
+    if (period_.is_of_another_version(incident.when)) return std::nullopt;
     if (tracer != nullptr)
         tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);
@@ -323,6 +375,7 @@ Assessment Provision::judge_response(Assessment a, const When& cause, const Judg
     Duty duty;
     duty.from = cause;
     duty.window = norm_.window;
+    duty.cut = period_.stands.to;
     if (norm_.window.ms > 0 && cause.possible.to.is_bounded()) {
         const Interval when = cause.possible;
         duty.due = Bound{

@@ -125,25 +125,6 @@ TEST_F(Require, BeginsWhenAnotherClauseIsDone) {
     EXPECT_EQ(all[1].verdict, Verdict::Complied);
 }
 
-// Modelled on Kelbajar, November 2020: due on the 15th, moved to the 25th by an amendment known on
-// the 15th.
-TEST_F(Require, KeepsTheVersionThatWasKnown) {
-    Clause& clause = world.agreement.clauses[0];
-    ClauseVersion amended = clause.versions[0];
-    amended.known_from = at("2031-07-01T10:00Z");
-    amended.readings[0].norms[0].due = fixed("2031-07-11T00:00Z");
-    clause.versions.push_back(amended);
-    world.incident("withdrawal", "Arwen", on("2031-07-10T00:00Z"));
-    world.as_of = at("2031-07-01T09:00Z");
-    // In a run as of that morning corroboration hands over nothing of the tenth; here it does, and
-    // it is late.
-    EXPECT_EQ(world.only().verdict, Verdict::Breached);
-    world.as_of = at("2031-07-12T00:00Z");
-    const Assessment one = world.only();
-    EXPECT_EQ(one.provision.version, 1);
-    EXPECT_EQ(one.verdict, Verdict::Complied);
-}
-
 // "Upon a notice by Belor, Arwen shall act against armed groups within 72 hours."
 class Respond : public ::testing::Test {
 protected:

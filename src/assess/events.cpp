@@ -8,8 +8,8 @@
 
 namespace sulh {
 
-std::int32_t roots_needed(const Agreement& agreement, const Clause& clause) {
-    if (clause.roots_min > 0) return clause.roots_min;
+std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& version) {
+    if (version.evidence.roots_min > 0) return version.evidence.roots_min;
     if (agreement.findings.has_value() && agreement.findings->roots_min > 0) {
         return agreement.findings->roots_min;
     }

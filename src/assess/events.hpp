@@ -21,8 +21,8 @@ struct EventMatch {
 // `roots_min` independent roots assert it (standard not met).
 Judgement judge_evidence(const Context& context, const Incident& incident, std::int32_t roots_min,
                          Tracer* tracer);
-// What `clause` asks for, else what the findings ask for, else 1.
-std::int32_t roots_needed(const Agreement& agreement, const Clause& clause);
+// What that version of a clause asks for, else what the findings ask for, else 1.
+std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& version);
 
 // Events by the start of their possible time, then by incident.
 class EventTimeline {

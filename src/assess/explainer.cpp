@@ -26,6 +26,9 @@ std::string sentence(const Context& context, const Assessment& a) {
     if (const std::string label = reading_label(agreement, a.provision); !label.empty()) {
         what += " (reading " + label + ")";
     }
+    if (const std::string amended = amended_text(agreement, a.provision); !amended.empty()) {
+        what += ", as amended " + amended + ",";
+    }
     std::string out;
     switch (a.verdict) {
         case Verdict::Breached:

@@ -242,7 +242,7 @@ TEST_F(Forbid, AsksForAsManyRootsAsTheFindings) {
     expect(Verdict::Undetermined, Reason::StandardNotMet);
     EXPECT_EQ(world.explain(world.only()).would_decide,
               std::vector<std::string>{"a second independent root"});
-    world.agreement.clauses[0].roots_min = 1;
+    world.agreement.clauses[0].versions[0].evidence.roots_min = 1;
     expect(Verdict::Breached);
 }
 

@@ -37,13 +37,14 @@ const Provision::Occupied& Provision::occupied() {
     const TimeZone& zone = context_.agreement.zone;
     for (const LedgerEntry& entry : ledger().entries()) {
         const Incident& incident = context_.incident(entry.incident);
-        const Interval sure = sure_extent(incident);
+        const Interval sure = intersection(sure_extent(incident), period_.stands);
         if (entry.counts.truth == Truth::Yes && !sure.is_empty()) surely.push_back(sure);
         Interval possible = possible_extent(incident);
         if (!incident.lasting_minutes.is_known() && possible.to.is_bounded()) {
             possible.to = zone.day(zone.date_of(possible.to - milliseconds(1))).to;
         }
-        possibly.push_back(possible);
+        possible = intersection(possible, period_.stands);
+        if (!possible.is_empty()) possibly.push_back(possible);
     }
     occupied_.emplace(Occupied{merged(std::move(surely)), merged(std::move(possibly))});
     return *occupied_;

@@ -164,7 +164,7 @@ const EventTimeline& Provision::baseline_sightings() {
 }
 
 Judgement Provision::judge_baseline(std::uint32_t at, Tracer* tracer) {
-    const auto bounds = bounds_of(context_, entry_, clause_, *norm_.baseline, key_.bearer);
+    const auto bounds = bounds_of(context_, entry_, version_, *norm_.baseline, key_.bearer);
     Judgement out{Truth::No, {}};
     bool is_any_sure = false;
     if (tracer != nullptr) {

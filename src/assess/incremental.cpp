@@ -16,6 +16,12 @@ bool is_refusal(const Incident& incident) {
     return is_a(incident.kind, refused) == Truth::Yes;
 }
 
+std::size_t versions_known(const Agreement& agreement, Instant as_of) {
+    std::size_t out = 0;
+    for (const Clause& clause : agreement.clauses) out += version_known_at(clause, as_of) + 1;
+    return out;
+}
+
 // Not known to be done in time: what comes later can still show that it was late.
 bool is_open(const Assessment& row) {
     return row.verdict != Verdict::Complied && row.verdict != Verdict::NotInForce;
@@ -161,14 +167,16 @@ void IncrementalAssessor::advance(Instant as_of) {
     as_of_ = as_of;
 }
 
-// Another version of a clause that has become known since begins anew.
+// Another version of a clause that has become known since begins anew: it also ends the one before.
 void IncrementalAssessor::track_provisions() {
     const Corroboration none;
     const Context context(agreement_, {observations_, none}, as_of_);
     const std::vector<ProvisionKey> keys = provisions_of(context);
     const bool is_same = std::equal(keys.begin(), keys.end(), tracked_.begin(), tracked_.end(),
                                     [](const ProvisionKey& a, const Tracked& b) { return a == b.key; });
-    if (is_same && !tracked_.empty()) return;
+    const std::size_t versions = versions_known(agreement_, as_of_);
+    if (is_same && !tracked_.empty() && versions == versions_known_) return;
+    versions_known_ = versions;
     std::vector<bool> is_linked(agreement_.clauses.size());
     for (const auto& layer : layers_asked_about(context)) {
         for (const std::uint16_t clause : layer)

@@ -115,6 +115,7 @@ private:
     std::vector<std::uint32_t> coverage_;
     std::map<std::uint64_t, Incident> incidents_;
     std::vector<Tracked> tracked_;
+    std::size_t versions_known_ = 0;  // of all clauses, at the last assess()
     std::vector<Change> changes_;
     std::vector<Interval> coverage_changes_;
     std::uint64_t forgotten_out_of_scope_ = 0;

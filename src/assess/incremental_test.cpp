@@ -14,7 +14,8 @@ namespace {
 
 // Everything an assessment says, its incident by key.
 std::string told(const Assessment& a, const std::vector<std::uint64_t>& keys) {
-    std::string out = std::to_string(a.provision.clause) + "/" + std::to_string(a.provision.norm) +
+    std::string out = std::to_string(a.provision.clause) + "/" +
+                      std::to_string(a.provision.version) + "/" + std::to_string(a.provision.norm) +
                       "/" + std::to_string(a.provision.bearer) + " ";
     out += a.incident == no_incident ? "-" : std::to_string(keys[a.incident]);
     if (a.period) out += " " + to_text(a.period->from) + ".." + to_text(a.period->to);
@@ -25,7 +26,8 @@ std::string told(const Assessment& a, const std::vector<std::uint64_t>& keys) {
 }
 
 std::string told(const ClauseState& s) {
-    return std::to_string(s.provision.clause) + "/" + std::to_string(s.provision.bearer) + " " +
+    return std::to_string(s.provision.clause) + "/" + std::to_string(s.provision.version) + "/" +
+           std::to_string(s.provision.bearer) + " " +
            std::string(name(s.verdict)) + " " + std::string(name(s.reason)) + " " + s.because +
            " " + std::to_string(s.complied) + " " + std::to_string(s.breached) + " " +
            std::to_string(s.pending) + " " + std::to_string(s.excused) + " " +
@@ -112,6 +114,7 @@ World random_counts(Dice& dice, int incidents) {
     add_counts(world);
     add_stands(world);
     add_conditions_of_place_and_time(world);
+    if (dice.one_in(3)) world.amend_all(at("2031-05-08T12:00Z"));
     for (int i = 0; i < incidents; ++i)
         add_clear_incident(world, dice);
     add_coverage(world);

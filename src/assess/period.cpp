@@ -28,8 +28,16 @@ Judgement Period::judge(const When& when) const {
         out = either(out, here);
         if (out.truth == Truth::Yes) break;
     }
+    const Truth is_of_this_text = happened_in(when, stands);
+    if (is_of_this_text != Truth::Yes) {
+        out = both(out, judged(is_of_this_text, Reason::TimeUncertain));
+    }
     if (suspensions.empty() || out.truth == Truth::No) return out;
     return both(out, negated(is_suspended(when)));
+}
+
+bool Period::is_of_another_version(const When& when) const {
+    return happened_in(when, stands) == Truth::No;
 }
 
 Judgement Period::is_suspended(const When& when) const {
@@ -58,6 +66,31 @@ Interval Period::certain() const {
         if (end.hangs_on_event && end.possible.from < out.from) continue;
         out.to = std::min(out.to, end.possible.from);
     }
+    return intersection(out, stands);
+}
+
+std::vector<Interval> Period::may_bind(Interval during) const {
+    Interval whole{Instant::latest(), Instant::latest()};
+    for (const Bound& start : starts) whole.from = std::min(whole.from, start.possible.from);
+    for (const Bound& end : ends) {
+        // One that hangs on an event may come before a later start.
+        if (end.exists.truth != Truth::Yes || end.hangs_on_event) continue;
+        whole.to = std::min(whole.to, end.possible.to - milliseconds(1));
+    }
+    std::vector<Interval> out{intersection(intersection(whole, stands), during)};
+    for (const Suspension& one : suspensions) {
+        if (one.from.exists.truth != Truth::Yes) continue;
+        Interval gone{one.from.possible.to - milliseconds(1), Instant::latest()};
+        for (const Bound& until : one.until) gone.to = std::min(gone.to, until.possible.from);
+        if (gone.is_empty()) continue;
+        std::vector<Interval> rest;
+        for (const Interval& part : out) {
+            rest.push_back({part.from, std::min(part.to, gone.from)});
+            rest.push_back({std::max(part.from, gone.to), part.to});
+        }
+        out = std::move(rest);
+    }
+    std::erase_if(out, [](const Interval& part) { return part.is_empty(); });
     return out;
 }
 
@@ -107,22 +140,18 @@ std::optional<Bound> first_of(const Context& context, const EventTimeline& event
     return out;
 }
 
-// Done when every Require of the clause is done by every bearer of it.
-std::vector<Bound> bounds_of_clause(const Context& context, const Moment& moment) {
-    const auto& clauses = context.agreement.clauses;
-    const auto clause = std::find_if(clauses.begin(), clauses.end(),
-                                     [&](const Clause& c) { return c.id == moment.clause; });
-    if (clause == clauses.end()) return {};
-    const auto& version = clause->versions[version_known_at(*clause, context.as_of)];
+// Done when every Require of that version is done by every bearer of it.
+std::optional<Bound> bound_of_version(const Context& context, const ClauseVersion& version,
+                                      const Moment& moment) {
     std::optional<Bound> last;
     for (const Norm& norm : version.readings.front().norms) {
         if (norm.mode != Mode::Require) continue;
         for (const ActorIndex bearer : norm.bearers) {
             const PatternMatcher matcher(context, norm.act, bearer);
             const auto events =
-                find_events(context, matcher, roots_needed(context.agreement, *clause));
+                find_events(context, matcher, roots_needed(context.agreement, version));
             const auto done = first_of(context, events, moment);
-            if (!done.has_value()) return {};
+            if (!done.has_value()) return std::nullopt;
             if (!last.has_value()) {
                 last = done;
                 continue;
@@ -132,8 +161,30 @@ std::vector<Bound> bounds_of_clause(const Context& context, const Moment& moment
             last->exists = both(last->exists, done->exists);
         }
     }
-    if (!last.has_value()) return {};
-    return {*last};
+    return last;
+}
+
+// Done under the text of its time: what was done when an amendment came is done from then on.
+std::vector<Bound> bounds_of_clause(const Context& context, const Moment& moment) {
+    const auto& clauses = context.agreement.clauses;
+    const auto clause = std::find_if(clauses.begin(), clauses.end(),
+                                     [&](const Clause& c) { return c.id == moment.clause; });
+    if (clause == clauses.end()) return {};
+    Moment done_at;
+    done_at.from = moment.from;
+    std::vector<Bound> out;
+    for (std::size_t v = 0; v <= version_known_at(*clause, context.as_of); ++v) {
+        std::optional<Bound> done = bound_of_version(context, clause->versions[v], done_at);
+        if (!done.has_value()) continue;
+        const Interval stands = version_stands(*clause, v, context.as_of);
+        done->possible.from = std::max(done->possible.from, stands.from);
+        done->possible.to = std::max(done->possible.to, done->possible.from + milliseconds(1));
+        const Truth in_time = happened_before(When::within(done->possible), stands.to);
+        done->exists = both(done->exists, judged(in_time, Reason::TimeUncertain));
+        if (done->exists.truth == Truth::No) continue;
+        out.push_back(bound_after(context, When::within(done->possible), done->exists, moment));
+    }
+    return out;
 }
 
 // One bound for each breach. The certain ones come first, so that none of them falls to the limit.
@@ -161,8 +212,8 @@ std::vector<Bound> bounds_of_breaches(const Context& context, const EntryReading
 }  // namespace
 
 std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
-                             const Clause& clause, const Moment& moment, ActorIndex bearer,
-                             std::string_view reading) {
+                             const ClauseVersion& version, const Moment& moment,
+                             ActorIndex bearer, std::string_view reading) {
     if (moment.from == Moment::From::ClauseBreached) {
         return bounds_of_breaches(context, entry, moment, bearer, reading);
     }
@@ -172,7 +223,7 @@ std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
         const PatternMatcher matcher(context, *moment.event, bearer);
         std::vector<Bound> out;
         const EventTimeline events =
-            find_events(context, matcher, roots_needed(context.agreement, clause));
+            find_events(context, matcher, roots_needed(context.agreement, version));
         for (const EventMatch& event : events.all()) {
             if (out.size() == period_bounds_max) break;
             out.push_back(bound_after(context, event, moment));
@@ -242,11 +293,17 @@ void add_release(const Context& context, const Release& release, ActorIndex bear
 
 }  // namespace
 
-Period period_of(const Context& context, const EntryReading& entry, const Clause& clause,
-                 const Norm& norm, ActorIndex bearer, std::string_view reading) {
+Period period_of(const Context& context, const ProvisionKey& key) {
+    const EntryReading& entry = context.agreement.entry[key.entry];
+    const Clause& clause = context.agreement.clauses[key.clause];
+    const ClauseVersion& version = clause.versions[key.version];
+    const Reading& reading = version.readings[key.reading];
+    const Norm& norm = reading.norms[key.norm];
+    const ActorIndex bearer = key.bearer;
     Period out;
+    out.stands = version_stands(clause, key.version, context.as_of);
     if (norm.starts.has_value()) {
-        out.starts = bounds_of(context, entry, clause, *norm.starts, bearer, reading);
+        out.starts = bounds_of(context, entry, version, *norm.starts, bearer, reading.id);
         for (Bound& start : out.starts) {
             // Nothing else binds before the agreement does.
             if (norm.binds_before_entry) break;
@@ -258,7 +315,7 @@ Period period_of(const Context& context, const EntryReading& entry, const Clause
     }
     out.ends = ends_in_force(context, entry, bearer);
     if (norm.ends.has_value()) {
-        const auto ends = bounds_of(context, entry, clause, *norm.ends, bearer, reading);
+        const auto ends = bounds_of(context, entry, version, *norm.ends, bearer, reading.id);
         out.ends.insert(out.ends.end(), ends.begin(), ends.end());
     }
     for (const Release& release : context.agreement.releases) {

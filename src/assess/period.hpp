@@ -28,27 +28,35 @@ struct Suspension {
     std::vector<Bound> until;
 };
 
-// In force from any start on, until the next end, and not while suspended.
+// In force from any start on, until the next end, while the text stands, and not while suspended.
 struct Period {
     std::vector<Bound> starts;
     std::vector<Bound> ends;
     std::vector<Suspension> suspensions;
+    Interval stands;  // of this version of the clause: from its amendment to the next one known
 
     // In force at that uncertain time? Reasons: time uncertain, and those of the events it hangs
     // on.
     Judgement judge(const When& when) const;
     Judgement is_suspended(const When& when) const;
+    // Surely at a time for which another version of the clause stands?
+    bool is_of_another_version(const When& when) const;
+    // Has an amendment taken its place?
+    bool is_superseded() const { return stands.to.is_bounded(); }
     // From the first certain start to the first certain end after it, without any doubt counted in;
     // empty where nothing surely begins. Suspensions are not taken out.
     Interval certain() const;
+    // What of `during` is not surely outside the time in force: ascending, apart. What is surely
+    // suspended is taken out.
+    std::vector<Interval> may_bind(Interval during) const;
 };
 
 // The instants a moment can mean. One for a fixed moment; one per event, at most period_bounds_max,
-// for the others; none while what it counts from has not happened. `reading`: the name of the
-// reading that asks, for breaches of another clause.
+// for the others; none while what it counts from has not happened. `version`: of the clause that
+// asks; `reading`: the name of its reading, for breaches of another clause.
 std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
-                             const Clause& clause, const Moment& moment, ActorIndex bearer,
-                             std::string_view reading = {});
+                             const ClauseVersion& version, const Moment& moment,
+                             ActorIndex bearer, std::string_view reading = {});
 
 // When the agreement ends, as known at the context's as_of: the stated end, or what extensions and
 // tacit renewals made of it. A notice that may be timely leaves the end it stops uncertain. Renewals
@@ -56,9 +64,9 @@ std::vector<Bound> bounds_of(const Context& context, const EntryReading& entry,
 std::vector<Bound> ends_in_force(const Context& context, const EntryReading& entry,
                                  ActorIndex bearer);
 
-// When `norm` binds `bearer`: the entry into force, its own start and end, releases and suspensions.
-Period period_of(const Context& context, const EntryReading& entry, const Clause& clause,
-                 const Norm& norm, ActorIndex bearer, std::string_view reading = {});
+// When the statement of `key` binds its bearer: the entry into force, its own start and end,
+// releases, suspensions and amendments.
+Period period_of(const Context& context, const ProvisionKey& key);
 
 // Signature, or entry into force where no signature is stated or it came later: nothing before it
 // fulfils anything, unless the statement binds before.

@@ -75,6 +75,7 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
 
 std::optional<Assessment> Provision::judge_preceded(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
+    if (period_.is_of_another_version(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("what asks for it: " + norm_.trigger->text, clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);

@@ -72,13 +72,18 @@ Judgement Provision::is_neglected(const When& knowledge, const When& act, bool* 
         if (done.truth == Truth::Yes) break;
     }
     if (done.truth != Truth::No) return negated(done);
-    const Instant next = context_.as_of + milliseconds(1);
+    // From an amendment on nothing falls due under the earlier text.
+    const Instant next = std::min(context_.as_of + milliseconds(1), period_.stands.to);
     const Instant soonest = is_bounded ? known.from + within : act.possible.from;
     *is_pending = next <= soonest;
     if (next < during.to) {
         if (tracer != nullptr) {
-            tracer->leaf(Truth::Unknown, "there is still time to act");
-            tracer->would_decide("whether it acted in time");
+            if (period_.is_superseded()) {
+                trace_superseded(Truth::Unknown, tracer);
+            } else {
+                tracer->leaf(Truth::Unknown, "there is still time to act");
+                tracer->would_decide("whether it acted in time");
+            }
         }
         return judged(Truth::Unknown, Reason::TimeUncertain);
     }
@@ -131,6 +136,7 @@ Provision::Knowing Provision::weigh_knowledge(std::uint32_t at, Tracer* tracer) 
 std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* tracer) {
     if (!norm_.diligence.has_value()) return std::nullopt;
     const Incident& incident = context_.incident(at);
+    if (period_.is_of_another_version(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
@@ -164,7 +170,7 @@ std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* t
     }
     const bool is_sure = stands.truth == Truth::Yes && able.truth == Truth::Yes;
     if (knowing.is_pending && !knowing.is_otherwise_open && is_sure) {
-        return with(blank(at), Verdict::Pending);
+        return with(blank(at), period_.is_superseded() ? Verdict::NotInForce : Verdict::Pending);
     }
     return with(blank(at), Verdict::Undetermined,
                 stands.reasons | able.reasons | knowing.neglected.reasons);

@@ -16,7 +16,7 @@ namespace sulh::testing {
 namespace {
 
 void add_clauses(World& world) {
-    world.clause("no-fire").roots_min = 1;
+    world.clause("no-fire").versions[0].evidence.roots_min = 1;
     EventPattern fire = pattern("fire");
     fire.places = {place(PlaceTest::Kind::InZone, valley)};
     Norm& forbid = world.norm(Mode::Forbid, fire, {arwen, belor});
@@ -105,6 +105,7 @@ World random_world(Dice& dice, int incidents, bool is_clear = false) {
     World world;
     world.as_of = at("2031-05-20T00:00Z");
     add_all_clauses(world);
+    if (dice.one_in(3)) world.amend_all(at("2031-05-06T12:00Z"));
     for (int i = 0; i < incidents; ++i)
         is_clear ? add_clear_incident(world, dice) : add_incident(world, dice);
     add_coverage(world);

@@ -47,12 +47,13 @@ Provision::Provision(const Context& context, const ProvisionKey& key)
       key_(key),
       clause_(context.agreement.clauses[key.clause]),
       entry_(context.agreement.entry[key.entry]),
-      reading_(clause_.versions[key.version].readings[key.reading]),
+      version_(clause_.versions[key.version]),
+      reading_(version_.readings[key.reading]),
       norm_(reading_.norms[key.norm]),
-      roots_min_(roots_needed(context.agreement, clause_)),
+      roots_min_(roots_needed(context.agreement, version_)),
       act_(context, norm_.act, key.bearer,
            is_prohibition(norm_) ? context.agreement.area : std::nullopt, roots_min_),
-      period_(period_of(context, entry_, clause_, norm_, key.bearer, reading_.id)),
+      period_(period_of(context, key)),
       conditions_(context, key.bearer, roots_min_) {
     CHECK(norm_.mode != Mode::Permit);
     if (norm_.trigger.has_value()) {
@@ -158,6 +159,7 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
 
 std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
+    if (period_.is_of_another_version(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
@@ -255,27 +257,41 @@ const Watch& Provision::watch() {
     return *watch_;
 }
 
+namespace {
+
+// Those of one version under one reading of the entry into force.
+void add_provisions(const Agreement& agreement, ProvisionKey key, std::vector<ProvisionKey>& out) {
+    const auto& readings = agreement.clauses[key.clause].versions[key.version].readings;
+    for (std::size_t r = 0; r < readings.size(); ++r) {
+        for (std::size_t n = 0; n < readings[r].norms.size(); ++n) {
+            const Norm& norm = readings[r].norms[n];
+            if (!is_assessed(norm.mode)) continue;
+            std::vector<ActorIndex> bearers = norm.bearers;
+            std::sort(bearers.begin(), bearers.end());
+            key.reading = static_cast<std::uint16_t>(r);
+            key.norm = static_cast<std::uint16_t>(n);
+            for (const ActorIndex bearer : bearers) {
+                key.bearer = bearer;
+                out.push_back(key);
+            }
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<ProvisionKey> provisions_of(const Context& context) {
     std::vector<ProvisionKey> out;
     const Agreement& agreement = context.agreement;
     for (std::size_t c = 0; c < agreement.clauses.size(); ++c) {
-        const Clause& clause = agreement.clauses[c];
-        const std::size_t version = version_known_at(clause, context.as_of);
-        const auto& readings = clause.versions[version].readings;
-        for (std::size_t e = 0; e < agreement.entry.size(); ++e) {
-            for (std::size_t r = 0; r < readings.size(); ++r) {
-                for (std::size_t n = 0; n < readings[r].norms.size(); ++n) {
-                    const Norm& norm = readings[r].norms[n];
-                    if (!is_assessed(norm.mode)) continue;
-                    std::vector<ActorIndex> bearers = norm.bearers;
-                    std::sort(bearers.begin(), bearers.end());
-                    for (const ActorIndex bearer : bearers) {
-                        out.push_back({static_cast<std::uint16_t>(c),
-                                       static_cast<std::uint16_t>(version),
-                                       static_cast<std::uint16_t>(e), static_cast<std::uint16_t>(r),
-                                       static_cast<std::uint16_t>(n), bearer});
-                    }
-                }
+        const std::size_t last = version_known_at(agreement.clauses[c], context.as_of);
+        for (std::size_t v = 0; v <= last; ++v) {
+            for (std::size_t e = 0; e < agreement.entry.size(); ++e) {
+                ProvisionKey key;
+                key.clause = static_cast<std::uint16_t>(c);
+                key.version = static_cast<std::uint16_t>(v);
+                key.entry = static_cast<std::uint16_t>(e);
+                add_provisions(agreement, key, out);
             }
         }
     }

@@ -50,10 +50,12 @@ public:
     std::optional<std::vector<Zone>> breach_regions() const;
     // Who would have seen a breach (Forbid, Keep, Hold), or the act (Require, Respond, Tally).
     const Watch& watch();
-    // Is it seen at every instant of `during` for which the statement holds?
+    // Is it seen at every instant of `during` for which the statement may hold?
     bool would_have_seen(Interval during);
     // The part of that time for which it is seen, 0 to 1.
     double part_seen(Interval during);
+    // The parts of `during` for which the statement may hold. REQUIRES: bounded where it has hours.
+    std::vector<Interval> time_held(Interval during) const;
     // Is silence about a breach compliance, where a breach would have been seen?
     bool is_kept_by_silence() const;
 
@@ -77,11 +79,13 @@ private:
         When from;                 // not before this
         std::optional<Bound> due;  // none: no deadline, or what it counts from has not happened
         Duration window;           // Respond: counted from `from`; 0: none
+        Instant cut = Instant::latest();  // from here on another version of the clause stands
 
         // No act outside it can be in time.
         Interval span() const {
-            if (window.ms > 0) return {from.possible.from, from.possible.to + window};
-            return {from.possible.from, due.has_value() ? due->possible.to : Instant::latest()};
+            Instant to = due.has_value() ? due->possible.to : Instant::latest();
+            if (window.ms > 0) to = from.possible.to + window;
+            return {from.possible.from, std::min(to, cut)};
         }
     };
 
@@ -108,6 +112,11 @@ private:
     Assessment judge_due(Tracer* tracer);
     std::optional<Bound> due_bound() const;
     Assessment judge_duty(Assessment a, const Duty& duty, const Judgement& owed, Tracer* tracer);
+    // Did an amendment take its place before it was due?
+    Judgement is_superseded(const Duty& duty) const;
+    Assessment judge_superseded(Assessment a, const Duty& duty, const Judgement& owed,
+                                const Judgement& superseded, Tracer* tracer);
+    void trace_superseded(Truth truth, Tracer* tracer) const;
     Assessment judge_undone(Assessment a, const Duty& duty, Tracer* tracer);
     Assessment silent(Assessment a, const Duty& duty, Interval during, Tracer* tracer);
     struct Fulfilment {
@@ -135,6 +144,7 @@ private:
         Interval watched;                  // whoever saw all of it would have seen more
         Judgement binds;
         bool is_over = false;
+        bool is_superseded = false;  // by an amendment, before it was over
         bool is_claimed = false;
     };
     Judgement judge_hours(const When& when, Tracer* tracer) const;
@@ -177,7 +187,7 @@ private:
     struct Knowing {
         Judgement known;      // that the act was coming
         Judgement neglected;  // knew, and did not act in time
-        bool is_pending = false;  // surely knew, and there is still time to act
+        bool is_pending = false;  // surely knew, and there is, or was when it was superseded, time
         bool is_otherwise_open = false;  // and may have neglected what else it knew
     };
     std::optional<Assessment> judge_prevented(std::uint32_t act, Tracer* tracer);
@@ -229,6 +239,7 @@ private:
     ProvisionKey key_;
     const Clause& clause_;
     const EntryReading& entry_;
+    const ClauseVersion& version_;
     const Reading& reading_;
     const Norm& norm_;
     std::int32_t roots_min_;
@@ -256,8 +267,8 @@ private:
 // What one happening counts: itself, or the things of it.
 LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events);
 
-// Every provision of the agreement as known at the context's as_of, in the order of their keys;
-// permissions are none.
+// Every provision of every version of a clause known at the context's as_of, in the order of their
+// keys; permissions are none.
 std::vector<ProvisionKey> provisions_of(const Context& context);
 
 // How many assessments there are of each verdict (the counts of `sums`), and open ones by reason.

@@ -133,6 +133,7 @@ inline World random_duties(Dice& dice, int incidents) {
     world.as_of = at("2031-06-10T00:00Z");
     for (int i = 0; i < incidents; ++i)
         add_duty_incident(world, dice);
+    if (dice.one_in(3)) world.amend_all(at("2031-05-08T00:00Z"));
     if (dice.one_in(2)) {
         world.coverage("violence", north_of_line(55.287, 11),
                        between("2031-05-01T00:00Z", "2031-05-10T00:00Z"));

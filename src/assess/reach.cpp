@@ -193,9 +193,10 @@ private:
         out_.is_local = false;
         for (const Clause& clause : context_.agreement.clauses) {
             if (clause.id != id) continue;
-            const auto& version = clause.versions[version_known_at(clause, context_.as_of)];
-            for (const Norm& norm : version.readings.front().norms)
-                add(norm.act, unlimited, unlimited);
+            for (const ClauseVersion& version : clause.versions) {
+                for (const Norm& norm : version.readings.front().norms)
+                    add(norm.act, unlimited, unlimited);
+            }
         }
     }
 

@@ -78,6 +78,14 @@ bool is_called_for(const Norm& norm) {
            norm.mode == Mode::Prevent || is_ratio;
 }
 
+// Of a text that an amendment has replaced.
+void settle_superseded(const Context& context, const Provision& provision, ClauseState& state) {
+    const Instant to = provision.period().stands.to;
+    settle(state, Verdict::NotInForce, Reason::None,
+           "It was amended " + context.agreement.zone.to_text(to) +
+               ", before anything was owed under it.");
+}
+
 void settle_quiet(const Context& context, Provision& provision, Interval during,
                   ClauseState& state) {
     if (provision.is_kept_by_silence()) {
@@ -92,11 +100,15 @@ void settle_quiet(const Context& context, Provision& provision, Interval during,
     if (state.excused > 0) {
         return settle(state, Verdict::Excused, Reason::None, "What was owed was excused.");
     }
+    const bool is_open_question = provision.norm().mode == Mode::Hold && !during.is_empty();
+    if (provision.period().is_superseded() && !is_open_question) {
+        return settle_superseded(context, provision, state);
+    }
     if (is_called_for(provision.norm())) {
         return settle(state, Verdict::Pending, Reason::None,
                       "Nothing that calls for it is reported.");
     }
-    if (provision.norm().mode == Mode::Hold && !during.is_empty()) {
+    if (is_open_question) {
         return settle(state, Verdict::Undetermined, Reason::NoCoverage,
                       "Nothing that could be counted is reported.");
     }
@@ -132,6 +144,8 @@ ClauseState state_of(const Context& context, Provision& provision, const Verdict
                    std::string(name(most)) + ".");
         if (out.undetermined == 1)
             out.because = "1 question is open: " + std::string(name(most)) + ".";
+    } else if (is_watched && during.is_empty() && provision.period().is_superseded()) {
+        settle_superseded(context, provision, out);
     } else if (is_watched && during.is_empty()) {
         settle(out, Verdict::NotInForce, Reason::None, "It has not begun to bind.");
     } else {

@@ -128,6 +128,7 @@ Interval Provision::time_judged() {
                                                            : Instant::latest());
     }
     if (!period_.ends.empty()) out.to = std::min(out.to, end);
+    out = intersection(out, period_.stands);
     const auto& entries = ledger().entries();
     for (const LedgerEntry& entry : entries) {
         if (out.from.is_bounded()) break;
@@ -229,6 +230,10 @@ std::optional<Assessment> Provision::settle(Assessment a, const Counted& counted
 
 // Fewer than the number, by all that is reported.
 Assessment Provision::settle_short(Assessment a, const Counted& counted, Tracer* tracer) {
+    if (counted.is_superseded) {
+        trace_superseded(Truth::Yes, tracer);
+        return with(a, Verdict::NotInForce);
+    }
     if (!counted.is_over) {
         if (tracer != nullptr) {
             tracer->leaf(Truth::No, "not over: asked as of " + to_text(context_.as_of));
@@ -266,28 +271,42 @@ Assessment Provision::unseen(Assessment a, Interval during, Tracer* tracer) {
                 refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
 }
 
-// At every instant of `during` for which the statement holds?
-bool Provision::would_have_seen(Interval during) {
-    if (!hours_.has_value()) return watch().would_have_seen(during);
-    if (!during.from.is_bounded() || !during.to.is_bounded()) return false;
-    for (const Interval& part : hours_->within(during)) {
-        if (!watch().would_have_seen(part)) return false;
+std::vector<Interval> Provision::time_held(Interval during) const {
+    const std::vector<Interval> parts = period_.may_bind(during);
+    if (!hours_.has_value()) return parts;
+    std::vector<Interval> out;
+    for (const Interval& part : parts) {
+        const std::vector<Interval> windows = hours_->within(part);
+        out.insert(out.end(), windows.begin(), windows.end());
     }
-    return !during.is_empty();
+    return out;
 }
 
-// The part of the time for which the statement holds, 0 to 1; 0 where there is none.
+// At every instant of `during` for which the statement may hold?
+bool Provision::would_have_seen(Interval during) {
+    const bool is_bounded = during.from.is_bounded() && during.to.is_bounded();
+    if (hours_.has_value() && !is_bounded) return false;
+    const std::vector<Interval> parts = time_held(during);
+    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Interval& part) {
+        return watch().would_have_seen(part);
+    });
+}
+
+// The part of the time for which the statement may hold, 0 to 1; 0 where there is none.
 double Provision::part_seen(Interval during) {
-    if (!hours_.has_value()) return watch().fraction(during);
-    if (!during.from.is_bounded() || !during.to.is_bounded()) return 0;
+    const bool is_bounded = during.from.is_bounded() && during.to.is_bounded();
+    if (hours_.has_value() && !is_bounded) return 0;
+    const std::vector<Interval> parts = time_held(during);
+    if (parts.size() == 1 && !hours_.has_value()) return watch().fraction(parts.front());
     double seen = 0;
-    std::int64_t whole = 0;
-    for (const Interval& part : hours_->within(during)) {
-        seen += watch().fraction(part) * static_cast<double>(part.length().ms);
-        whole += part.length().ms;
+    double whole = 0;
+    for (const Interval& part : parts) {
+        const auto length = static_cast<double>(part.length().ms);
+        seen += watch().fraction(part) * length;
+        whole += length;
     }
-    if (whole == 0) return 0;
-    return would_have_seen(during) ? 1 : std::min(seen / static_cast<double>(whole), 0.999999);
+    if (whole <= 0) return 0;
+    return would_have_seen(during) ? 1 : std::min(seen / whole, 0.999999);
 }
 
 bool Provision::is_denied_throughout(Interval during) {
@@ -358,7 +377,8 @@ std::optional<Assessment> Provision::judge_period_tally(Interval period, Tracer*
     Counted counted = compare(ledger().in(period), period, last, tracer);
     counted.watched = period;
     counted.is_claimed = ledger().is_claimed(period);
-    counted.is_over = context_.as_of + milliseconds(1) >= period.to;
+    counted.is_superseded = period.to > period_.stands.to;
+    counted.is_over = counted.is_superseded || context_.as_of + milliseconds(1) >= period.to;
     counted.binds = binds_throughout(period);
     if (tracer != nullptr && counted.binds.truth == Truth::Unknown) {
         tracer->leaf(Truth::Unknown, "in force for the whole of it");
@@ -394,12 +414,20 @@ std::optional<Assessment> Provision::judge_whole(Tracer* tracer) {
         whole.to = has_end ? std::max(whole.to, at) : at;
         has_end = true;
     }
-    if (has_end && norm_.tally->least.has_value()) a.due = whole.to;
+    const bool is_superseded =
+        period_.is_superseded() && (!has_end || whole.to > period_.stands.to);
+    if (is_superseded) {
+        whole.to = period_.stands.to;
+    } else if (has_end && norm_.tally->least.has_value()) {
+        a.due = whole.to;
+    }
     Counted counted =
         compare(ledger().in(always), always, When::at(whole.to - milliseconds(1)), tracer);
     counted.watched = whole;
     counted.is_claimed = ledger().is_claimed(always);
-    counted.is_over = has_end && context_.as_of + milliseconds(1) >= whole.to;
+    counted.is_superseded = is_superseded;
+    counted.is_over =
+        is_superseded || (has_end && context_.as_of + milliseconds(1) >= whole.to);
     counted.binds = {Truth::No, {}};
     for (const Bound& start : period_.starts) counted.binds = either(counted.binds, start.exists);
     if (tracer != nullptr && counted.binds.truth == Truth::Unknown) {
@@ -509,6 +537,7 @@ std::optional<Assessment> Provision::judge_ratio(std::uint32_t incident, Tracer*
         counted.watched = ratio_window(*first, *owed);
         break;
     }
+    counted.is_superseded = counted.watched.to > period_.stands.to;
     counted.is_over = a.due.is_bounded() && context_.as_of + milliseconds(1) > a.due;
     if (tracer != nullptr) {
         trace_sum(others(), owed->when, others().in(owed->when),

@@ -116,6 +116,23 @@ public:
         agreement.lines[unmapped_line].id = "unmapped-line";
     }
 
+    // Every clause anew, as from `from` on: clocks half as long, deadlines three days later.
+    void amend_all(Instant from) {
+        for (Clause& clause : agreement.clauses) {
+            ClauseVersion next = clause.versions.back();
+            next.known_from = from;
+            for (Reading& reading : next.readings) {
+                for (Norm& norm : reading.norms) {
+                    norm.window.ms /= 2;
+                    norm.lead.ms /= 2;
+                    if (norm.due.has_value()) norm.due->fixed = norm.due->fixed + days(3);
+                    if (norm.diligence.has_value()) norm.diligence->action_within.ms /= 2;
+                }
+            }
+            clause.versions.push_back(std::move(next));
+        }
+    }
+
     Clause& clause(std::string id) {
         Clause out;
         out.id = std::move(id);

@@ -29,6 +29,7 @@ constexpr std::array columns = {"incident",
                                 "occurrence_disputed",
                                 "assessment",
                                 "clause",
+                                "amended",
                                 "reading",
                                 "party",
                                 "verdict",
@@ -102,6 +103,7 @@ void write_incident(Row& row, const IncidentEntry& entry) {
 void write_assessment(Row& row, const StatedAssessment& assessment) {
     row.text(assessment.id);
     row.text(assessment.clause);
+    row.text(assessment.amended);
     row.text(assessment.reading);
     row.text(assessment.party);
     row.text(name(assessment.verdict));
@@ -123,7 +125,7 @@ void append_rows(std::string& out, const IncidentEntry& entry) {
     if (!entry.assessments.empty()) return;
     Row row;
     write_incident(row, entry);
-    constexpr int assessment_columns = 9;
+    constexpr int assessment_columns = 10;
     for (int i = 0; i < assessment_columns; ++i)
         row.text("");
     row.text(observations);

@@ -66,14 +66,19 @@ private:
     void add_row(const BoundClause& clause, const BoundClause::Column& column) {
         const Clause& text = grounds_.agreement.clauses[clause.clause];
         ClauseRow row;
+        ProvisionKey key;
+        key.clause = clause.clause;
+        key.version = clause.version;
         row.clause = text.id;
+        row.amended = amended_text(grounds_.agreement, key);
         row.title = text.title;
         row.article = text.article;
         row.reading = column.label;
         row.party = grounds_.agreement.actors[clause.bearer].id;
         row.state = Verdict::NotInForce;
         row.because = "this reading does not bind the party";
-        const CrossTab::Headings headings{row.clause, row.reading, row.party};
+        const CrossTab::Headings headings{clause_label(row.clause, row.amended), row.reading,
+                                          row.party};
         const std::size_t index = table_.verdicts.add_row(headings);
         table_.undetermined.add_row(headings);
         row_of_[{clause.clause, clause.version, clause.bearer, column.entry, column.reading}] =

@@ -12,6 +12,7 @@ namespace sulh {
 // The standing of a clause for a party under a reading.
 struct ClauseRow {
     std::string clause;  // id
+    std::string amended;  // amended_text()
     std::string title;
     std::string article;
     std::string reading;  // empty where there are no rivals

@@ -53,7 +53,8 @@ CrossTab standing_table(const Draft& first, const Draft& second) {
     return table;
 }
 
-using RowName = std::tuple<std::string, std::string, std::string>;  // clause, reading, party
+// Clause, amendment, reading, party.
+using RowName = std::tuple<std::string, std::string, std::string, std::string>;
 
 void add_rows(const Draft& draft, std::optional<ComparedRow::Counts> ComparedRow::*side,
               std::map<RowName, std::size_t>& place_of, std::vector<ComparedRow>& rows) {
@@ -62,8 +63,8 @@ void add_rows(const Draft& draft, std::optional<ComparedRow::Counts> ComparedRow
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const ClauseRow& row = table.rows[i];
         const auto [place, is_new] =
-            place_of.try_emplace({row.clause, row.reading, row.party}, rows.size());
-        if (is_new) rows.push_back({row.clause, row.reading, row.party, {}, {}});
+            place_of.try_emplace({row.clause, row.amended, row.reading, row.party}, rows.size());
+        if (is_new) rows.push_back({row.clause, row.amended, row.reading, row.party, {}, {}});
         ComparedRow::Counts counts{};
         for (std::size_t c = 0; c < counts.size(); ++c)
             counts[c] = table.verdicts.at(i, c);

@@ -26,6 +26,7 @@ struct DraftSide {
 // A clause, reading and party of either draft.
 struct ComparedRow {
     std::string clause;   // id
+    std::string amended;  // amended_text()
     std::string reading;  // empty where there are no rivals
     std::string party;    // id
     // By verdict_order: incidents and due acts; nothing where that draft has no such row.

@@ -36,7 +36,7 @@ void write_clauses(Html& html, const DraftComparison& comparison) {
                columns);
     const auto write_row = [&](const ComparedRow& row, const ComparedRow::Counts& counts,
                                std::string_view draft) {
-        html.open("tr").open("th", {{"scope", "row"}}).value(row.clause).close("th");
+        html.open("tr").open("th", {{"scope", "row"}}).value(clause_label(row.clause, row.amended)).close("th");
         html.leaf_value("td", {}, row.reading.empty() ? "–" : row.reading)
             .leaf_value("td", {}, row.party)
             .leaf("td", {}, draft);

@@ -27,6 +27,7 @@ Json counts_json(const ComparedRow::Counts& counts) {
 Json row_json(const ComparedRow& row) {
     Json json;
     json.set("clause", row.clause);
+    if (!row.amended.empty()) json.set("amended", row.amended);
     if (!row.reading.empty()) json.set("reading", row.reading);
     json.set("party", row.party);
     if (row.first) json.set("first", counts_json(*row.first));

@@ -34,7 +34,7 @@ std::string clause_section(const DraftComparison& comparison) {
         columns.push_back({verdict, TextTable::Align::Right});
     TextTable table(columns);
     for (const ComparedRow& row : comparison.rows) {
-        std::vector<std::string> cells{row.clause, row.reading, row.party};
+        std::vector<std::string> cells{clause_label(row.clause, row.amended), row.reading, row.party};
         for (std::size_t i = 0; i < verdict_order.size(); ++i)
             cells.push_back(cell(row, i));
         table.add_row(std::move(cells));

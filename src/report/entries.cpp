@@ -146,6 +146,10 @@ IncidentEntry entry_of(const Observations& observations, const Incident& inciden
     return entry;
 }
 
+std::string clause_label(const std::string& clause, const std::string& amended) {
+    return amended.empty() ? clause : clause + ", amended " + amended;
+}
+
 StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment) {
     const ProvisionKey& key = assessment.provision;
     const Clause& clause = grounds.agreement.clauses[key.clause];
@@ -154,6 +158,7 @@ StatedAssessment named_only(const Grounds& grounds, const Assessment& assessment
     entry.clause = clause.id;
     entry.clause_title = clause.title;
     entry.article = clause.article;
+    entry.amended = amended_text(grounds.agreement, key);
     entry.reading = reading_label(grounds.agreement, key);
     entry.party = grounds.agreement.actors[key.bearer].id;
     entry.verdict = assessment.verdict;
@@ -251,7 +256,11 @@ Divergence divergence_of(const Grounds& grounds, const BoundClause& clause, Same
                          std::size_t limit) {
     const Clause& text = grounds.agreement.clauses[clause.clause];
     Divergence entry;
+    ProvisionKey key;
+    key.clause = clause.clause;
+    key.version = clause.version;
     entry.clause = text.id;
+    entry.amended = amended_text(grounds.agreement, key);
     entry.clause_title = text.title;
     entry.party = grounds.agreement.actors[clause.bearer].id;
     for (std::size_t i = 0; i < clause.readings.size(); ++i) {

@@ -37,6 +37,7 @@ struct StatedAssessment {
     std::string clause;  // id
     std::string clause_title;
     std::string article;
+    std::string amended;  // amended_text(); empty for the text of the beginning
     std::string reading;  // reading_label(); empty where there are no rivals
     std::string party;    // id
     Verdict verdict = Verdict::Undetermined;
@@ -94,6 +95,7 @@ struct Divergence {
         std::string holding;  // "alleged", "undetermined: place uncertain", "does not concern it"
     };
     std::string clause;  // id
+    std::string amended;  // amended_text()
     std::string clause_title;
     std::string party;  // id
     std::vector<Under> readings;
@@ -103,6 +105,8 @@ struct Divergence {
     std::vector<std::string> first_ids;  // their ids
 };
 
+// "withdrawal", or "withdrawal, amended 2031-06-01".
+std::string clause_label(const std::string& clause, const std::string& amended);
 std::string title_or_id(const Actor& actor);
 PartyName party_name(const Actor& actor);
 std::vector<PartyName> parties(const Agreement& agreement);

@@ -72,7 +72,7 @@ void write_values(Html& html, std::string_view term, const std::vector<std::stri
 
 void write_assessment(Html& html, const StatedAssessment& assessment) {
     html.open("li").open("p").leaf("span", {{"class", "verdict"}}, verdict_text(assessment));
-    html.text(" · ").value(assessment.clause);
+    html.text(" · ").value(clause_label(assessment.clause, assessment.amended));
     if (!assessment.reading.empty()) html.text(" · reading ").value(assessment.reading);
     html.text(" · ").value(assessment.party).close("p");
     if (!assessment.sentence.empty()) html.leaf_value("p", {}, assessment.sentence);
@@ -159,7 +159,7 @@ void write_states(Html& html, const ClauseTable& table, std::string_view caption
     open_table(html, caption,
                {{"clause"}, {"reading"}, {"party"}, {"state"}, {"because"}, {"seen", true}});
     for (const ClauseRow& row : table.rows) {
-        html.open("tr").open("th", {{"scope", "row"}}).value(row.clause);
+        html.open("tr").open("th", {{"scope", "row"}}).value(clause_label(row.clause, row.amended));
         if (!row.title.empty()) {
             html.empty("br").open("span", {{"class", "note"}}).value(row.title).close("span");
         }
@@ -187,7 +187,7 @@ void write_duties(Html& html, const std::vector<DutyEntry>& duties, std::int64_t
         const StatedAssessment& assessment = duty.assessment;
         html.open("tr");
         write_row_heading(html, assessment.due ? clock_text(*assessment.due, zone) : "");
-        write_cell(html, assessment.clause);
+        write_cell(html, clause_label(assessment.clause, assessment.amended));
         write_cell(html, assessment.reading);
         write_cell(html, assessment.party);
         html.leaf("td", {}, verdict_text(assessment));
@@ -203,7 +203,7 @@ void write_divergences(Html& html, const std::vector<Divergence>& divergences,
     open_table(html, caption, {{"clause"}, {"party"}, {"readings"}, {"incidents", true}});
     for (const Divergence& divergence : divergences) {
         html.open("tr");
-        write_row_heading(html, divergence.clause);
+        write_row_heading(html, clause_label(divergence.clause, divergence.amended));
         write_cell(html, divergence.party);
         html.open("td");
         for (const Divergence::Under& under : divergence.readings) {

@@ -91,6 +91,7 @@ Json json_of(const ClauseTable& table) {
     for (const ClauseRow& row : table.rows) {
         Json entry;
         entry.set("clause", row.clause);
+        set_if_given(entry, "amended", row.amended);
         set_if_given(entry, "title", row.title);
         set_if_given(entry, "article", row.article);
         set_if_given(entry, "reading", row.reading);
@@ -110,6 +111,7 @@ Json json_of(const ClauseTable& table) {
 Json json_of(const StatedAssessment& assessment) {
     Json json;
     json.set("id", assessment.id).set("clause", assessment.clause);
+    set_if_given(json, "amended", assessment.amended);
     set_if_given(json, "title", assessment.clause_title);
     set_if_given(json, "article", assessment.article);
     set_if_given(json, "reading", assessment.reading);
@@ -183,8 +185,9 @@ Json json_of(const std::vector<Divergence>& divergences) {
             readings.push(std::move(entry));
         }
         Json entry;
-        entry.set("clause", divergence.clause)
-            .set("party", divergence.party)
+        entry.set("clause", divergence.clause);
+        set_if_given(entry, "amended", divergence.amended);
+        entry.set("party", divergence.party)
             .set("readings", std::move(readings))
             .set("count", divergence.count)
             .set("first", json_of(divergence.first_ids));

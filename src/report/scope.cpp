@@ -17,11 +17,8 @@ public:
     Scope(const Agreement& agreement, const Observations& observations, Instant as_of)
         : agreement_(agreement), observations_(observations) {
         for (const Clause& clause : agreement.clauses) {
-            const ClauseVersion& version = clause.versions[version_known_at(clause, as_of)];
-            for (const Reading& reading : version.readings) {
-                for (const Norm& norm : reading.norms)
-                    add(norm);
-            }
+            for (std::size_t v = 0; v <= version_known_at(clause, as_of); ++v)
+                add(clause.versions[v]);
         }
     }
 
@@ -38,6 +35,12 @@ public:
     }
 
 private:
+    void add(const ClauseVersion& version) {
+        for (const Reading& reading : version.readings) {
+            for (const Norm& norm : reading.norms)
+                add(norm);
+        }
+    }
     void add(const Norm& norm) {
         kinds_.insert(kinds_.end(), norm.act.kinds.begin(), norm.act.kinds.end());
         if (!norm.trigger) return;

@@ -41,7 +41,7 @@ std::string line(std::string_view label, std::string_view text) {
 }
 
 std::string assessment_text(const StatedAssessment& assessment) {
-    std::string head = verdict_text(assessment) + " · " + assessment.clause;
+    std::string head = verdict_text(assessment) + " · " + clause_label(assessment.clause, assessment.amended);
     if (!assessment.reading.empty()) head += " · reading " + assessment.reading;
     head += " · " + assessment.party;
     std::string out = wrapped(head, text_columns, "    * ", "      ");
@@ -82,7 +82,7 @@ std::string text_of_states(const ClauseTable& table) {
     for (const ClauseRow& row : table.rows) {
         std::string state(label(row.state));
         if (row.state == Verdict::Undetermined) state += ": " + std::string(name(row.reason));
-        text.add_row({row.clause, dash_if_empty(row.reading), row.party, state,
+        text.add_row({clause_label(row.clause, row.amended), dash_if_empty(row.reading), row.party, state,
                       number_text(std::floor(row.coverage * 100)) + " %"});
     }
     return text.text();
@@ -92,7 +92,7 @@ std::string text_of(const std::vector<Divergence>& divergences) {
     std::string out;
     for (const Divergence& divergence : divergences) {
         out += wrapped(counted(divergence.count, "incident", "incidents") + " · " +
-                           divergence.clause + " · " + divergence.party,
+                           clause_label(divergence.clause, divergence.amended) + " · " + divergence.party,
                        text_columns, "  ", "    ");
         for (const Divergence::Under& under : divergence.readings) {
             out += wrapped(dash_if_empty(under.reading) + ": " + under.holding, text_columns,
@@ -111,7 +111,8 @@ std::string text_of(const std::vector<DutyEntry>& duties, std::int64_t left_off,
                     {"state", {}, 18}});
     for (const DutyEntry& duty : duties) {
         const StatedAssessment& assessment = duty.assessment;
-        text.add_row({assessment.due ? clock_text(*assessment.due, zone) : "-", assessment.clause,
+        text.add_row({assessment.due ? clock_text(*assessment.due, zone) : "-",
+                      clause_label(assessment.clause, assessment.amended),
                       dash_if_empty(assessment.reading), assessment.party,
                       verdict_text(assessment)});
     }
