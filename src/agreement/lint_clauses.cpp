@@ -87,6 +87,21 @@ bool is_bounded(const Condition& condition) {
     return condition.relation == Condition::Relation::During || condition.window.ms > 0;
 }
 
+// Every exception once, with the first statement it stands under: one of a clause is of each of its
+// statements.
+void for_each_exception(
+    const Agreement& agreement,
+    const std::function<void(const Clause&, const Norm&, const Exception&)>& visit) {
+    std::set<FilePosition> seen;
+    for_each_norm(agreement, [&](const Clause& clause, const Norm& norm) {
+        for (const Exception& exception : norm.exceptions) {
+            if (seen.insert(exception.at).second) {
+                visit(clause, norm, exception);
+            }
+        }
+    });
+}
+
 bool has_no_shape(const Agreement& agreement, const PlaceTest& test) {
     using Kind = PlaceTest::Kind;
     switch (test.kind) {
@@ -222,14 +237,13 @@ bool is_mirrored(const std::set<Term>& forbidden, const EventPattern& act) {
 }  // namespace
 
 void lint_undefined_term(const LintSubject& subject) {
-    for_each_norm(subject.agreement, [&](const Clause&, const Norm& norm) {
-        for (const Exception& exception : norm.exceptions) {
-            visit_conditions(exception.condition, [&](const Condition& condition) {
-                if (condition.kind == Condition::Kind::Stated)
-                    check_terms(subject, condition.text, condition.at);
-            });
-        }
-    });
+    const auto look_at = [&](const Clause&, const Norm&, const Exception& exception) {
+        visit_conditions(exception.condition, [&](const Condition& condition) {
+            if (condition.kind == Condition::Kind::Stated)
+                check_terms(subject, condition.text, condition.at);
+        });
+    };
+    for_each_exception(subject.agreement, look_at);
     for (const Consequences& consequences : subject.agreement.consequences) {
         check_terms(subject, consequences.upon, consequences.at);
     }
@@ -287,28 +301,27 @@ void lint_unbounded_exception(const LintSubject& subject) {
                          "clause '" + clause.id + "' permits this without any condition", norm.at,
                          "write 'when …' after it");
         }
-        for (const Exception& exception : norm.exceptions) {
-            if (is_bounded(exception.condition)) continue;
-            subject.warn(
-                "unbounded-exception",
-                "nothing limits this exception in time, so that it can excuse whatever clause '" +
-                    clause.id + "' forbids",
-                exception.at,
-                "tie it to a happening: 'fire by the other party within 1 hour before'");
-        }
     });
+    const auto look_at = [&](const Clause& clause, const Norm&, const Exception& exception) {
+        if (is_bounded(exception.condition)) return;
+        subject.warn(
+            "unbounded-exception",
+            "nothing limits this exception in time, so that it can excuse whatever clause '" +
+                clause.id + "' forbids",
+            exception.at, "tie it to a happening: 'fire by the other party within 1 hour before'");
+    };
+    for_each_exception(subject.agreement, look_at);
 }
 
 void lint_exception_without_burden(const LintSubject& subject) {
-    for_each_norm(subject.agreement, [&](const Clause&, const Norm& norm) {
-        for (const Exception& exception : norm.exceptions) {
-            if (exception.burden != Exception::Burden::NotStated) continue;
-            subject.warn(
-                "exception-without-burden", "who must show that this exception held is not said",
-                exception.at,
-                "indent 'burden on the party that acted' or 'burden on the claimant' under it");
-        }
-    });
+    const auto look_at = [&](const Clause&, const Norm&, const Exception& exception) {
+        if (exception.burden != Exception::Burden::NotStated) return;
+        subject.warn(
+            "exception-without-burden", "who must show that this exception held is not said",
+            exception.at,
+            "indent 'burden on the party that acted' or 'burden on the claimant' under it");
+    };
+    for_each_exception(subject.agreement, look_at);
 }
 
 void lint_undecidable_clause(const LintSubject& subject) {

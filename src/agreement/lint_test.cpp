@@ -235,6 +235,17 @@ Compiled compile_head(const std::string& head) {
     return compile_text("```sulh\nagreement a \"A\"\n" + head + "```\n");
 }
 
+// One exception of a clause with three statements is one.
+TEST(Lint, WarnsOnceOfAnException) {
+    const Compiled out =
+        compile_statements("clause a \"A\"\n  arwen shall not fire\n  arwen shall not strike\n"
+                           "  belmar shall not fly\n  except when \"self-defence\"\n");
+    for (const std::string rule :
+         {"unbounded-exception", "exception-without-burden", "undefined-term"}) {
+        EXPECT_EQ(std::ranges::count(out.diagnostics, rule, &Diagnostic::rule), 1) << rule;
+    }
+}
+
 TEST(Lint, LooksAtTheHead) {
     const Compiled bare = compile_head("  in force from 2031-05-01\nparty b \"B\"\n");
     ASSERT_TRUE(bare.agreement) << all_text(bare);

@@ -221,6 +221,11 @@ void add_schedule(Resolver& resolver, const SchedulePhrase& phrase, Norm& norm) 
                                       norm.at, "this statement is none",
                                       "write 'daily from 08:00 to 18:00' for hours of the day");
     }
+    if (out.hours && norm.mode == Mode::Require) {
+        resolver.diagnostics.conflict(
+            "hours-misplaced", "a duty with a deadline has no hours of the day", out.at, norm.at,
+            "it is done by a moment, whatever the hour", "write by when: 'by 2031-05-01 18:00'");
+    }
     norm.schedule = std::move(out);
 }
 

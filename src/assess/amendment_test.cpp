@@ -225,14 +225,14 @@ TEST_F(Amended, RemembersThatTheEarlierTextWasFulfilled) {
     changed.act = pattern("handover-of-weapons");
     changed.due = fixed("2031-12-01T00:00Z");
     world.clause("c2");
-    Norm& asks = world.norm(Mode::Forbid, pattern("movement"));
+    Norm& asks = world.norm(Mode::Forbid, pattern("flight"));
     Moment done;
     done.from = Moment::From::ClauseDone;
     done.clause = "c1";
     asks.starts = done;
     world.incident("withdrawal", "Arwen", on("2031-06-10T00:00Z"));
-    world.incident("movement", "Arwen", on("2031-06-20T00:00Z"));
-    world.incident("movement", "Arwen", on("2031-08-20T00:00Z"));
+    world.incident("flight", "Arwen", on("2031-06-20T00:00Z"));
+    world.incident("flight", "Arwen", on("2031-08-20T00:00Z"));
     world.as_of = at("2031-09-01T00:00Z");
     EXPECT_EQ(verdicts(), (Texts{"1 complied", "2 pending", "1 breached", "1 breached"}));
 }

@@ -336,7 +336,7 @@ Assessment Provision::judge_due(Tracer* tracer) {
     duty.cut = period_.stands.to;
     Assessment a = blank(no_incident);
     Judgement owed;
-    Instant asked = context_.as_of;
+    When asked = When::at(context_.as_of);
     if (duty.due.has_value()) {
         a.due = duty.due->possible.from;
         owed = duty.due->exists;
@@ -344,11 +344,15 @@ Assessment Provision::judge_due(Tracer* tracer) {
             tracer->leaf(Truth::Unknown, "what the deadline counts from may not have happened");
             tracer->would_decide("whether what the deadline counts from took place");
         }
-        if (a.due.is_bounded()) asked = std::min(asked, a.due - milliseconds(1));
+        if (a.due.is_bounded()) {
+            const Instant last = duty.due->possible.to - milliseconds(1);
+            asked.possible.from = std::min(context_.as_of, a.due - milliseconds(1));
+            if (owed.truth == Truth::Yes) asked.possible.to = std::min(asked.possible.to, last);
+        }
     }
     const bool is_asked = is_superseded(duty).truth == Truth::No;
     if (is_asked && in_time(duty, nullptr).done.truth != Truth::Yes) {
-        const Judgement binds = judge_period(When::at(asked), tracer);
+        const Judgement binds = judge_period(asked, tracer);
         if (binds.truth == Truth::No) return with(a, Verdict::NotInForce);
         owed = both(owed, binds);
     }
@@ -357,13 +361,13 @@ Assessment Provision::judge_due(Tracer* tracer) {
 
 std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
-    if (period_.is_of_another_version(incident.when)) return std::nullopt;
+    if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr)
         tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
-    const Judgement binds = judge_period(incident.when, tracer);
+    const Judgement binds = judge_binding(incident.when, tracer);
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
     const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
 

@@ -29,8 +29,7 @@ Judgement Provision::judge_present(std::uint32_t at, Tracer* tracer) const {
     if (out.truth == Truth::No) return out;
     for (const PlaceMatcher& place : keep_)
         out = both(out, place.judge(at, tracer));
-    out = both(out, judge_hours(incident.when, tracer));
-    out = both(out, judge_period(incident.when, tracer));
+    out = both(out, judge_binding(incident.when, tracer));
     return both(out, judge_evidence(context_, incident, roots_min_, tracer));
 }
 

@@ -27,6 +27,8 @@ inline constexpr std::size_t joint_coverage_discs_max = 128;  // different ones 
 // From so many zones with a map and so many incidents on, all are located at once.
 inline constexpr std::size_t zones_mapped_from = 32;
 inline constexpr std::size_t incidents_mapped_from = 10'000;
+// Happenings from which on those near another are looked for by their place.
+inline constexpr std::size_t near_by_place_from = 64;
 // A notice is late for an act up to its lead after it, and up to this at the least.
 inline constexpr Duration late_notice_min = days(1);
 

@@ -75,12 +75,12 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
 
 std::optional<Assessment> Provision::judge_preceded(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
-    if (period_.is_of_another_version(incident.when)) return std::nullopt;
+    if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("what asks for it: " + norm_.trigger->text, clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
-    const Judgement binds = judge_period(incident.when, tracer);
+    const Judgement binds = judge_binding(incident.when, tracer);
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
     const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
     const Judgement owed = both(both(concerns, binds), shown);

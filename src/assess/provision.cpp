@@ -159,15 +159,13 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
 
 std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer) {
     const Incident& incident = context_.incident(at);
-    if (period_.is_of_another_version(incident.when)) return std::nullopt;
+    if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
 
-    const Judgement in_hours = judge_hours(incident.when, tracer);
-    if (in_hours.truth == Truth::No) return std::nullopt;
-    const Judgement binds = both(in_hours, judge_period(incident.when, tracer));
+    const Judgement binds = judge_binding(incident.when, tracer);
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
 
     const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
@@ -197,6 +195,17 @@ Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) {
     return out;
 }
 
+// Surely outside its hours, or at a time of which another version of the clause speaks?
+bool Provision::is_not_asked(const When& when) const {
+    return period_.is_of_another_version(when) ||
+           (hours_.has_value() && hours_->holds(when) == Truth::No);
+}
+
+Judgement Provision::judge_binding(const When& when, Tracer* tracer) const {
+    const Judgement in_hours = judge_hours(when, tracer);
+    return both(in_hours, judge_period(when, tracer));
+}
+
 // Outside its hours a statement does not bind.
 Judgement Provision::judge_hours(const When& when, Tracer* tracer) const {
     if (!hours_.has_value()) return judged(true);
@@ -221,6 +230,9 @@ Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
     if (out.truth == Truth::Unknown) {
         ask_bounds(period_.starts, when, "whether it had begun to bind by then", *tracer);
         ask_bounds(period_.ends, when, "whether it had ceased to bind by then", *tracer);
+        if (happened_in(when, period_.stands) == Truth::Unknown) {
+            tracer->would_decide("a time surely before or after the clause was amended");
+        }
         if (period_.is_suspended(when).truth == Truth::Unknown) {
             tracer->would_decide("whether it was suspended at that time");
         }

@@ -147,6 +147,8 @@ private:
         bool is_superseded = false;  // by an amendment, before it was over
         bool is_claimed = false;
     };
+    bool is_not_asked(const When& when) const;
+    Judgement judge_binding(const When& when, Tracer* tracer) const;  // hours and period
     Judgement judge_hours(const When& when, Tracer* tracer) const;
     Judgement judge_counted(std::uint32_t incident, bool& is_claimed, Tracer* tracer);
     const Ledger& ledger();  // of what counts

@@ -60,8 +60,7 @@ Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* t
     const Incident& incident = context_.incident(at);
     Judgement out = act_.match(at, tracer);
     if (out.truth == Truth::No) return out;
-    out = both(out, judge_hours(incident.when, tracer));
-    out = both(out, judge_period(incident.when, tracer));
+    out = both(out, judge_binding(incident.when, tracer));
     out = both(out, judge_evidence(context_, incident, roots_min_, tracer));
     const bool is_allowance = !norm_.tally.has_value() || norm_.tally->most.has_value();
     if (out.truth == Truth::No || !is_allowance) return out;
@@ -101,9 +100,7 @@ const Ledger& Provision::others() {
             const Incident& incident = context_.incident(one.incident);
             LedgerEntry entry =
                 counted_entry(incident, one.incident, norm_.tally->counts_events);
-            const Judgement binds = both(judge_hours(incident.when, nullptr),
-                                         judge_period(incident.when, nullptr));
-            entry.counts = both(one.judgement, binds);
+            entry.counts = both(one.judgement, judge_binding(incident.when, nullptr));
             if (entry.counts.truth != Truth::No) entries.push_back(entry);
         }
     }

@@ -79,8 +79,8 @@ std::optional<Assessment> Provision::judge_breach_trigger(std::uint32_t at,
         }
     }
     if (is_breach_unknowable_) return with(a, Verdict::Undetermined, Reason::TextAmbiguous);
-    if (period_.is_of_another_version(cause->when)) return std::nullopt;
-    const Judgement binds = judge_period(cause->when, tracer);
+    if (is_not_asked(cause->when)) return std::nullopt;
+    const Judgement binds = judge_binding(cause->when, tracer);
     if (binds.truth == Truth::No) return with(a, Verdict::NotInForce);
     return judge_response(a, cause->when, both(cause->judgement, binds), tracer);
 }

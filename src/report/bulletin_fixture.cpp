@@ -179,6 +179,7 @@ Bulletin sample_bulletin() {
     bulletin.standing = standing;
     bulletin.clauses = clauses();
     Divergence divergence{"2-artillery",
+                          "",
                           "Artillery of 100 mm and more",
                           "arwen",
                           {{"strict", "alleged"}, {"lenient", "undetermined: place uncertain"}},
