@@ -67,6 +67,7 @@ int run(const Arguments& arguments, Console& console) {
                                           : as_text(*outcome));
     if (const Status status = tell_rejects(told, console); !status)
         return console.fail(status.error());
+    tell_unknown_kinds(told.files, console);
     return data_exit_code(told);
 }
 

@@ -9,6 +9,7 @@ namespace sulh {
 namespace {
 
 constexpr std::size_t rejects_shown_max = 3;
+constexpr std::size_t unknown_kinds_shown_max = 5;
 
 }  // namespace
 
@@ -33,7 +34,25 @@ Result<ReportFiles> read_data(const Arguments& arguments, Console& console, cons
     TRY(ReportFiles reports,
         read_reports(arguments.texts("DATA"), read_options(arguments, zone), console.progress()));
     TRY_STATUS(tell_rejects(reports, console));
+    tell_unknown_kinds(reports.files, console);
     return reports;
+}
+
+void tell_unknown_kinds(const std::vector<FileSummary>& files, Console& console) {
+    for (const FileSummary& file : files) {
+        if (file.unknown_kinds.empty()) continue;
+        std::vector<std::string> shown;
+        std::int64_t reports = 0;
+        for (const UnknownKind& kind : file.unknown_kinds) {
+            reports += kind.count;
+            if (shown.size() < unknown_kinds_shown_max)
+                shown.push_back("'" + printable(kind.label, 60) + "' (" + grouped(kind.count) + ")");
+        }
+        if (file.unknown_kinds.size() > shown.size()) shown.emplace_back("…");
+        console.warn(file.path + ": " + counted(reports, "report", "reports") +
+                     " of kinds that we have no word for, kept as of unknown kind: " +
+                     join(shown, ", "));
+    }
 }
 
 int data_exit_code(const ReportFiles& reports) {

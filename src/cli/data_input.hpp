@@ -17,6 +17,9 @@ Result<ReportFiles> read_data(const Arguments& arguments, Console& console, cons
 // Says how many rows of which file were taken and set aside, and where the rejects lie.
 Status tell_rejects(const ReportFiles& reports, Console& console);
 
+// Says which words for kinds the tree has none for, file by file; nothing where there are none.
+void tell_unknown_kinds(const std::vector<FileSummary>& files, Console& console);
+
 // exit_done, or exit_some_set_aside.
 int data_exit_code(const ReportFiles& reports);
 

@@ -39,6 +39,7 @@ public:
         summary_.sha256 = hasher_.finish();
         summary_.observations = out_.intake.observations.all.size() - observations_before_;
         summary_.rejects = out_.intake.rejects.size() - rejects_before_;
+        summary_.unknown_kinds = unknown_kinds(out_.intake.observations, observations_before_);
         summary_.rows = summary_.observations + summary_.rejects;
         out_.files.push_back(std::move(summary_));
         return {};

@@ -29,6 +29,7 @@ struct FileSummary {
     std::uint64_t rows = 0;  // observations and rejects
     std::uint64_t observations = 0;
     std::uint64_t rejects = 0;
+    std::vector<UnknownKind> unknown_kinds;  // kept, and counted
 };
 
 struct ReportFiles {

@@ -5,6 +5,7 @@
 #include "observe/limits.hpp"
 #include "observe/outlet.hpp"
 #include "observe/written_moment.hpp"
+#include "terms/crosswalk.hpp"
 
 namespace sulh {
 
@@ -13,40 +14,6 @@ namespace {
 constexpr std::string_view wanted[] = {
     "event_id_cnty", "event_date", "time_precision", "event_type",    "sub_event_type", "actor1",
     "actor2",        "latitude",   "longitude",      "geo_precision", "fatalities"};
-
-struct Crossing {
-    std::string_view word;
-    std::string_view kind;
-};
-
-// Each goes to the lowest term that holds all that the sub-event may be.
-constexpr Crossing sub_events[] = {
-    {"Government regains territory", "armed-clash"},
-    {"Non-state actor overtakes territory", "armed-clash"},
-    {"Armed clash", "armed-clash"},
-    {"Excessive force against protesters", "force-against-protesters"},
-    {"Protest with intervention", "protest"},
-    {"Peaceful protest", "protest"},
-    {"Violent demonstration", "riot"},
-    {"Mob violence", "unrest"},
-    {"Chemical weapon", "chemical-attack"},
-    {"Air/drone strike", "strike"},
-    {"Suicide bomb", "suicide-attack"},
-    {"Shelling/artillery/missile attack", "explosion"},
-    {"Remote explosive/landmine/IED", "explosive-device"},
-    {"Grenade", "grenade-attack"},
-    {"Sexual violence", "sexual-violence"},
-    {"Attack", "attack-on-civilians"},
-    {"Abduction/forced disappearance", "abduction"},
-    {"Agreement", "act"},
-    {"Arrests", "arrest"},
-    {"Change to group/activity", "happening"},
-    {"Disrupted weapons use", "happening"},
-    {"Headquarters or base established", "deployment"},
-    {"Looting/property destruction", "happening"},
-    {"Non-violent transfer of territory", "handover-of-territory"},
-    {"Other", "happening"},
-};
 
 constexpr double radius_m_by_precision[] = {5'000, 50'000, 150'000};
 
@@ -123,15 +90,17 @@ Status Acled::read_when(const TableRow& row, Observation& out) const {
     return {};
 }
 
-Status Acled::read_kind(const TableRow& row, Observation& out) const {
+// A sub-event that the table does not hold is kept as it is; the event type then says what it can.
+void Acled::read_kind(const TableRow& row, Symbols& symbols, Observation& out) const {
+    static const Crosswalk& crosswalk = *find_crosswalk("acled");
     const std::string_view word = trim(row[sub_event_type_]);
-    for (const Crossing& crossing : sub_events) {
-        if (!equals_ignoring_case(crossing.word, word)) continue;
-        out.kind = term(crossing.kind);
-        out.form = usual_form(out.kind);
-        return {};
+    if (const auto kind = crosswalk.kind_of(word)) {
+        out.kind = *kind;
+    } else {
+        out.kind = crosswalk.kind_of(row[event_type_]).value_or(happening);
+        out.kind_label = unknown_label(word, symbols);
     }
-    return bad_field("sub_event_type", "one of the 25 of the ACLED codebook", word);
+    out.form = usual_form(out.kind);
 }
 
 void Acled::read_actors(const TableRow& row, Symbols& symbols, Observation& out) const {
@@ -171,7 +140,7 @@ Status Acled::read(const TableRow& row, Symbols& symbols, Observation& out) {
         return bad_field("geo_precision", "1, 2 or 3", precision);
     }
     out.where = Where::at(centre, metres(radius_m_by_precision[precision[0] - '1']));
-    TRY_STATUS(read_kind(row, out));
+    read_kind(row, symbols, out);
     if (const std::string_view killed = trim(row[fatalities_]); !killed.empty()) {
         TRY(out.killed, read_count("fatalities", killed));
     }

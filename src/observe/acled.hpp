@@ -21,7 +21,7 @@ public:
 
 private:
     Status read_when(const TableRow& row, Observation& out) const;
-    Status read_kind(const TableRow& row, Observation& out) const;
+    void read_kind(const TableRow& row, Symbols& symbols, Observation& out) const;
     void read_actors(const TableRow& row, Symbols& symbols, Observation& out) const;
     void read_origins(const TableRow& row, Symbols& symbols, Observation& out) const;
 

@@ -36,7 +36,7 @@ constexpr std::string_view names[field_count] = {
     "interest",     "document",
     "provenance",   "refers_to",
     "reliability",  "credibility",
-    "text",
+    "text",         "kind_label",
 };
 
 constexpr FactForm all_forms[] = {FactForm::Event,    FactForm::Presence,      FactForm::Movement,
@@ -121,6 +121,16 @@ void add_name(ShortList<Symbol>& list, std::string_view entry, Symbols& symbols)
     if (entry.empty() || list.size() >= list_entries_max) return;
     const Symbol symbol = symbols.intern(entry);
     if (std::find(list.begin(), list.end(), symbol) == list.end()) list.push_back(symbol);
+}
+
+Symbol unknown_label(std::string_view label, Symbols& symbols) {
+    std::string kept(trim(label));
+    if (kept.size() > kind_label_bytes_max) {
+        kept.resize(kind_label_bytes_max);
+        if (const auto cut = first_invalid_utf8(kept)) kept.resize(*cut);
+    }
+    std::replace_if(kept.begin(), kept.end(), is_control, ' ');
+    return symbols.intern(kept);
 }
 
 void add_term(ShortList<Term>& list, Term entry) {
@@ -424,6 +434,7 @@ Status FieldReader::read_origins(const FieldTexts& row, Symbols& symbols, Observ
     TRY_STATUS(read_names(Field::RefersTo, row[Field::RefersTo], symbols, out.refers_to));
     out.place_name = symbols.intern(row[Field::Place]);
     out.text = symbols.keep(row[Field::Text]);
+    out.kind_label = unknown_label(row[Field::KindLabel], symbols);
     return {};
 }
 

@@ -54,8 +54,9 @@ enum class Field : std::uint8_t {
     Reliability,
     Credibility,
     Text,
+    KindLabel,
 };
-inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::Text) + 1;
+inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::KindLabel) + 1;
 
 std::string_view name(Field field);  // as in a header: "when_from"
 std::optional<Field> field_named(std::string_view name);
@@ -132,5 +133,8 @@ Interval within_calendar(Interval interval);
 // Adds a name to a list unless it is empty or there already; control characters become spaces.
 void add_name(ShortList<Symbol>& list, std::string_view name, Symbols& symbols);
 void add_term(ShortList<Term>& list, Term term);
+// A foreign word for a kind as it is kept: trimmed, without control characters, at most
+// kind_label_bytes_max bytes of it.
+Symbol unknown_label(std::string_view label, Symbols& symbols);
 
 }  // namespace sulh

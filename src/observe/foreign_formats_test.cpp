@@ -197,7 +197,17 @@ TEST(Acled, KnowsAll25SubEvents) {
         const Intake intake = intake_of(
             "acled", acled_row("2031-05-01", "1", "X," + std::string(word), "A,,1,B,,2,12"));
         EXPECT_TRUE(intake.rejects.empty()) << word;
+        EXPECT_TRUE(unknown_kinds(intake.observations).empty()) << word;
     }
+}
+
+TEST(Acled, KeepsAndCountsASubEventItDoesNotKnow) {
+    const Intake intake = intake_of(
+        "acled", acled_row("2031-05-01", "1", "Battles,Orbital lance", "A,,1,B,,2,12"));
+    ASSERT_EQ(intake.observations.all.size(), 1u);
+    EXPECT_EQ(intake.observations.all[0].kind, term("armed-clash"));
+    EXPECT_EQ(unknown_kinds(intake.observations),
+              (std::vector<UnknownKind>{{"Orbital lance", 1}}));
 }
 
 constexpr std::string_view viina_extract_header =

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "observe/limits.hpp"
 #include "observe/outlet.hpp"
+#include "terms/crosswalk.hpp"
 
 #include <algorithm>
 
@@ -155,21 +156,16 @@ Status Ged::read_killed(const TableRow& row, Observation& out) const {
 }
 
 Status Ged::read_sides(const TableRow& row, Symbols& symbols, Observation& out) const {
-    static const Term violence = term("violence");
-    static const Term on_civilians = term("attack-on-civilians");
     static const Term civilians = term("civilians");
     const std::string_view type = trim(row[type_]);
-    if (type != "1" && type != "2" && type != "3") {
-        return bad_field("type_of_violence", "1, 2 or 3", type);
-    }
+    const auto kind = find_crosswalk("ucdp")->kind_of(type);
+    if (!kind) return bad_field("type_of_violence", "1, 2 or 3", type);
+    out.kind = *kind;
     add_name(out.actors, row[side_a_], symbols);
     if (type == "3") {
-        out.kind = on_civilians;
         out.objects = {civilians};
         return {};
     }
-    // By which means the two fought is not said, so no more than violence is known.
-    out.kind = violence;
     add_name(out.actors, row[side_b_], symbols);
     out.both_took_part = true;
     return {};

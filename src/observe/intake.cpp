@@ -7,6 +7,9 @@
 #include "observe/limits.hpp"
 #include "observe/table.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace sulh {
 
 void IntakeSink::accept(Observation&& observation) {
@@ -20,6 +23,21 @@ void read_all(Adapter& adapter, std::string_view file, std::string_view bytes, I
     sink.begin_file(file);
     adapter.feed(bytes, sink);
     adapter.finish(sink);
+}
+
+std::vector<UnknownKind> unknown_kinds(const Observations& observations, std::size_t first) {
+    std::map<std::string_view, std::int64_t> counts;
+    for (std::size_t i = first; i < observations.all.size(); ++i) {
+        const Symbol label = observations.all[i].kind_label;
+        if (label != Symbol::none) ++counts[observations.text(label)];
+    }
+    std::vector<UnknownKind> out;
+    for (const auto& [label, count] : counts)
+        out.push_back({std::string(label), count});
+    std::stable_sort(out.begin(), out.end(), [](const UnknownKind& a, const UnknownKind& b) {
+        return a.count > b.count;
+    });
+    return out;
 }
 
 std::string to_json_line(const Reject& reject) {

@@ -34,6 +34,15 @@ private:
 // One whole file, for tests and small inputs. Adds to `intake`.
 void read_all(Adapter& adapter, std::string_view file, std::string_view bytes, Intake& intake);
 
+// A word for a kind that the tree has none for, and how many reports have it.
+struct UnknownKind {
+    std::string label;
+    std::int64_t count = 0;
+    friend bool operator==(const UnknownKind&, const UnknownKind&) = default;
+};
+// Most frequent first, then by text. From `first` on of Observations::all.
+std::vector<UnknownKind> unknown_kinds(const Observations& observations, std::size_t first = 0);
+
 // One line of a *.rejects.jsonl file, without a newline: file, line (left out where it is 0),
 // reason, hint, row.
 std::string to_json_line(const Reject& reject);

@@ -12,6 +12,7 @@ inline constexpr int quote_rewinds_max = 64;      // unclosed quotes per file wh
 inline constexpr std::size_t reject_row_bytes_max = 500;  // of a row quoted in a Reject
 inline constexpr std::size_t list_entries_max = 1000;     // entries of one list: actors, provenance, …
 inline constexpr std::size_t id_bytes_max = 200;
+inline constexpr std::size_t kind_label_bytes_max = 200;  // of a word for a kind that the tree has none for
 inline constexpr std::size_t mapping_bytes_max = 1u << 20;  // one mapping file
 inline constexpr std::size_t mapping_lines_max = 10'000;
 inline constexpr std::size_t sniff_bytes_max = 64u << 10;   // looked at to recognise a format

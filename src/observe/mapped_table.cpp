@@ -19,7 +19,7 @@ namespace {
 bool holds_names(std::string_view field) {
     constexpr std::string_view names[] = {"id",        "place",    "actors",   "target_actor",
                                           "source",    "interest", "document", "provenance",
-                                          "refers_to", "text"};
+                                          "refers_to", "text",     "kind_label"};
     return std::find(std::begin(names), std::end(names), field) != std::end(names);
 }
 
@@ -93,10 +93,15 @@ std::string MappedTable::cell(const Bound& bound, const TableRow& row) const {
 }
 
 Result<std::string> MappedTable::translated(const Bound& bound, std::string_view entry) const {
-    if (!bound.field->is_translated) return std::string(entry);
+    const Crosswalk* const crosswalk = bound.name == "kind" ? mapping_.crosswalk : nullptr;
+    if (!bound.field->is_translated && crosswalk == nullptr) return std::string(entry);
     const auto found = bound.field->values.find(to_lower(entry));
     if (found != bound.field->values.end()) return found->second;
+    if (crosswalk != nullptr) {
+        if (const auto kind = crosswalk->kind_of(entry)) return std::string(sulh::name(*kind));
+    }
     if (bound.field->otherwise) return *bound.field->otherwise;
+    if (crosswalk != nullptr) return std::string();
     if (holds_names(bound.name)) return std::string(entry);
     return fail(
         Code::invalid_input,
@@ -187,6 +192,17 @@ void MappedTable::read_id(const TableRow& row) {
     id = mapping_.prefix + ":" + id;
 }
 
+// The word of a kind that the crosswalk does not hold stays with the report.
+void MappedTable::keep_unknown_kind(const TableRow& row) {
+    if (mapping_.crosswalk == nullptr || !at("kind").empty() || !at("kind_label").empty()) return;
+    for (const Bound& bound : bound_) {
+        if (bound.name != "kind") continue;
+        const std::string word = cell(bound, row);
+        const bool is_mapped = bound.field->otherwise || bound.field->values.contains(to_lower(word));
+        if (!is_mapped) at("kind_label") = word;
+    }
+}
+
 Status MappedTable::read(const TableRow& row, Symbols& symbols, Observation& out) {
     for (auto& [field, text] : values_)
         text.clear();
@@ -194,6 +210,7 @@ Status MappedTable::read(const TableRow& row, Symbols& symbols, Observation& out
         TRY(at(bound.name), value(bound, row));
     }
     read_id(row);
+    keep_unknown_kind(row);
     TRY_STATUS(read_date());
     TRY_STATUS(read_counts("killed"));
     TRY_STATUS(read_counts("injured"));

@@ -35,6 +35,7 @@ private:
     Status read_date();
     Status read_counts(std::string_view field);
     void read_id(const TableRow& row);
+    void keep_unknown_kind(const TableRow& row);
     bool is_missing(std::string_view cell) const;
     std::string& at(std::string_view name) { return values_.find(name)->second; }
 

@@ -26,7 +26,8 @@ constexpr Delimiter delimiters[] = {
 
 const std::vector<std::string>& table_words() {
     static const std::vector<std::string> words = {
-        "delimiter", "zone", "prefix", "decimal", "missing", "date_format", "time_format"};
+        "delimiter", "zone",        "prefix",      "decimal",
+        "missing",   "date_format", "time_format", "crosswalk"};
     return words;
 }
 
@@ -57,6 +58,7 @@ private:
     Status take_section(std::string_view heading);
     Status take_entry(std::string_view key, std::string_view value);
     Status take_table(std::string_view key, std::string_view value);
+    Status take_crosswalk(std::string_view value);
     Status take_pattern(std::string_view pattern, std::string& into);
     Result<MappedField*> field(std::string_view key);
 
@@ -110,6 +112,16 @@ Status MappingParser::take_pattern(std::string_view pattern, std::string& into) 
     return {};
 }
 
+Status MappingParser::take_crosswalk(std::string_view value) {
+    mapping_.crosswalk = find_crosswalk(value);
+    if (mapping_.crosswalk != nullptr) return {};
+    std::vector<std::string> known{"gdelt"};
+    for (const Crosswalk& crosswalk : crosswalks())
+        known.emplace_back(crosswalk.name);
+    return refuse(fmt::format("no crosswalk is called '{}'", printable(value, 60)),
+                  hint_nearest(value, known));
+}
+
 Status MappingParser::take_table(std::string_view key, std::string_view value) {
     if (key == "delimiter") {
         for (const Delimiter& known : delimiters) {
@@ -133,6 +145,7 @@ Status MappingParser::take_table(std::string_view key, std::string_view value) {
         mapping_.prefix = value;
         return {};
     }
+    if (key == "crosswalk") return take_crosswalk(value);
     if (key == "decimal") {
         if (value != "comma" && value != "point") return refuse("decimal: expected comma or point");
         mapping_.has_decimal_comma = value == "comma";

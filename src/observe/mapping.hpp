@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "observe/field.hpp"
+#include "terms/crosswalk.hpp"
 
 #include <map>
 #include <optional>
@@ -32,6 +33,7 @@ struct Mapping {
     std::string prefix = "map";  // of every id: "map:17"
     char delimiter = '\0';       // NUL: guessed from the header
     MaybeZone zone;
+    const Crosswalk* crosswalk = nullptr;  // whose labels the kinds of the table are; none: our own
     bool has_decimal_comma = false;
     std::vector<std::string> missing;  // cell texts that stand for nothing stated
     std::string date_format = "yyyy-mm-dd";

@@ -136,6 +136,33 @@ TEST(Mapping, MakesAnIdFromTheRowWhereNoColumnHoldsOne) {
     EXPECT_NE(id(0), id(1));
 }
 
+TEST(Mapping, ReadsKindsThroughACrosswalk) {
+    const AdapterOptions options = with_mapping(R"([table]
+crosswalk = gdelt
+[columns]
+id = Id
+kind = EventCode
+date = Day
+[values kind]
+999 = roadblock
+998 =
+)");
+    const Intake intake = intake_of("",
+                                    "Id,EventCode,Day\n1,1951,2031-05-01\n2,999,2031-05-01\n"
+                                    "3,77,2031-05-01\n4,998,2031-05-01\n5,19,2031-05-01\n",
+                                    options);
+    ASSERT_EQ(intake.observations.all.size(), 5u) << told(intake);
+    std::vector<std::string> kinds;
+    for (const Observation& o : intake.observations.all)
+        kinds.emplace_back(std::string(name(o.kind)) + " " +
+                           std::string(intake.observations.text(o.kind_label)));
+    EXPECT_EQ(kinds, (std::vector<std::string>{"strike ", "roadblock ", "happening 77",
+                                               "happening ", "happening "}));
+    EXPECT_EQ(unknown_kinds(intake.observations), (std::vector<UnknownKind>{{"77", 1}}));
+    EXPECT_EQ(error_of("[table]\ncrosswalk = cameoo\n[columns]\nid = Id\n"),
+              "mission.map:2: no crosswalk is called 'cameoo' (did you mean cameo?)");
+}
+
 TEST(Mapping, NamesLineAndNearestWordOfAMistake) {
     EXPECT_EQ(error_of("[columns]\nkinnd = What\n"),
               "mission.map:2: no field is called 'kinnd' (did you mean kind?)");

@@ -160,6 +160,7 @@ std::string canonical_line(const Observations& observations, const Observation& 
     line.text("reliability", name(o.reliability));
     line.text("credibility", name(o.credibility));
     line.text("text", o.text);
+    line.text("kind_label", o.kind_label);
     return line.finish();
 }
 

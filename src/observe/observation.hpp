@@ -86,6 +86,7 @@ struct Observation {
     // media hash as "sha256:…", a sensor as "sensor:…"). Two reports with a common entry share a root.
     ShortList<Symbol> provenance;
     ShortList<Symbol> refers_to; // observation ids: what a retraction withdraws, a reply answers
+    Symbol kind_label = Symbol::none;  // the source's own word for the kind, where the tree has none for it
     Symbol text = Symbol::none;    // free text, as kept with Symbols::keep; never decides anything
     std::uint32_t file = 0;        // index into Observations::files
     std::uint32_t row = 0;         // line of that file where the row begins, from 1

@@ -4,28 +4,13 @@
 #include "base/text.hpp"
 #include "observe/limits.hpp"
 #include "observe/outlet.hpp"
+#include "terms/crosswalk.hpp"
 
 namespace sulh {
 
 namespace {
 
 constexpr std::string_view wanted[] = {"date", "longitude", "latitude"};
-
-struct Crossing {
-    std::string_view word;
-    std::string_view term;
-};
-
-// Labels that name a kind of happening; the others tell who or what was concerned.
-constexpr Crossing label_kinds[] = {
-    {"t_airstrike_b", "air-strike"},  {"t_uav_b", "drone-strike"},
-    {"t_artillery_b", "shelling"},    {"t_ied_b", "explosive-device"},
-    {"t_firefight_b", "armed-clash"}, {"t_raid_b", "raid"},
-    {"t_arrest_b", "arrest"},         {"t_retreat_b", "withdrawal"},
-    {"t_cyber_b", "cyber-attack"},    {"t_property_b", "violence"},
-    {"t_milcas_b", "violence"},       {"t_civcas_b", "violence"},
-    {"t_hospital_b", "violence"},
-};
 
 // Beginnings of words, Ukrainian and Russian, in lower case.
 struct Stem {
@@ -153,9 +138,9 @@ Result<FirstRow> Viina::open(std::span<const std::string_view> first_row) {
     target_classes_ = header.find("target_classes");
     target_terms_ = header.find("target_terms");
     attack_terms_ = header.find("attack_terms");
-    for (const Crossing& label : label_kinds) {
-        if (const Column column = header.find(label.word))
-            labels_.emplace_back(column, term(label.term));
+    for (const CrossedLabel& crossed : find_crosswalk("viina")->labels) {
+        if (const Column column = header.find(std::string(crossed.label) + "_b"))
+            labels_.emplace_back(column, term(crossed.kind));
     }
     return FirstRow::IsHeader;
 }
