@@ -57,6 +57,10 @@ std::string sign_checkpoint(const Checkpoint& checkpoint, const SigningKey& key)
 }
 
 Result<Checkpoint> open_checkpoint(std::string_view note, const VerifierKey& log) {
+    if (log.type != KeyType::Ed25519) {
+        return fail(Code::invalid_input, "the key of " + printable(log.name) +
+                                             " is a witness's (type 0x04), expected a log's");
+    }
     TRY(const VerifiedNote opened, open_note(note, {&log, 1}));
     TRY(Checkpoint checkpoint, parse_checkpoint(opened.text));
     if (checkpoint.origin != log.name) {

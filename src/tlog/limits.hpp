@@ -18,5 +18,13 @@ inline constexpr std::size_t proof_file_bytes_max = note_bytes_max + (128u << 10
 inline constexpr std::size_t proof_extra_bytes_max = entry_bytes_max;  // Sulh puts the entry itself there
 inline constexpr std::uint64_t tile_index_max = tree_size_max >> 8;
 inline constexpr std::size_t tile_path_bytes_max = 64;
+inline constexpr std::uint64_t cosignature_time_max = (std::uint64_t{1} << 63) - 1;
+inline constexpr std::size_t policy_bytes_max = 256u << 10;
+inline constexpr std::size_t policy_logs_max = 32;
+inline constexpr std::size_t policy_witnesses_max = 32;
+inline constexpr std::size_t policy_groups_max = 32;
+inline constexpr std::size_t submission_bytes_max = note_bytes_max + (8u << 10);  // add-checkpoint
+inline constexpr std::size_t fork_file_bytes_max = 2 * note_bytes_max + (16u << 10);
+inline constexpr std::size_t verified_tiles_kept_max = 256;  // 2 MiB
 
 }  // namespace sulh

@@ -4,6 +4,7 @@
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
+#include "tlog/cosignature.hpp"
 #include "tlog/limits.hpp"
 
 #include <sodium.h>
@@ -15,7 +16,6 @@ namespace sulh {
 
 namespace {
 
-constexpr std::uint8_t ed25519_type = 0x01;
 constexpr std::string_view signature_prefix = "\xE2\x80\x94 ";  // U+2014, space
 constexpr std::string_view secret_prefix = "PRIVATE+KEY+";
 static_assert(crypto_sign_PUBLICKEYBYTES == 32 && crypto_sign_SECRETKEYBYTES == 64 &&
@@ -42,26 +42,35 @@ Bytes id_bytes(std::uint32_t id) {
             static_cast<std::uint8_t>(id >> 8 & 0xFF), static_cast<std::uint8_t>(id & 0xFF)};
 }
 
-Bytes typed_key(std::span<const std::uint8_t, 32> key) {
+Bytes typed_key(KeyType type, std::span<const std::uint8_t, 32> key) {
     Bytes out(1 + key.size());
-    out[0] = ed25519_type;
+    out[0] = static_cast<std::uint8_t>(type);
     std::ranges::copy(key, out.begin() + 1);
     return out;
 }
 
-std::uint32_t key_id(std::string_view name, std::span<const std::uint8_t, 32> public_key) {
+std::uint32_t key_id(std::string_view name, KeyType type,
+                     std::span<const std::uint8_t, 32> public_key) {
     Sha256 sha;
     sha.update(as_bytes(name));
     sha.update(as_bytes("\n"));
-    sha.update(typed_key(public_key));
+    sha.update(typed_key(type, public_key));
     return big_endian_32(sha.finish());
 }
 
 struct KeyText {
     std::string name;
     std::uint32_t id = 0;
+    KeyType type = KeyType::Ed25519;
     std::array<std::uint8_t, 32> key = {};
 };
+
+std::optional<KeyType> known_type(std::uint8_t byte) {
+    for (const KeyType type : {KeyType::Ed25519, KeyType::Cosignature}) {
+        if (static_cast<std::uint8_t>(type) == byte) return type;
+    }
+    return std::nullopt;
+}
 
 // name "+" 8 lower-case hexadecimal digits "+" base64(type || 32 bytes)
 Result<KeyText> parse_key_text(std::string_view text) {
@@ -82,16 +91,17 @@ Result<KeyText> parse_key_text(std::string_view text) {
     out.id = big_endian_32(*id);
     auto key = from_base64(text.substr(second + 1));
     if (!key || key->size() != 33) return wrong("the key is not base64 of 33 bytes");
-    const bool is_ed25519 = key->front() == ed25519_type;
+    const auto type = known_type(key->front());
     std::copy(key->begin() + 1, key->end(), out.key.begin());
     sodium_memzero(key->data(), key->size());
-    if (!is_ed25519) return wrong("its type is not Ed25519 (0x01)");
+    if (!type) return wrong("its type is neither Ed25519 (0x01) nor a cosignature (0x04)");
+    out.type = *type;
     return out;
 }
 
-std::string key_text(std::string_view name, std::uint32_t id,
-                     std::span<const std::uint8_t, 32> key) {
-    return std::string(name) + "+" + hex(id_bytes(id)) + "+" + base64(typed_key(key));
+std::string key_text(const VerifierKey& key, std::span<const std::uint8_t, 32> secret_or_public) {
+    return key.name + "+" + hex(id_bytes(key.id)) + "+" +
+           base64(typed_key(key.type, secret_or_public));
 }
 
 bool is_note_text(std::string_view text) {
@@ -118,14 +128,8 @@ Result<NoteSignature> parse_signature_line(std::string_view line) {
     return out;
 }
 
-std::string signature_line(std::string_view name, std::uint32_t id, ByteView signature) {
-    Bytes bytes = id_bytes(id);
-    bytes.resize(4 + signature.size());
-    std::ranges::copy(signature, bytes.begin() + 4);
-    return std::string(signature_prefix) + std::string(name) + " " + base64(bytes) + "\n";
-}
-
 bool is_signed_by(const VerifierKey& key, std::string_view text, ByteView signature) {
+    CHECK(sodium_init() >= 0);
     return signature.size() == crypto_sign_BYTES &&
            crypto_sign_verify_detached(signature.data(), as_bytes(text).data(), text.size(),
                                        key.public_key.data()) == 0;
@@ -144,18 +148,19 @@ bool is_key_name(std::string_view name) {
 
 Result<VerifierKey> parse_vkey(std::string_view vkey) {
     TRY(const KeyText text, parse_key_text(vkey));
-    if (text.id != key_id(text.name, text.key)) {
+    if (text.id != key_id(text.name, text.type, text.key)) {
         return fail(Code::invalid_input, "not a key: the id does not belong to this name and key",
                     {}, "copy the whole line again");
     }
-    return VerifierKey{text.name, text.id, text.key};
+    return VerifierKey{text.name, text.id, text.key, text.type};
 }
 
 std::string to_text(const VerifierKey& key) {
-    return key_text(key.name, key.id, key.public_key);
+    return key_text(key, key.public_key);
 }
 
-Result<SigningKey> SigningKey::make(std::string_view name, std::span<const std::uint8_t, 32> seed) {
+Result<SigningKey> SigningKey::make(std::string_view name, std::span<const std::uint8_t, 32> seed,
+                                    KeyType type) {
     if (!is_key_name(name)) {
         return fail(Code::invalid_input, "'" + printable(name) + "' cannot be a key's name", {},
                     "use letters, digits, '.', '-' and '/', without spaces or '+'");
@@ -163,9 +168,10 @@ Result<SigningKey> SigningKey::make(std::string_view name, std::span<const std::
     CHECK(sodium_init() >= 0);
     SigningKey out;
     out.verifier_.name = name;
+    out.verifier_.type = type;
     CHECK(crypto_sign_seed_keypair(out.verifier_.public_key.data(), out.secret_.data(),
                                    seed.data()) == 0);
-    out.verifier_.id = key_id(name, out.verifier_.public_key);
+    out.verifier_.id = key_id(name, type, out.verifier_.public_key);
     return out;
 }
 
@@ -173,7 +179,7 @@ Result<SigningKey> SigningKey::parse(std::string_view text) {
     if (!text.starts_with(secret_prefix)) return fail(Code::invalid_input, "not a signing key");
     text.remove_prefix(secret_prefix.size());
     TRY(KeyText parts, parse_key_text(text));
-    auto key = make(parts.name, parts.key);
+    auto key = make(parts.name, parts.key, parts.type);
     sodium_memzero(parts.key.data(), parts.key.size());
     if (key && key->verifier_.id != parts.id) {
         return fail(Code::invalid_input,
@@ -206,8 +212,7 @@ std::array<std::uint8_t, 64> SigningKey::sign(std::string_view text) const {
 
 std::string SigningKey::secret_text() const {
     return std::string(secret_prefix) +
-           key_text(verifier_.name, verifier_.id,
-                    std::span<const std::uint8_t, 32>(secret_.data(), 32));
+           key_text(verifier_, std::span<const std::uint8_t, 32>(secret_.data(), 32));
 }
 
 Result<UnverifiedNote> parse_note(std::string_view note) {
@@ -216,40 +221,72 @@ Result<UnverifiedNote> parse_note(std::string_view note) {
     if (!is_note_text(note)) return malformed("it holds control characters or is not UTF-8");
     const std::size_t blank = note.rfind("\n\n");
     if (blank == std::string_view::npos) return malformed("no empty line before the signatures");
-    std::string_view lines = note.substr(blank + 2);
-    if (lines.empty() || lines.back() != '\n')
-        return malformed("the last signature line is not finished");
+    const std::string_view lines = note.substr(blank + 2);
     UnverifiedNote out;
     out.text = note.substr(0, blank + 1);
+    TRY(out.signatures, parse_signature_lines(lines));
+    return out;
+}
+
+Result<std::vector<NoteSignature>> parse_signature_lines(std::string_view lines) {
+    if (lines.size() > note_bytes_max)
+        return fail(Code::limit, "signatures of more than 1 MiB are not read");
+    if (!is_note_text(lines)) return malformed("it holds control characters or is not UTF-8");
+    if (lines.empty() || lines.back() != '\n')
+        return malformed("the last signature line is not finished");
+    std::vector<NoteSignature> out;
     while (!lines.empty()) {
-        if (out.signatures.size() == note_signatures_max) {
+        if (out.size() == note_signatures_max) {
             return fail(Code::limit, "a signed note with more than 100 signatures is not read");
         }
         const std::size_t end = lines.find('\n');
         TRY(NoteSignature signature, parse_signature_line(lines.substr(0, end)));
-        out.signatures.push_back(std::move(signature));
+        out.push_back(std::move(signature));
         lines.remove_prefix(end + 1);
     }
     return out;
+}
+
+std::string format_signature_line(const NoteSignature& line) {
+    Bytes bytes = id_bytes(line.key_id);
+    bytes.insert(bytes.end(), line.signature.begin(), line.signature.end());
+    return std::string(signature_prefix) + line.name + " " + base64(bytes) + "\n";
 }
 
 std::string format_note(const UnverifiedNote& note) {
     CHECK(note.text.ends_with('\n') && !note.signatures.empty());
     std::string out = note.text + "\n";
     for (const NoteSignature& line : note.signatures)
-        out += signature_line(line.name, line.key_id, line.signature);
+        out += format_signature_line(line);
     return out;
 }
 
 std::string sign_note(std::string_view text, const SigningKey& key) {
     CHECK(text.ends_with('\n') && is_note_text(text));
+    CHECK(key.verifier().type == KeyType::Ed25519);
+    const auto signature = key.sign(text);
     return std::string(text) + "\n" +
-           signature_line(key.verifier().name, key.verifier().id, key.sign(text));
+           format_signature_line({key.verifier().name, key.verifier().id,
+                                  Bytes(signature.begin(), signature.end())});
+}
+
+Result<NoteSigner> verify_signature(const VerifierKey& key, std::string_view text,
+                                    ByteView signature) {
+    NoteSigner signer{key, 0};
+    bool is_good = false;
+    if (key.type == KeyType::Ed25519) {
+        is_good = is_signed_by(key, text, signature);
+    } else if (const auto time = cosignature_time(signature)) {
+        signer.time = *time;
+        is_good = is_signed_by(key, cosigned_message(text, *time), signature.subspan(8));
+    }
+    if (is_good) return signer;
+    return fail(Code::corrupt,
+                "the signature of " + printable(key.name) + " does not fit the text");
 }
 
 Result<VerifiedNote> open_note(std::string_view note, std::span<const VerifierKey> known) {
     TRY(UnverifiedNote parsed, parse_note(note));
-    CHECK(sodium_init() >= 0);
     VerifiedNote out;
     out.text = std::move(parsed.text);
     for (NoteSignature& line : parsed.signatures) {
@@ -260,11 +297,9 @@ Result<VerifiedNote> open_note(std::string_view note, std::span<const VerifierKe
             out.unknown.push_back(std::move(line));
             continue;
         }
-        if (!is_signed_by(*key, out.text, line.signature)) {
-            return fail(Code::corrupt,
-                        "the signature of " + printable(key->name) + " does not fit the text");
-        }
-        if (std::ranges::find(out.signers, *key) == out.signers.end()) out.signers.push_back(*key);
+        TRY(NoteSigner signer, verify_signature(*key, out.text, line.signature));
+        if (std::ranges::find(out.signers, signer) == out.signers.end())
+            out.signers.push_back(std::move(signer));
     }
     if (out.signers.empty())
         return fail(Code::corrupt, "the note is not signed by any of the keys given");

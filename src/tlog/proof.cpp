@@ -87,4 +87,13 @@ Result<Checkpoint> verify_proof(const ProofFile& proof, ByteView entry, const Ve
     return checkpoint;
 }
 
+Result<CosignedCheckpoint> verify_proof(const ProofFile& proof, ByteView entry,
+                                        const LogPolicy& policy) {
+    TRY(CosignedCheckpoint cosigned, open_checkpoint(proof.checkpoint, policy));
+    const Checkpoint& checkpoint = cosigned.checkpoint;
+    TRY_STATUS(verify_inclusion(proof.index, checkpoint.size, leaf_hash(entry), proof.hashes,
+                                checkpoint.root));
+    return cosigned;
+}
+
 }  // namespace sulh

@@ -7,6 +7,7 @@
 #include "base/hash.hpp"
 #include "base/result.hpp"
 #include "tlog/checkpoint.hpp"
+#include "tlog/policy.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -32,5 +33,8 @@ Result<ProofFile> parse_proof(std::string_view text);
 // The checkpoint under which `entry` stands at proof.index, signed by `log`; Code::corrupt where it
 // does not.
 Result<Checkpoint> verify_proof(const ProofFile& proof, ByteView entry, const VerifierKey& log);
+// The same, and demands the policy's quorum.
+Result<CosignedCheckpoint> verify_proof(const ProofFile& proof, ByteView entry,
+                                        const LogPolicy& policy);
 
 }  // namespace sulh

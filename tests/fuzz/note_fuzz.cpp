@@ -15,6 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t siz
     const auto key = SigningKey::make("river.example/record", seed);
     const VerifierKey verifier = key->verifier();
     if (open_note(text, {&verifier, 1})) CHECK(note.has_value());
+    const auto witness = SigningKey::make("w.example", seed, KeyType::Cosignature);
+    const VerifierKey known[] = {verifier, witness->verifier()};
+    if (const auto opened = open_note(text, known)) CHECK(!opened->signers.empty());
     if (const auto vkey = parse_vkey(text)) CHECK(to_text(*vkey) == text);
     if (const auto secret = SigningKey::parse(text)) CHECK(secret->secret_text() == text);
     return 0;
