@@ -89,7 +89,7 @@ Status write_tiles(const LogStorage& log, const fs::path& directory) {
 
 Status export_log(const LogStorage& log, const fs::path& directory) {
     TRY_STATUS(check_target(log, directory));
-    TRY(const std::string note, log.latest_checkpoint());
+    TRY(const std::string note, cosigned_checkpoint(log, log.size(), CosignatureAge::Latest));
     std::error_code error;
     fs::create_directories(directory, error);
     if (error) return system_error(error.value(), "create the directory", directory);

@@ -37,6 +37,18 @@ public:
         });
     }
 
+    Status inspect_cosignatures() {
+        return log_.for_each_cosignature(0, tile_end, [&](const KeptCosignature& kept) -> Status {
+            const std::string which = "the cosignature of " + printable(kept.signer.key.name) +
+                                      " under " + std::to_string(kept.size) + " entries";
+            const auto note = log_.checkpoint(kept.size);
+            if (!note) return found({}, which + " has no checkpoint");
+            const auto opened = open_note(*note + kept.line, {&kept.signer.key, 1});
+            if (!opened || opened->signers[0] != kept.signer) return found({}, which + " is damaged");
+            return {};
+        });
+    }
+
     Status inspect_entries() {
         if (roots_.empty()) return found({}, "the record has no checkpoint");
         TRY_STATUS(check_roots());
@@ -147,6 +159,7 @@ private:
 Result<std::optional<RecordFault>> find_fault(const LogStorage& log) {
     Inspection inspection(log);
     Status status = inspection.inspect_checkpoints();
+    if (status) status = inspection.inspect_cosignatures();
     if (status) status = inspection.inspect_entries();
     if (!status) {
         auto fault = inspection.fault_of(status.error());

@@ -13,8 +13,8 @@
 
 namespace sulh {
 
-Result<SigningKey> make_log_key(const std::filesystem::path& folder, std::string_view origin) {
-    const std::filesystem::path file = folder / "log.key";
+Result<SigningKey> make_signing_key(const std::filesystem::path& file, std::string_view name,
+                                    KeyType type) {
     std::error_code ignored;
     if (std::filesystem::exists(file, ignored)) {
         return fail(Code::conflict, "there is a signing key already", {file.string(), 0, 0});
@@ -22,7 +22,7 @@ Result<SigningKey> make_log_key(const std::filesystem::path& folder, std::string
     CHECK(sodium_init() >= 0);
     std::array<std::uint8_t, 32> seed;
     randombytes_buf(seed.data(), seed.size());
-    auto key = SigningKey::make(origin, seed);
+    auto key = SigningKey::make(name, seed, type);
     sodium_memzero(seed.data(), seed.size());
     if (!key) return key;
     std::string text = key->secret_text() + "\n";
@@ -33,8 +33,7 @@ Result<SigningKey> make_log_key(const std::filesystem::path& folder, std::string
     return key;
 }
 
-Result<SigningKey> load_log_key(const std::filesystem::path& folder) {
-    const std::filesystem::path file = folder / "log.key";
+Result<SigningKey> load_signing_key(const std::filesystem::path& file, KeyType type) {
     struct stat status = {};
     if (::stat(file.c_str(), &status) != 0)
         return system_error(errno, "read the signing key", file);
@@ -48,7 +47,17 @@ Result<SigningKey> load_log_key(const std::filesystem::path& folder) {
     auto key = SigningKey::parse(text);
     sodium_memzero(bytes.data(), bytes.size());
     if (!key) return fail(Code::corrupt, key.error().message, {file.string(), 0, 0});
+    if (key->verifier().type != type)
+        return fail(Code::corrupt, "the key here is of another type", {file.string(), 0, 0});
     return key;
+}
+
+Result<SigningKey> make_log_key(const std::filesystem::path& folder, std::string_view origin) {
+    return make_signing_key(folder / "log.key", origin, KeyType::Ed25519);
+}
+
+Result<SigningKey> load_log_key(const std::filesystem::path& folder) {
+    return load_signing_key(folder / "log.key", KeyType::Ed25519);
 }
 
 }  // namespace sulh

@@ -5,6 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 #include "tlog/checkpoint.hpp"
+#include "tlog/policy.hpp"
 #include "tlog/proof.hpp"
 #include "tlog/tile.hpp"
 
@@ -27,6 +28,13 @@ struct ProjectionRow {
     friend bool operator==(const ProjectionRow&, const ProjectionRow&) = default;
 };
 
+// What a witness said about a checkpoint of this record.
+struct KeptCosignature {
+    std::uint64_t size = 0;  // of the checkpoint
+    NoteSigner signer;
+    std::string line;  // the signature line
+};
+
 // What goes into the record together or not at all.
 struct Batch {
     std::vector<Bytes> entries;  // at most batch_entries_max, each at most entry_bytes_max long
@@ -41,6 +49,7 @@ using CheckpointSigner = std::function<Result<std::string>(const Checkpoint&)>;
 // on.
 using EntryVisitor = std::function<Status(std::uint64_t index, ByteView entry)>;
 using CheckpointVisitor = std::function<Status(std::uint64_t size, std::string_view note)>;
+using CosignatureVisitor = std::function<Status(const KeptCosignature&)>;
 using ProjectionVisitor = std::function<Status(const ProjectionRow&)>;
 
 // Contract. One writer. Entries, tiles and the signed checkpoint of a batch become durable together
@@ -67,6 +76,16 @@ public:
     virtual Result<Bytes> tile(const Tile& tile) const = 0;
     virtual Result<std::string> latest_checkpoint() const = 0;  // the signed note
     virtual Status for_each_checkpoint(const CheckpointVisitor& visit) const = 0;
+    virtual Result<std::string> checkpoint(std::uint64_t size) const = 0;
+
+    // Keeps a witness's line under the checkpoint of that size; durable when it returns. Refuses
+    // (corrupt) one that does not fit. Of one witness and size the first and the latest stay: the
+    // first dates the entries, the latest shows that nothing is held back.
+    virtual Status put_cosignature(std::uint64_t size, const VerifierKey& witness,
+                                   const NoteSignature& line) = 0;
+    // Those of checkpoints of begin <= size < end entries, in order of size, then time. Unchecked.
+    virtual Status for_each_cosignature(std::uint64_t begin, std::uint64_t end,
+                                        const CosignatureVisitor& visit) const = 0;
     // What the storage itself can say about damage that no entry, tile or checkpoint shows.
     virtual Status check_storage() const = 0;
 
@@ -83,8 +102,16 @@ public:
 // stays.
 HashReader hash_reader(const LogStorage& log);
 
+// The checkpoint of that size with its cosignatures: of each witness the earliest or the latest.
+enum class CosignatureAge : std::uint8_t { Earliest, Latest };
+Result<std::string> cosigned_checkpoint(const LogStorage& log, std::uint64_t size,
+                                        CosignatureAge age);
+
 // Proof of entry `index` under the latest checkpoint, with the entry itself as `extra`; not_found
 // beyond size().
 Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index);
+// The same under the first checkpoint that holds the entry and that the policy's quorum cosigned:
+// it dates the entry best. unavailable where none is yet.
+Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index, const LogPolicy& policy);
 
 }  // namespace sulh

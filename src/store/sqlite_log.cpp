@@ -34,6 +34,8 @@ constexpr const char* schema = R"(
     CREATE TABLE tile (level INTEGER NOT NULL, n INTEGER NOT NULL, hashes BLOB NOT NULL,
                        PRIMARY KEY (level, n)) STRICT;
     CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+    CREATE TABLE cosignature (size INTEGER NOT NULL, vkey TEXT NOT NULL, time INTEGER NOT NULL, line TEXT NOT NULL,
+                              PRIMARY KEY (size, time, vkey)) STRICT;
     CREATE TABLE projection (kind TEXT NOT NULL, id TEXT NOT NULL, i INTEGER NOT NULL, json TEXT NOT NULL,
                              PRIMARY KEY (kind, id)) STRICT;
     CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
@@ -304,6 +306,54 @@ Status SqliteLog::for_each_checkpoint(const CheckpointVisitor& visit) const {
         TRY(const bool is_row, select.step());
         if (!is_row) return {};
         TRY_STATUS(visit(static_cast<std::uint64_t>(select.integer(0)), select.text(1)));
+    }
+}
+
+Result<std::string> SqliteLog::checkpoint(std::uint64_t size) const {
+    TRY(PreparedStatement select, database_.prepare("SELECT note FROM checkpoint WHERE size = ?"));
+    TRY(const bool is_row, select.bind(1, signed_of(size)).step());
+    if (!is_row)
+        return fail(Code::not_found, "there is no checkpoint of " + std::to_string(size) + " entries");
+    return std::string(select.text(0));
+}
+
+Status SqliteLog::put_cosignature(std::uint64_t size, const VerifierKey& witness,
+                                  const NoteSignature& line) {
+    TRY(const std::string note, checkpoint(size));
+    TRY(const UnverifiedNote parsed, parse_note(note));
+    TRY(const NoteSigner signer, verify_signature(witness, parsed.text, line.signature));
+    const std::string vkey = to_text(witness);
+    const std::string text = format_signature_line(line);
+    TRY(PreparedStatement remove,
+        database_.prepare("DELETE FROM cosignature WHERE size = ?1 AND vkey = ?2 AND time > "
+                          "(SELECT min(time) FROM cosignature WHERE size = ?1 AND vkey = ?2) AND time <= ?3"));
+    TRY(PreparedStatement insert,
+        database_.prepare("INSERT OR IGNORE INTO cosignature VALUES (?, ?, ?, ?)"));
+    // A crash before the commit loses the line; the witness gives another for the asking.
+    TRY(Transaction transaction, Transaction::begin(database_));
+    remove.bind(1, signed_of(size)).bind(2, std::string_view(vkey)).bind(3, signed_of(signer.time));
+    TRY_STATUS(remove.run());
+    insert.bind(1, signed_of(size)).bind(2, std::string_view(vkey)).bind(3, signed_of(signer.time));
+    TRY_STATUS(insert.bind(4, std::string_view(text)).run());
+    return transaction.commit();
+}
+
+Status SqliteLog::for_each_cosignature(std::uint64_t begin, std::uint64_t end,
+                                       const CosignatureVisitor& visit) const {
+    TRY(PreparedStatement select,
+        database_.prepare("SELECT size, vkey, time, line FROM cosignature "
+                          "WHERE size >= ? AND size < ? ORDER BY size, time, vkey"));
+    select.bind(1, signed_of(begin)).bind(2, signed_of(std::min(end, tree_size_max)));
+    while (true) {
+        TRY(const bool is_row, select.step());
+        if (!is_row) return {};
+        const auto size = static_cast<std::uint64_t>(select.integer(0));
+        auto key = parse_vkey(select.text(1));
+        if (!key)
+            return fail(Code::corrupt, "a witness's key under the checkpoint of " +
+                                           std::to_string(size) + " entries is damaged");
+        TRY_STATUS(visit({size, {std::move(*key), static_cast<std::uint64_t>(select.integer(2))},
+                          std::string(select.text(3))}));
     }
 }
 

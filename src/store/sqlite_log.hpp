@@ -37,6 +37,11 @@ public:
     Result<Bytes> tile(const Tile& tile) const override;
     Result<std::string> latest_checkpoint() const override;
     Status for_each_checkpoint(const CheckpointVisitor& visit) const override;
+    Result<std::string> checkpoint(std::uint64_t size) const override;
+    Status put_cosignature(std::uint64_t size, const VerifierKey& witness,
+                           const NoteSignature& line) override;
+    Status for_each_cosignature(std::uint64_t begin, std::uint64_t end,
+                                const CosignatureVisitor& visit) const override;
     Status check_storage() const override;
     Status put_projection(std::span<const ProjectionRow> rows) override;
     Status drop_projection() override;
