@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/ladder.hpp"
 
+#include "agreement/repetition.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -36,26 +38,6 @@ std::vector<Breach> breaches_of(const Grounds& grounds, const std::vector<BoundC
         out.push_back({when.possible.from, incident, is_under_all});
     }
     std::ranges::stable_sort(out, {}, &Breach::when);
-    return out;
-}
-
-// Do so many breaches, the last among them, lie in the rung's time?
-bool is_reached(const ConsequenceRung& rung, const std::vector<Instant>& breaches) {
-    const auto asked = static_cast<std::size_t>(std::max(rung.repetition, 1));
-    if (breaches.size() < asked) return false;
-    if (!rung.repetition_window) return true;
-    const Instant first = breaches[breaches.size() - asked];
-    return breaches.back() - first <= *rung.repetition_window;
-}
-
-// The highest rung that the last breach reaches.
-std::optional<std::size_t> rung_reached(const Consequences& consequences,
-                                        const std::vector<Instant>& breaches) {
-    std::optional<std::size_t> out;
-    for (std::size_t i = 0; i < consequences.ladder.size(); ++i) {
-        const ConsequenceRung& rung = consequences.ladder[i];
-        if (!rung.is_fallback && is_reached(rung, breaches)) out = i;
-    }
     return out;
 }
 
