@@ -153,15 +153,14 @@ void go(const Motion& motion, CaseNode node, Closing closing, EventKind event) {
     }
 }
 
-CaseStep move(const Motion& motion, std::span<const Transition> rows, EventKind event,
-              std::uint64_t entry) {
+CaseStep move(const Motion& motion, EventKind event, std::uint64_t entry, std::string by) {
     Case& of = motion.of;
-    const auto row = std::ranges::find_if(rows, [&](const Transition& one) {
+    const auto row = std::ranges::find_if(transitions(), [&](const Transition& one) {
         return one.from == of.stage && one.event == event && holds(motion, one.gate);
     });
     const Stage from = of.stage;
     go(motion, row->to, row->closing, event);
-    of.steps.push_back({motion.at, event, entry, from, of.stage});
+    of.steps.push_back({motion.at, event, entry, std::move(by), from, of.stage});
     return of.steps.back();
 }
 
@@ -192,7 +191,7 @@ OrRefusal<Case> open_case(const CaseRules& rules, const CaseEvent& event,
     const Motion motion = {rules, none, of, event.at};
     const Stage first = event.kind == EventKind::Complain ? Stage::Complaint : Stage::Inquiry;
     start(motion, first, event.kind);
-    of.steps.push_back({event.at, event.kind, event.entry, first, first});
+    of.steps.push_back({event.at, event.kind, event.entry, event.by.person, first, first});
     return of;
 }
 
@@ -200,7 +199,7 @@ void advance(const CaseRules& rules, const Precedents& precedents, Case& of, Ins
     while (of.stage != Stage::Closed && of.due < now) {
         const Motion motion = {rules, precedents, of, of.due};
         take_lapse(motion);
-        move(motion, transitions(), EventKind::Lapse, 0);
+        move(motion, EventKind::Lapse, 0, {});
     }
 }
 
@@ -211,7 +210,7 @@ OrRefusal<CaseStep> apply(const CaseRules& rules, const Precedents& precedents, 
             RefusalKind::OutOfOrder, "the case has already moved at " + to_text(of.since), {}});
     advance(rules, precedents, of, event.at);
     if (auto refusal = take_in(rules, of, event)) return tl::unexpected(std::move(*refusal));
-    return move({rules, precedents, of, event.at}, transitions(), event.kind, event.entry);
+    return move({rules, precedents, of, event.at}, event.kind, event.entry, event.by.person);
 }
 
 }  // namespace sulh

@@ -134,6 +134,7 @@ struct CaseStep {
     Instant at;
     EventKind event{};
     std::uint64_t entry = 0;  // index in the record; 0 for a lapse, which everyone works out
+    std::string by;           // the person; empty for a lapse
     Stage from{};
     Stage to{};
     friend bool operator==(const CaseStep&, const CaseStep&) = default;

@@ -5,7 +5,13 @@ namespace sulh {
 
 namespace {
 
-using namespace people;
+using people::arwen;
+using people::auditor;
+using people::belmar;
+using people::corran;
+using people::delmark;
+using people::desk;
+using people::verifier;
 
 const Finding& finding(const Case& of, Question question) {
     for (const Finding* one : standing_findings(of)) {

@@ -44,7 +44,10 @@ Result<Vote> parse_vote(std::string_view text);
 
 struct CaseEvent {
     EventKind kind = EventKind::Open;
-    std::string id;  // the message's own, unique: a message that comes again is refused
+    std::string
+        id;  // the message's own: SHA-256 of sender and text; one that comes again is refused
+    std::string log;  // origin of the record it is meant for
+    Instant written;  // as the sender says; nothing rests on it
     std::string case_id;
     Instant at;               // when it was entered, not when it says it was written
     std::uint64_t entry = 0;  // index in the record

@@ -10,10 +10,6 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array all_questions = {Question::Occurrence,  Question::Clause,
-                                      Question::Attribution, Question::Command,
-                                      Question::Excuse,      Question::Consequence};
-
 void set_text(Json& out, std::string_view member, std::string_view text) {
     if (!text.empty()) out.set(std::string(member), text);
 }
@@ -45,6 +41,12 @@ Result<Answer> read_answer(const Json& json) {
     return out;
 }
 
+Instant read_instant(MemberReader& read, std::string_view member) {
+    const auto parsed = parse_instant(read.text(member));
+    if (!parsed) read.refuse(parsed.error());
+    return parsed ? *parsed : Instant{};
+}
+
 std::vector<std::string> texts_if_next(MemberReader& read, std::string_view member) {
     return read.is_next(member) ? read.texts(member) : std::vector<std::string>();
 }
@@ -53,11 +55,7 @@ void read_opening(MemberReader& read, CaseEvent& out) {
     out.about = read.text_if_next("about");
     out.clause = read.text_if_next("clause");
     out.respondent = read.text_if_next("respondent");
-    if (read.is_next("happened")) {
-        const auto happened = parse_instant(read.text("happened"));
-        if (!happened) read.refuse(happened.error());
-        if (happened) out.happened = *happened;
-    }
+    if (read.is_next("happened")) out.happened = read_instant(read, "happened");
     out.particulars = texts_if_next(read, "particulars");
 }
 
@@ -105,7 +103,8 @@ Result<Ballot> read_ballot(const Json& json) {
 
 Json to_json(const CaseEvent& event) {
     Json out;
-    out.set("id", event.id).set("case", event.case_id).set("event", name(event.kind));
+    out.set("log", event.log).set("written", to_text(event.written));
+    out.set("case", event.case_id).set("event", name(event.kind));
     set_text(out, "about", event.about);
     set_text(out, "clause", event.clause);
     set_text(out, "respondent", event.respondent);
@@ -124,7 +123,8 @@ Json to_json(const CaseEvent& event) {
 Result<CaseEvent> read_case_event(const Json& json) {
     MemberReader read(json, "case event");
     CaseEvent out;
-    out.id = read.text("id");
+    out.log = read.text("log");
+    out.written = read_instant(read, "written");
     out.case_id = read.text("case");
     const auto kind = parse_event_kind(read.text("event"));
     if (!kind) read.refuse(kind.error());

@@ -12,7 +12,8 @@ namespace sulh {
 Json to_json(const Ballot& ballot);
 Result<Ballot> read_ballot(const Json& json);
 
-// What the sender says: without the time of entry, the index and the sender, which the record adds.
+// What the sender says: without the time of entry, the index, the sender and the id, which whoever
+// takes it in adds.
 Json to_json(const CaseEvent& event);
 // invalid_input where a member is missing, unexpected, out of order or of another kind.
 Result<CaseEvent> read_case_event(const Json& json);

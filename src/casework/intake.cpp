@@ -73,7 +73,7 @@ bool has_standing(const CaseRules& rules, const Case& of, const Member& by, Send
             return is_one_of(bench_of(rules, of), by.actor);
         case Sender::DefaultDecider:
             return is_one_of(default_bench_of(rules, of), by.actor);
-        case Sender::ConsequenceDecider:
+        case Sender::Orderer:
             return is_one_of(deciders_of(rules, ladder_of(rules, of.consequences.back())),
                              by.actor);
         case Sender::Carrier: {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "casework/transitions.hpp"
 
+#include "base/text.hpp"
+
+#include <algorithm>
 #include <array>
 
 namespace sulh {
@@ -25,85 +28,85 @@ constexpr Roles checker = {Role::Verifier, Role::DutyOfficer};
 constexpr Roles anyone = {};  // time has no role
 
 // clang-format off
-constexpr std::array table = {
-    Transition{Stage::Complaint,  Acknowledge,  Mission,            desk,      Always,        To::Inquiry},
-    Transition{Stage::Complaint,  Return,       Mission,            desk,      Always,        To::Completion},
-    Transition{Stage::Complaint,  Withdraw,     Complainant,        liaison,   Always,        To::Closed,     Closing::Withdrawn},
-    Transition{Stage::Complaint,  Lapse,        Nobody,             anyone,    Always,        To::Inquiry},
+constexpr auto table = std::to_array<Transition>({
+    {Stage::Complaint,  Acknowledge,  Mission,        desk,      Always,        To::Inquiry},
+    {Stage::Complaint,  Return,       Mission,        desk,      Always,        To::Completion},
+    {Stage::Complaint,  Withdraw,     Complainant,    liaison,   Always,        To::Closed,     Closing::Withdrawn},
+    {Stage::Complaint,  Lapse,        Nobody,         anyone,    Always,        To::Inquiry},
 
-    Transition{Stage::Completion, Complete,     Complainant,        liaison,   Always,        To::Complaint},
-    Transition{Stage::Completion, Withdraw,     Complainant,        liaison,   Always,        To::Closed,     Closing::Withdrawn},
-    Transition{Stage::Completion, Lapse,        Nobody,             anyone,    Always,        To::Closed,     Closing::NotCompleted},
+    {Stage::Completion, Complete,     Complainant,    liaison,   Always,        To::Complaint},
+    {Stage::Completion, Withdraw,     Complainant,    liaison,   Always,        To::Closed,     Closing::Withdrawn},
+    {Stage::Completion, Lapse,        Nobody,         anyone,    Always,        To::Closed,     Closing::NotCompleted},
 
-    Transition{Stage::Inquiry,    Report,       Mission,            verifier,  Always,        To::Notice},
-    Transition{Stage::Inquiry,    Withdraw,     Complainant,        liaison,   Always,        To::Closed,     Closing::Withdrawn},
-    Transition{Stage::Inquiry,    Lapse,        Nobody,             anyone,    Always,        To::Notice},
+    {Stage::Inquiry,    Report,       Mission,        verifier,  Always,        To::Notice},
+    {Stage::Inquiry,    Withdraw,     Complainant,    liaison,   Always,        To::Closed,     Closing::Withdrawn},
+    {Stage::Inquiry,    Lapse,        Nobody,         anyone,    Always,        To::Notice},
 
-    Transition{Stage::Notice,     Notify,       Mission,            notifier,  Always,        To::Reply},
-    Transition{Stage::Notice,     Disclose,     Mission,            handler,   Always,        To::Notice},
-    Transition{Stage::Notice,     Lapse,        Nobody,             anyone,    Always,        To::Reply},
+    {Stage::Notice,     Notify,       Mission,        notifier,  Always,        To::Reply},
+    {Stage::Notice,     Disclose,     Mission,        handler,   Always,        To::Notice},
+    {Stage::Notice,     Lapse,        Nobody,         anyone,    Always,        To::Reply},
 
-    Transition{Stage::Reply,      Answer,       Respondent,         liaison,   Always,        To::Seated},
-    Transition{Stage::Reply,      Extend,       Respondent,         liaison,   Always,        To::Reply},
-    Transition{Stage::Reply,      Disclose,     Mission,            handler,   Always,        To::Reply},
-    Transition{Stage::Reply,      Lapse,        Nobody,             anyone,    Always,        To::Seated},
+    {Stage::Reply,      Answer,       Respondent,     liaison,   Always,        To::Seated},
+    {Stage::Reply,      Extend,       Respondent,     liaison,   Always,        To::Reply},
+    {Stage::Reply,      Disclose,     Mission,        handler,   Always,        To::Reply},
+    {Stage::Reply,      Lapse,        Nobody,         anyone,    Always,        To::Seated},
 
-    Transition{Stage::Voting,     Recuse,       Panel,              member,    Always,        To::Seated},
-    Transition{Stage::Voting,     Disclose,     Mission,            handler,   Always,        To::Voting},
-    Transition{Stage::Voting,     Seal,         Panel,              member,    AllSealed,     To::Reveal},
-    Transition{Stage::Voting,     Seal,         Panel,              member,    Always,        To::Voting},
-    Transition{Stage::Voting,     Lapse,        Nobody,             anyone,    SomeSealed,    To::Reveal},
-    Transition{Stage::Voting,     Lapse,        Nobody,             anyone,    Always,        To::Counting},
+    {Stage::Voting,     Recuse,       Panel,          member,    Always,        To::Seated},
+    {Stage::Voting,     Disclose,     Mission,        handler,   Always,        To::Voting},
+    {Stage::Voting,     Seal,         Panel,          member,    AllSealed,     To::Reveal},
+    {Stage::Voting,     Seal,         Panel,          member,    Always,        To::Voting},
+    {Stage::Voting,     Lapse,        Nobody,         anyone,    SomeSealed,    To::Reveal},
+    {Stage::Voting,     Lapse,        Nobody,         anyone,    Always,        To::Counting},
 
-    Transition{Stage::Reveal,     Unseal,       Panel,              member,    AllOpened,     To::Counting},
-    Transition{Stage::Reveal,     Unseal,       Panel,              member,    Always,        To::Reveal},
-    Transition{Stage::Reveal,     Lapse,        Nobody,             anyone,    Always,        To::Counting},
+    {Stage::Reveal,     Unseal,       Panel,          member,    AllOpened,     To::Counting},
+    {Stage::Reveal,     Unseal,       Panel,          member,    Always,        To::Reveal},
+    {Stage::Reveal,     Lapse,        Nobody,         anyone,    Always,        To::Counting},
 
-    Transition{Stage::Default,    Decide,       DefaultDecider,     decider,   DefaultAgreed, To::Found},
-    Transition{Stage::Default,    Decide,       DefaultDecider,     decider,   Always,        To::Default},
-    Transition{Stage::Default,    Lapse,        Nobody,             anyone,    Always,        To::Closed,     Closing::Undecided},
+    {Stage::Default,    Decide,       DefaultDecider, decider,   DefaultAgreed, To::Found},
+    {Stage::Default,    Decide,       DefaultDecider, decider,   Always,        To::Default},
+    {Stage::Default,    Lapse,        Nobody,         anyone,    Always,        To::Closed,     Closing::Undecided},
 
-    Transition{Stage::Cure,       ConfirmCure,  Mission,            verifier,  Always,        To::FollowUp},
-    Transition{Stage::Cure,       Lapse,        Nobody,             anyone,    Always,        To::Uncured},
-    Transition{Stage::Cure,       Review,       PartyOrMission,     appellant, Always,        To::Notice},
+    {Stage::Cure,       ConfirmCure,  Mission,        verifier,  Always,        To::FollowUp},
+    {Stage::Cure,       Lapse,        Nobody,         anyone,    Always,        To::Uncured},
+    {Stage::Cure,       Review,       PartyOrMission, appellant, Always,        To::Notice},
 
-    Transition{Stage::Order,      Order,        ConsequenceDecider, decider,   AllOrdered,    To::Remedy},
-    Transition{Stage::Order,      Order,        ConsequenceDecider, decider,   Always,        To::Order},
-    Transition{Stage::Order,      Waive,        ConsequenceDecider, decider,   AllWaived,     To::FollowUp},
-    Transition{Stage::Order,      Waive,        ConsequenceDecider, decider,   Always,        To::Order},
-    Transition{Stage::Order,      Lapse,        Nobody,             anyone,    Always,        To::Remedy},
-    Transition{Stage::Order,      Review,       PartyOrMission,     appellant, Always,        To::Notice},
+    {Stage::Order,      Order,        Orderer,        decider,   AllOrdered,    To::Remedy},
+    {Stage::Order,      Order,        Orderer,        decider,   Always,        To::Order},
+    {Stage::Order,      Waive,        Orderer,        decider,   AllWaived,     To::FollowUp},
+    {Stage::Order,      Waive,        Orderer,        decider,   Always,        To::Order},
+    {Stage::Order,      Lapse,        Nobody,         anyone,    Always,        To::Remedy},
+    {Stage::Order,      Review,       PartyOrMission, appellant, Always,        To::Notice},
 
-    Transition{Stage::Remedy,     CarryOut,     Carrier,            carrier,   Always,        To::FollowUp},
-    Transition{Stage::Remedy,     CannotBeDone, Carrier,            carrier,   HasFallback,   To::Remedy},
-    Transition{Stage::Remedy,     CannotBeDone, Carrier,            carrier,   Always,        To::FollowUp},
-    Transition{Stage::Remedy,     Lift,         ConsequenceDecider, decider,   AllLifted,     To::FollowUp},
-    Transition{Stage::Remedy,     Lift,         ConsequenceDecider, decider,   Always,        To::Remedy},
-    Transition{Stage::Remedy,     Lapse,        Nobody,             anyone,    Always,        To::FollowUp},
-    Transition{Stage::Remedy,     Review,       PartyOrMission,     appellant, Always,        To::Notice},
+    {Stage::Remedy,     CarryOut,     Carrier,        carrier,   Always,        To::FollowUp},
+    {Stage::Remedy,     CannotBeDone, Carrier,        carrier,   HasFallback,   To::Remedy},
+    {Stage::Remedy,     CannotBeDone, Carrier,        carrier,   Always,        To::FollowUp},
+    {Stage::Remedy,     Lift,         Orderer,        decider,   AllLifted,     To::FollowUp},
+    {Stage::Remedy,     Lift,         Orderer,        decider,   Always,        To::Remedy},
+    {Stage::Remedy,     Lapse,        Nobody,         anyone,    Always,        To::FollowUp},
+    {Stage::Remedy,     Review,       PartyOrMission, appellant, Always,        To::Notice},
 
-    Transition{Stage::FollowUp,   CarryOut,     Carrier,            carrier,   Always,        To::FollowUp},
-    Transition{Stage::FollowUp,   FollowUp,     Mission,            checker,   Always,        To::Closed,     Closing::Followed},
-    Transition{Stage::FollowUp,   Lapse,        Nobody,             anyone,    Always,        To::Closed,     Closing::NotFollowed},
-    Transition{Stage::FollowUp,   Review,       PartyOrMission,     appellant, Always,        To::Notice},
+    {Stage::FollowUp,   CarryOut,     Carrier,        carrier,   Always,        To::FollowUp},
+    {Stage::FollowUp,   FollowUp,     Mission,        checker,   Always,        To::Closed,     Closing::Followed},
+    {Stage::FollowUp,   Lapse,        Nobody,         anyone,    Always,        To::Closed,     Closing::NotFollowed},
+    {Stage::FollowUp,   Review,       PartyOrMission, appellant, Always,        To::Notice},
 
-    Transition{Stage::Closed,     Review,       PartyOrMission,     appellant, Always,        To::Notice},
-};
+    {Stage::Closed,     Review,       PartyOrMission, appellant, Always,        To::Notice},
+});
 
-constexpr std::array questions = {
-    Junction{To::Seated, CannotDecide, To::Counting},
-    Junction{To::Seated, AllSealed, To::Reveal},
-    Junction{To::Seated, Always, To::Voting},
-    Junction{To::Counting, Decided, To::Found},
-    Junction{To::Counting, HasDefaultDeciders, To::Default},
-    Junction{To::Counting, Always, To::Closed, Closing::Undecided},
-    Junction{To::Found, NoBreach, To::Closed, Closing::NoBreach},
-    Junction{To::Found, NoLadder, To::Closed, Closing::NoConsequence},
-    Junction{To::Found, CureAllowed, To::Cure},
-    Junction{To::Found, Always, To::Uncured},
-    Junction{To::Uncured, DecidersNamed, To::Order},
-    Junction{To::Uncured, Always, To::Remedy},
-};
+constexpr auto questions = std::to_array<Junction>({
+    {To::Seated, CannotDecide, To::Counting},
+    {To::Seated, AllSealed, To::Reveal},
+    {To::Seated, Always, To::Voting},
+    {To::Counting, Decided, To::Found},
+    {To::Counting, HasDefaultDeciders, To::Default},
+    {To::Counting, Always, To::Closed, Closing::Undecided},
+    {To::Found, NoBreach, To::Closed, Closing::NoBreach},
+    {To::Found, NoLadder, To::Closed, Closing::NoConsequence},
+    {To::Found, CureAllowed, To::Cure},
+    {To::Found, Always, To::Uncured},
+    {To::Uncured, DecidersNamed, To::Order},
+    {To::Uncured, Always, To::Remedy},
+});
 // clang-format on
 
 std::string escaped(std::string_view text) {
@@ -138,6 +141,27 @@ std::optional<Stage> stage_of(CaseNode node) {
 
 CaseNode node_of(Stage stage) {
     return static_cast<CaseNode>(stage);
+}
+
+std::string permission_table() {
+    std::string out = "| event | by | in the role of | in stage |\n|---|---|---|---|\n";
+    for (std::size_t i = 0; i < event_kind_count; ++i) {
+        const auto kind = static_cast<EventKind>(i);
+        const auto first = std::ranges::find(table, kind, &Transition::event);
+        if (first == table.end() || kind == Lapse) continue;
+        std::vector<std::string> roles;
+        for (const Role role : first->roles.list())
+            roles.emplace_back(name(role));
+        std::vector<std::string> stages;
+        for (const Transition& row : table) {
+            const std::string stage(name(row.from));
+            if (row.event == kind && (stages.empty() || stages.back() != stage))
+                stages.push_back(stage);
+        }
+        out += "| " + std::string(name(kind)) + " | " + std::string(name(first->who)) + " | " +
+               join(roles, ", ") + " | " + join(stages, ", ") + " |\n";
+    }
+    return out;
 }
 
 std::string transition_diagram() {

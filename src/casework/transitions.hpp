@@ -39,7 +39,7 @@ enum class Sender : std::uint8_t {
     Respondent,
     Panel,  // who may vote in this case
     DefaultDecider,
-    ConsequenceDecider,
+    Orderer,
     Carrier,  // who is to carry the consequence out; anyone of the mission where nobody is named
     PartyOrMission,
     Nobody,  // time alone
@@ -95,5 +95,7 @@ CaseNode node_of(Stage stage);
 
 // The table as a Mermaid state diagram, one line per arrow.
 std::string transition_diagram();
+// Who may send which event, in which roles and stages, as a Markdown table.
+std::string permission_table();
 
 }  // namespace sulh

@@ -36,10 +36,11 @@ void add_parameter(CLI::App& app, const Parameter& parameter, Slots& slots) {
     CLI::Option* option = app.add_option(parameter.name, slots.values.back(), parameter.help);
     option->expected(1, parameter.repeated ? CLI::detail::expected_max_vector_size : 1);
     option->allow_extra_args(parameter.repeated);
-    option->allow_extra_args(parameter.repeated);
     if (parameter.kind == Parameter::Kind::Option) {
-        option->expected(1)->allow_extra_args(false);
-        if (!parameter.repeated) option->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+        option->allow_extra_args(false);  // one value each time it is given
+        if (!parameter.repeated) {
+            option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::Throw);
+        }
     }
     if (parameter.required) option->required();
     slots.taken.emplace_back(&parameter, &slots.values.back());

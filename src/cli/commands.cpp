@@ -4,13 +4,40 @@
 namespace sulh {
 
 const std::vector<Command>& commands() {
+    // clang-format off: one a line
     static const std::vector<Command> table{
-        command_check(),       command_explain(), command_calendar(), command_format(),     command_rehearse(),
-        command_corroborate(), command_why(),     command_init(),    command_ingest(),     command_status(),
-        command_bulletin(),    command_prove(),   command_verify(),     command_export(),
-        command_audit(),       command_rebuild(), command_demo(),       command_formats(),
-        command_terms(),       command_lsp(),     command_man(),     command_completion(),
+        command_check(),
+        command_explain(),
+        command_calendar(),
+        command_format(),
+        command_rehearse(),
+        command_corroborate(),
+        command_why(),
+        command_init(),
+        command_ingest(),
+        command_status(),
+        command_bulletin(),
+        command_key(),
+        command_member(),
+        command_members(),
+        command_message(),
+        command_vote(),
+        command_take(),
+        command_cases(),
+        command_due(),
+        command_prove(),
+        command_verify(),
+        command_export(),
+        command_audit(),
+        command_rebuild(),
+        command_demo(),
+        command_formats(),
+        command_terms(),
+        command_lsp(),
+        command_man(),
+        command_completion(),
     };
+    // clang-format on
     return table;
 }
 

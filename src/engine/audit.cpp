@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/audit.hpp"
 
+#include "engine/casebook.hpp"
 #include "engine/version.hpp"
 #include "store/integrity.hpp"
 
@@ -119,6 +120,8 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
             return outcome;
         }
     }
+    const auto casebook = read_casebook(mission, *history, outcome.entries, true);
+    if (!casebook) TRY_STATUS(note_fault(outcome, casebook.error()));
     progress.finish();
     return outcome;
 }

@@ -25,6 +25,8 @@ public:
             case EntryType::Conclusion: return take_conclusion(index, entry);
             case EntryType::Incident:
             case EntryType::Assessment: return take_line(index, entry, bytes);
+            case EntryType::Member: return take_known(index, read_member(entry), out_.members);
+            case EntryType::Message: return take_known(index, read_message(entry), out_.messages);
             case EntryType::Redaction: return {};
         }
         return {};

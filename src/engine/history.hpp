@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/mission.hpp"
+#include "record/case_entries.hpp"
 #include "record/entries.hpp"
 
 namespace sulh {
@@ -31,6 +32,8 @@ struct History {
     std::vector<Indexed<MethodEntry>> methods;
     std::vector<Indexed<IntakeEntry>> intakes;
     std::vector<Indexed<ConclusionEntry>> conclusions;
+    std::vector<Indexed<MemberEntry>> members;
+    std::vector<Indexed<MessageEntry>> messages;
     std::vector<RecordedLine> lines;                  // only where they were asked for
     Instant last_known = Instant::earliest();         // the latest time any entry names
 };

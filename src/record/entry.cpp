@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "record/case_entries.hpp"
 #include "record/entries.hpp"
 #include "record/limits.hpp"
 #include "tlog/limits.hpp"
@@ -17,9 +18,10 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> type_names = {"genesis",    "agreement", "method",
+constexpr std::array<std::string_view, 10> type_names = {"genesis",    "agreement", "method",
                                                         "intake",     "incident",  "assessment",
-                                                        "conclusion", "redaction"};
+                                                        "conclusion", "redaction",
+                                                         "member",     "message"};
 constexpr std::int64_t format_version = 1;
 
 Unexpected unfit(std::string why) {
@@ -82,6 +84,10 @@ Status check_shape(const Entry& entry) {
             return status(read_conclusion(entry));
         case EntryType::Redaction:
             return status(read_redaction(entry));
+        case EntryType::Member:
+            return status(read_member(entry));
+        case EntryType::Message:
+            return status(read_message(entry));
         case EntryType::Incident:
         case EntryType::Assessment:
             return {};

@@ -22,6 +22,8 @@ enum class EntryType : std::uint8_t {
     Assessment,  // an incident held against a reading of a clause
     Conclusion,  // seals the incidents and assessments drawn as of one instant
     Redaction,   // what was withheld, why, and on whose decision
+    Member,      // who takes part in the procedure, with which key
+    Message,     // what a member sent, and what became of it
 };
 
 std::string_view name(EntryType type);  // "genesis", as it stands in the entry

@@ -1,0 +1,3 @@
+# Casework: events of cases applied and replayed.
+add_executable(casework_bench ${CMAKE_CURRENT_LIST_DIR}/casework_bench.cpp)
+target_link_libraries(casework_bench PRIVATE casework fmt::fmt)

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/casebook.hpp"
+
+#include "casework/event_json.hpp"
+#include "engine/audit.hpp"
+#include "engine/ballot_file.hpp"
+#include "engine/exercise.hpp"
+#include "engine/files.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+
+namespace sulh {
+
+namespace {
+
+constexpr std::string_view origin = "test.example/two-rivers";
+
+Instant utc(std::string_view text) {
+    return parse_instant(text).value();
+}
+
+SigningKey key_of(std::string_view person, std::uint8_t seed) {
+    std::array<std::uint8_t, 32> bytes = {};
+    bytes[0] = seed;
+    return std::move(*SigningKey::make(person, bytes));
+}
+
+// A mission under the exercise's agreement, with people.
+class CasebookTest : public ::testing::Test {
+protected:
+    void SetUp() override {
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "sulh-casebook-XXXXXX").string();
+        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+        folder_ = pattern;
+        for (const EmbeddedFile& file : exercise_files())
+            ASSERT_TRUE(write_file(path(file.name), file.content));
+        const auto agreement = read_agreement_file(path(exercise_agreement));
+        ASSERT_TRUE(agreement);
+        ASSERT_TRUE(
+            Mission::create(path("mission"), *agreement, std::string(origin), exercise_start()));
+        admit("arwen-1", 1, "arwen", {"party liaison"});
+        admit("desk-1", 2, "joint-mission", {"duty officer"});
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    std::string path(std::string_view name) const { return joined(folder_, name); }
+    Mission open() { return std::move(*Mission::open(path("mission"), Access::Write)); }
+
+    void admit(const std::string& person, std::uint8_t seed, const std::string& actor,
+               const std::vector<std::string>& roles) {
+        Mission mission = open();
+        MemberEntry entry;
+        entry.person = person;
+        entry.actor = actor;
+        entry.roles = roles;
+        entry.vkey = to_text(key_of(person, seed).verifier());
+        entry.known_at = exercise_start();
+        ASSERT_TRUE(admit_member(mission, entry));
+    }
+
+    CaseEvent complaint() const {
+        CaseEvent out;
+        out.kind = EventKind::Complain;
+        out.log = origin;
+        out.written = utc("2031-06-01T12:00Z");
+        out.case_id = "case-1";
+        out.clause = "no-fire";
+        out.respondent = "belmar";
+        return out;
+    }
+    std::string file_of(const std::string& note) const {
+        const std::string out = path("message.note");
+        EXPECT_TRUE(write_file(out, note));
+        return out;
+    }
+    Result<std::vector<MessageOutcome>> take(const std::string& note, std::string_view now) {
+        Mission mission = open();
+        return take_messages(mission, {file_of(note)}, utc(now));
+    }
+    std::uint64_t size() { return open().log().size(); }
+    AuditOutcome audited() {
+        Progress progress(false);
+        return std::move(*audit(path("mission"), progress));
+    }
+
+    std::string folder_;
+};
+
+}  // namespace
+
+TEST_F(CasebookTest, TakesWhatAMemberSignedAndIsAudited) {
+    const auto taken = take(write_message(complaint(), key_of("arwen-1", 1)), "2031-06-01T13:00Z");
+    ASSERT_TRUE(taken) << to_text(taken.error());
+    ASSERT_TRUE(taken->front().step);
+    EXPECT_EQ(taken->front().step->to, Stage::Complaint);
+    EXPECT_EQ(audited().fault, std::nullopt);
+}
+
+TEST_F(CasebookTest, EntersNothingThatNobodyKnownHasSigned) {
+    const std::uint64_t before = size();
+    const auto stranger =
+        take(write_message(complaint(), key_of("arwen-1", 9)), "2031-06-01T13:00Z");
+    ASSERT_FALSE(stranger);
+    EXPECT_EQ(stranger.error().code, Code::denied);
+    std::string altered = write_message(complaint(), key_of("arwen-1", 1));
+    altered.replace(altered.find("belmar"), 6, "corran");
+    const auto forged = take(altered, "2031-06-01T13:00Z");
+    ASSERT_FALSE(forged);
+    EXPECT_EQ(forged.error().code, Code::corrupt);
+    EXPECT_EQ(size(), before);
+}
+
+TEST_F(CasebookTest, EntersARefusalWithItsReason) {
+    CaseEvent answer = complaint();
+    answer.kind = EventKind::Answer;
+    const auto refused = take(write_message(answer, key_of("arwen-1", 1)), "2031-06-01T13:00Z");
+    ASSERT_TRUE(refused);
+    EXPECT_FALSE(refused->front().step);
+    EXPECT_EQ(refused->front().refused, "there is no case 'case-1'");
+    EXPECT_EQ(audited().fault, std::nullopt);
+}
+
+TEST_F(CasebookTest, RefusesAMessageThatComesAgain) {
+    const std::string note = write_message(complaint(), key_of("arwen-1", 1));
+    ASSERT_TRUE(take(note, "2031-06-01T13:00Z"));
+    const auto again = take(note, "2031-06-01T14:00Z");
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->front().refused, "this message was taken in before");
+}
+
+TEST_F(CasebookTest, RefusesAMessageMeantForAnotherRecord) {
+    CaseEvent other = complaint();
+    other.log = "test.example/three-rivers";
+    const auto refused = take(write_message(other, key_of("arwen-1", 1)), "2031-06-01T13:00Z");
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->front().refused,
+              "the message is meant for the record 'test.example/three-rivers'");
+}
+
+TEST_F(CasebookTest, RefusesWhatARevokedKeySigned) {
+    {
+        Mission mission = open();
+        MemberEntry leaves;
+        leaves.person = "arwen-1";
+        leaves.known_at = utc("2031-05-20T12:00Z");
+        ASSERT_TRUE(admit_member(mission, leaves));
+    }
+    const auto refused =
+        take(write_message(complaint(), key_of("arwen-1", 1)), "2031-06-01T13:00Z");
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->front().refused, "the key of arwen-1 was revoked");
+    EXPECT_EQ(audited().fault, std::nullopt);
+}
+
+TEST_F(CasebookTest, TheAuditFindsARefusalThatDoesNotFollow) {
+    {
+        Mission mission = open();
+        const std::string note = write_message(complaint(), key_of("arwen-1", 1));
+        auto bytes = encode(to_entry(MessageEntry{note, "no reason", utc("2031-06-01T13:00Z")}));
+        ASSERT_TRUE(mission.append({*bytes}, {}));
+    }
+    const auto fault = audited().fault;
+    ASSERT_TRUE(fault);
+    EXPECT_NE(fault->find("what became of this message"), std::string::npos);
+}
+
+TEST(BallotFile, ReadsAnswersAsTheyAreWritten) {
+    const auto plain = parse_answer("occurrence: not established");
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(*plain, (Answer{{Question::Occurrence, ""}, Vote::NotEstablished, ""}));
+    const auto whole = parse_answer("consequence a serious breach: established");
+    ASSERT_TRUE(whole);
+    EXPECT_EQ(whole->question.subject, "a serious breach");
+    const auto party = parse_answer("attribution: established belmar");
+    ASSERT_TRUE(party);
+    EXPECT_EQ(party->to, "belmar");
+    for (const std::string_view bad :
+         {"", "occurrence", "occurrence: maybe", "weather: established", "occurrences: established",
+          ": established"})
+        EXPECT_FALSE(parse_answer(bad)) << bad;
+}
+
+TEST(BallotFile, ComesBackAsItWasKept) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "sulh-ballot-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    const std::string path = joined(pattern, "one.ballot");
+    const BallotFile file = make_ballot_file(
+        "case-1", 2, "corran", {{{{Question::Occurrence, ""}, Vote::Refuted, ""}}, "Why."});
+    ASSERT_TRUE(save_ballot_file(path, file));
+    const auto again = load_ballot_file(path);
+    ASSERT_TRUE(again) << to_text(again.error());
+    EXPECT_EQ(again->salt, file.salt);
+    EXPECT_EQ(again->ballot, file.ballot);
+    EXPECT_EQ(again->round, 2);
+    EXPECT_FALSE(save_ballot_file(path, file));
+    std::filesystem::remove_all(pattern);
+}
+
+}  // namespace sulh
