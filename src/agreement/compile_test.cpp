@@ -208,6 +208,22 @@ TEST(Amendment, LeavesTheEarlierVersionInPlace) {
     EXPECT_EQ(version_known_at(clause, utc("2031-05-31T21:00:00Z")), 1u);
 }
 
+// What it does not say anew stays as it was.
+TEST(Amendment, HasEvidenceOfItsOwn) {
+    const Agreement agreement = compiled(
+        "clause a \"A\"\n  each party shall not fire\n  needs 2 independent roots\n"
+        "  amended 2031-06-01 \"First Protocol\"\n    each party shall not fire\n"
+        "    needs clear and convincing evidence\n    sources protected\n");
+    const auto& versions = agreement.clauses[0].versions;
+    ASSERT_EQ(versions.size(), 2u);
+    EXPECT_EQ(versions[0].evidence.roots_min, 2);
+    EXPECT_FALSE(versions[0].evidence.proof);
+    EXPECT_FALSE(versions[0].evidence.is_source_protected);
+    EXPECT_EQ(versions[1].evidence.roots_min, 2);
+    EXPECT_EQ(versions[1].evidence.proof, Proof::ClearAndConvincing);
+    EXPECT_TRUE(versions[1].evidence.is_source_protected);
+}
+
 TEST(Proxies, BringTheNamesOfTheGroupWithTheirDates) {
     const Compiled out = compile_text(
         "```sulh\nagreement a \"A\"\n  times in UTC\n  in force from 2031-01-01 00:00\n"
@@ -371,6 +387,8 @@ constexpr Refusal refusals_of_numbers_and_lines[] = {
      "diligence-missing", 2, 3, "knowing by"},
     {"clause a \"A\"\n  arwen shall fire\n    daily for 10 hours\n", "free-time-misplaced", 3, 11,
      "daily from"},
+    {"clause a \"A\"\n  arwen shall fire by 2031-06-01\n    daily from 08:00 to 18:00\n",
+     "hours-misplaced", 3, 5, "18:00"},
     {"clause a \"A\"\n  arwen shall not fire\n    daily from 08:00 to 18:00 on moonday\n",
      "unexpected-word", 3, 34, "'monday'"},
     {"clause a \"A\"\n  arwen shall not fire\n    in step with a within 2 days\n", "step-misplaced",

@@ -143,6 +143,19 @@ TEST_F(Respond, IsPendingWithoutATrigger) {
     EXPECT_EQ(world.state().verdict, Verdict::Pending);
 }
 
+// Requests in the hours call for an answer; one at night does not.
+TEST_F(Respond, AsksOnlyInItsHours) {
+    Norm& norm = world.agreement.clauses[0].versions[0].readings[0].norms[0];
+    norm.schedule.emplace();
+    norm.schedule->hours = DailyHours{8 * 60, 18 * 60, {}};
+    notice();  // at midnight
+    EXPECT_TRUE(world.assess().all.empty());
+    world.incident("notice", "Belor", on("2031-06-10T09:00Z"));
+    EXPECT_EQ(world.only().incident, 1u);
+    world.incident("notice", "Belor", between("2031-06-20T17:30Z", "2031-06-20T18:30Z"));
+    EXPECT_EQ(world.assess().all[1].reason, Reason::TimeUncertain);
+}
+
 TEST_F(Respond, IsPendingWithinTheWindow) {
     notice();
     world.as_of = at("2031-06-03T23:59Z");

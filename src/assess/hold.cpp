@@ -134,7 +134,13 @@ std::optional<Assessment> Provision::judge_hold(std::uint32_t at, Tracer* tracer
             return with(blank(at), Verdict::Undetermined, together.reasons | most.reasons);
         }
     }
-    if (!norm_.least.has_value()) return std::nullopt;
+    if (!norm_.least.has_value()) {
+        const bool is_kept =
+            sighting->counts.truth == Truth::Yes && would_have_seen(incident.when.possible);
+        if (!is_kept) return std::nullopt;
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+        return with(blank(at), Verdict::Complied);
+    }
     return judge_held_least(*sighting, together, least, tracer);
 }
 

@@ -151,6 +151,21 @@ TEST_F(Cap, AtLeastIsMetBySureLowerBounds) {
     EXPECT_EQ(world.assess().all[1].verdict, Verdict::Complied);
 }
 
+// At most 8 guns in the valley: 5 are seen, and more would have been.
+TEST(HoldAtMost, IsKeptWhereMoreWouldHaveBeenSeen) {
+    World world;
+    Norm& norm = world.norm(Mode::Hold, pattern("weapon-presence"));
+    norm.keep = {place(PlaceTest::Kind::InZone, valley)};
+    norm.most = Quantity{8, false};
+    Incident& guns = world.incident("weapon-presence", "Arwen", on("2031-06-01T12:00Z"));
+    guns.where = Where::at(LatLon::checked(0.5, 20.5));
+    guns.quantity = {5, 5};
+    EXPECT_TRUE(world.assess().all.empty());
+    world.coverage("weapon-presence", Where::at(LatLon::checked(0.5, 20.5), kilometres(50)),
+                   between("2031-06-01T00:00Z", "2031-06-02T00:00Z"));
+    EXPECT_EQ(world.only().verdict, Verdict::Complied);
+}
+
 // "Arwen shall keep its guns within 2 km of their positions at 1 May 12:00 or within 24 hours before."
 class Baseline : public ::testing::Test {
 protected:

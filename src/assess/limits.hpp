@@ -14,7 +14,7 @@ inline constexpr std::size_t period_bounds_max = 1'000;  // events that may star
 inline constexpr std::size_t tally_periods_max = 40'000;
 // Happenings before one whose answers are weighed together with its own.
 inline constexpr std::size_t ratio_chain_max = 1'000;
-inline constexpr std::size_t renewals_max = 1'000;      // tacit renewals of one agreement
+inline constexpr std::size_t renewals_max = 10'000;     // tacit renewals of one agreement
 // Sightings at one instant of which every combination is tried.
 inline constexpr std::size_t presences_exact_max = 16;
 inline constexpr std::size_t explanation_events_max =

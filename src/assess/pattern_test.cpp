@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Parts of a happening: its size, its height, and what it is close to.
+#include "assess/dice.hpp"
 #include "assess/test_world.hpp"
+#include "geo/distance.hpp"
 
 #include <gtest/gtest.h>
 
@@ -153,6 +155,40 @@ TEST_F(Near, AtAnyTimeWithoutAWindow) {
     withdrawal(on("2033-06-01T00:00Z"), north_of_line(10));
     drone(north_of_line(10));
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
+}
+
+// Many happenings are looked for by their place; all over the earth it finds what one by one gives.
+TEST_F(Near, FindsAmongManyWhatOneByOneGives) {
+    near->window = {};
+    near->relation = Relation::Ever;
+    near->distance = kilometres(300);
+    Dice dice(1);
+    const auto anywhere = [&] {
+        const double lat = static_cast<double>(dice.roll(-890, 890)) / 10;
+        const double lon = static_cast<double>(dice.roll(-1790, 1790)) / 10;
+        return Where::at(LatLon::checked(lat, lon), kilometres(dice.one_in(5) ? 50 : 0));
+    };
+    std::vector<Where> withdrawals;
+    for (int i = 0; i < 700; ++i) {
+        withdrawals.push_back(anywhere());
+        world.incident("withdrawal", "Arwen").where = withdrawals.back();
+    }
+    std::int32_t near_one = 0;
+    std::int32_t open = 0;
+    for (int i = 0; i < 300; ++i) {
+        const Where there = anywhere();
+        drone(there);
+        Truth is_near = Truth::No;
+        for (const Where& one : withdrawals)
+            is_near = truth_or(is_near, within(there, one, near->distance));
+        near_one += is_near == Truth::Yes ? 1 : 0;
+        open += is_near == Truth::Unknown ? 1 : 0;
+    }
+    const ClauseState state = world.state();
+    EXPECT_EQ(state.breached, near_one);
+    EXPECT_EQ(state.undetermined, open);
+    EXPECT_GT(near_one, 20);
+    EXPECT_GT(open, 5);
 }
 
 TEST_F(Near, NothingIsNearItself) {

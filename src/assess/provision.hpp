@@ -162,12 +162,8 @@ private:
     std::optional<Assessment> judge_period_tally(Interval period, Tracer* tracer);
     std::optional<Assessment> judge_whole(Tracer* tracer);
     std::optional<Assessment> judge_sliding(std::uint32_t incident, Tracer* tracer);
-    std::optional<Assessment> judge_ratio(std::uint32_t incident, Tracer* tracer);
-    Judgement ratio_reached(const LedgerEntry& first, const LedgerEntry& last,
-                            const Amount& each);
-    Interval ratio_window(const LedgerEntry& first, const LedgerEntry& last) const;
-    std::vector<const LedgerEntry*> ratio_chain(const LedgerEntry& last);
     bool is_followed(const LedgerEntry& entry);
+    std::vector<Interval> sliding_stretches(Interval during);
     Counted compare(const Sum& sum, Interval possible, const When& when, Tracer* tracer);
     void trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum,
                    const std::string& limit, Tracer& tracer);
@@ -176,6 +172,20 @@ private:
     std::optional<Assessment> settle(Assessment a, const Counted& counted, Tracer* tracer);
     Assessment settle_short(Assessment a, const Counted& counted, Tracer* tracer);
     Assessment unseen(Assessment a, Interval during, Tracer* tracer);
+
+    // Ratio (ratio.cpp).
+    std::optional<Assessment> judge_ratio(std::uint32_t incident, Tracer* tracer);
+    Judgement ratio_reached(const LedgerEntry& first, const LedgerEntry& last,
+                            const Amount& each);
+    Interval ratio_window(const LedgerEntry& first, const LedgerEntry& last) const;
+    std::vector<const LedgerEntry*> ratio_chain(const LedgerEntry& last);
+    Interval allowing_window(const LedgerEntry& first, const LedgerEntry& last) const;
+    Judgement ratio_exceeded(const LedgerEntry& first, const LedgerEntry& last,
+                             const Amount& each);
+    std::vector<const LedgerEntry*> ratio_run(const LedgerEntry& last);
+    std::optional<Assessment> judge_ratio_most(std::uint32_t incident, Tracer* tracer);
+    Assessment settle_exceeded(Assessment a, Interval allowing, Tracer* tracer);
+
     // Precede (precede.cpp).
     std::optional<Assessment> judge_preceded(std::uint32_t trigger, Tracer* tracer);
     Duty notice_duty(const When& trigger) const;

@@ -139,7 +139,39 @@ Interval Provision::time_judged() {
     return out;
 }
 
-// Civil days, weeks and months; for "at least … in any", the stretches that follow one another.
+// The stretches among which the one with the least in it is: from the start, and from each act on;
+// where nothing more comes, one after another. Of those that surely have enough in them, one for
+// each length.
+std::vector<Interval> Provision::sliding_stretches(Interval during) {
+    const TallyRule& rule = *norm_.tally;
+    std::vector<Interval> out;
+    if (rule.window.ms <= 0) return out;
+    std::vector<Instant> begins{during.from};
+    for (const LedgerEntry& entry : ledger().entries()) {
+        if (during.contains(entry.when.to)) begins.push_back(entry.when.to);
+    }
+    std::sort(begins.begin(), begins.end());
+    const Instant end = std::min(period_.certain().to, period_.stands.to);
+    Instant told_until = Instant::earliest();
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+        const Instant next = i + 1 < begins.size() ? begins[i + 1] : Instant::latest();
+        for (Instant from = begins[i]; from < during.to; from = from + rule.window) {
+            const Interval here{from, from + rule.window};
+            if (from != begins[i] && from >= next) break;
+            // What the end cuts short is no stretch of that length.
+            if (here.to > end && from != during.from) break;
+            const bool is_enough = !rule.least->is_of_declared &&
+                                   ledger().in(here).is_at_least(rule.least->number);
+            if (is_enough && from < told_until) continue;
+            if (is_enough) told_until = here.to;
+            if (out.size() == tally_periods_max) return out;
+            out.push_back(here);
+        }
+    }
+    return out;
+}
+
+// Civil days, weeks and months, or sliding stretches.
 std::vector<Interval> Provision::tally_periods() {
     const TallyRule& rule = *norm_.tally;
     const Interval during = time_judged();
@@ -147,13 +179,7 @@ std::vector<Interval> Provision::tally_periods() {
     if (rule.per != Per::Sliding) {
         return civil_periods(context_.agreement.zone, rule.per, during);
     }
-    std::vector<Interval> out;
-    if (rule.window.ms <= 0) return out;
-    for (Instant from = during.from; from < during.to; from = from + rule.window) {
-        if (out.size() == tally_periods_max) break;
-        out.push_back({from, from + rule.window});
-    }
-    return out;
+    return sliding_stretches(during);
 }
 
 void Provision::assess_tally(std::vector<Assessment>& out) {
@@ -165,7 +191,8 @@ void Provision::assess_tally(std::vector<Assessment>& out) {
         rule.per == Per::Ratio || (rule.per == Per::Sliding && rule.most.has_value());
     if (is_by_incident) {
         std::vector<std::uint32_t> incidents;
-        for (const LedgerEntry& entry : (rule.per == Per::Ratio ? others() : ledger()).entries()) {
+        const bool is_by_other = rule.per == Per::Ratio && !rule.most.has_value();
+        for (const LedgerEntry& entry : (is_by_other ? others() : ledger()).entries()) {
             incidents.push_back(entry.incident);
         }
         std::sort(incidents.begin(), incidents.end());
@@ -186,7 +213,8 @@ std::optional<Assessment> Provision::judge_tally(std::uint32_t incident,
         case Per::All:
             return judge_whole(tracer);
         case Per::Ratio:
-            return judge_ratio(incident, tracer);
+            return norm_.tally->most.has_value() ? judge_ratio_most(incident, tracer)
+                                                 : judge_ratio(incident, tracer);
         case Per::Sliding:
             if (incident != no_incident) return judge_sliding(incident, tracer);
             [[fallthrough]];
@@ -447,7 +475,12 @@ std::optional<Assessment> Provision::judge_sliding(std::uint32_t incident, Trace
     Assessment a = blank(incident);
     if (sure.from.is_bounded() && sure.to.is_bounded()) a.period = sure;
     Counted counted = compare(sum, possible, When::within(last->when), tracer);
-    if (counted.exceeds.truth == Truth::No) return std::nullopt;
+    if (counted.exceeds.truth == Truth::No) {
+        const bool is_kept = last->counts.truth == Truth::Yes && would_have_seen(possible);
+        if (!is_kept) return std::nullopt;
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+        return with(a, Verdict::Complied);
+    }
     // One that an equally late one follows is told of with that one.
     if (counted.exceeds.truth == Truth::Yes && is_followed(*last)) return std::nullopt;
     counted.is_claimed = ledger().is_claimed(sure);
@@ -464,87 +497,6 @@ bool Provision::is_followed(const LedgerEntry& entry) {
         if (is_behind) return true;
     }
     return false;
-}
-
-// What happened after `first` and in time for `last` must reach what all from `first` to `last`
-// ask for: whoever answers several at once answers the earliest first.
-Judgement Provision::ratio_reached(const LedgerEntry& first, const LedgerEntry& last,
-                                   const Amount& each) {
-    const Duration window = norm_.tally->window;
-    const bool is_bounded = window.ms > 0;
-    const Interval surely_in_time{first.when.to, is_bounded
-                                                     ? last.when.from + window + milliseconds(1)
-                                                     : Instant::latest()};
-    const Interval in_time = ratio_window(first, last);
-    const Interval asking{first.when.from, last.when.to};
-    const std::int64_t done_least = ledger().in(surely_in_time).least;
-    const Sum done = ledger().in(in_time);
-    const Sum asked = others().in(asking);
-    const bool is_enough = !asked.has_no_most && static_cast<double>(done_least) >=
-                                                     static_cast<double>(asked.most) * each.most;
-    if (is_enough) return judged(true);
-    const Gap gap =
-        gap_between(When::within(first.when), When::within(last.when));
-    const bool is_sure_chain =
-        &first == &last || (first.counts.truth == Truth::Yes && gap.least >= 0 &&
-                            (!is_bounded || gap.most < window.ms));
-    if (is_sure_chain) {
-        const Interval between{first.when.to - milliseconds(1), last.when.from + milliseconds(1)};
-        std::int64_t owed = others().in(between).least;
-        if (!between.contains(first.when)) owed += first.least;
-        if (&first != &last && !between.contains(last.when)) owed += last.least;
-        if (!done.may_reach(static_cast<double>(owed) * each.least)) return judged(false);
-    }
-    const ReasonSet why =
-        ledger().reasons(in_time) | others().reasons(asking) | each.reasons;
-    return {Truth::Unknown, why.is_empty() ? ReasonSet(Reason::TimeUncertain) : why};
-}
-
-// In which it would have to be done.
-Interval Provision::ratio_window(const LedgerEntry& first, const LedgerEntry& last) const {
-    const Duration window = norm_.tally->window;
-    return {first.when.from + milliseconds(1),
-            window.ms > 0 ? last.when.to + window : Instant::latest()};
-}
-
-// The others whose answers may still be due when that one happens, itself among them.
-std::vector<const LedgerEntry*> Provision::ratio_chain(const LedgerEntry& last) {
-    const Duration window = norm_.tally->window;
-    const Instant reach = window.ms > 0 && last.when.from.is_bounded() ? last.when.from - window
-                                                                      : Instant::earliest();
-    std::vector<const LedgerEntry*> out{&last};
-    for (const LedgerEntry* one : others().some({reach, last.when.to}, ratio_chain_max)) {
-        if (one != &last) out.push_back(one);
-    }
-    return out;
-}
-
-std::optional<Assessment> Provision::judge_ratio(std::uint32_t incident, Tracer* tracer) {
-    const LedgerEntry* owed = others().of(incident);
-    if (owed == nullptr || !norm_.tally->least.has_value()) return std::nullopt;
-    const Amount each = amount(*norm_.tally->least, When::within(owed->when), tracer);
-    Assessment a = blank(incident);
-    Counted counted;
-    counted.watched = ratio_window(*owed, *owed);
-    if (norm_.tally->window.ms > 0) a.due = counted.watched.to - milliseconds(1);
-    for (const LedgerEntry* first : ratio_chain(*owed)) {
-        const Judgement here = ratio_reached(*first, *owed, each);
-        counted.reached = both(counted.reached, here);
-        if (here.truth != Truth::No) continue;
-        counted.watched = ratio_window(*first, *owed);
-        break;
-    }
-    counted.is_superseded = counted.watched.to > period_.stands.to;
-    counted.is_over = a.due.is_bounded() && context_.as_of + milliseconds(1) > a.due;
-    if (tracer != nullptr) {
-        trace_sum(others(), owed->when, others().in(owed->when),
-                  "for each one " + to_text(each) + " owed", *tracer);
-        trace_sum(ledger(), counted.watched, ledger().in(counted.watched), "", *tracer);
-    }
-    if (owed->counts.truth == Truth::Unknown) {
-        return with(a, Verdict::Undetermined, owed->counts.reasons);
-    }
-    return settle(a, counted, tracer);
 }
 
 }  // namespace sulh

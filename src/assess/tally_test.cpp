@@ -320,6 +320,132 @@ TEST_F(Tally, InAllIsOneAssessment) {
     EXPECT_EQ(world.only().verdict, Verdict::Pending);
 }
 
+// One in any 10 days: on 2 and on 19 May. Each of the first two stretches of ten days has one, and ten
+// days between them have none.
+TEST_F(Tally, AtLeastInAnyStretchFindsOneAcrossTwo) {
+    TallyRule& one = rule("exercise", Per::Sliding);
+    one.window = days(10);
+    one.least = number(1);
+    one.counts_events = true;
+    norm->act.places = {place(PlaceTest::Kind::InZone, valley)};
+    const Where there = Where::at(LatLon::checked(0.5, 20.5));
+    world.incident("exercise", "Arwen", on("2031-05-02T12:00Z")).where = there;
+    world.incident("exercise", "Arwen", on("2031-05-19T18:00Z")).where = there;
+    world.coverage("exercise", Where::at(LatLon::checked(0.5, 20.5), kilometres(50)),
+                   between("2031-05-01T00:00Z", "2031-06-01T00:00Z"));
+    world.as_of = at("2031-05-21T00:00Z");
+    const auto all = world.assess().all;
+    ASSERT_EQ(all.size(), 4u);
+    EXPECT_EQ(all[0].verdict, Verdict::Complied);
+    EXPECT_EQ(all[1].verdict, Verdict::Breached);
+    EXPECT_EQ(all[1].period->from, at("2031-05-02T12:00Z") + milliseconds(1));
+    EXPECT_EQ(all[2].verdict, Verdict::Complied);
+    EXPECT_EQ(all[3].verdict, Verdict::Pending);
+}
+
+TEST_F(Sliding, IsCompliedWithWhereMoreWouldHaveBeenSeen) {
+    norm->act.places = {place(PlaceTest::Kind::InZone, valley)};
+    world.incident("exercise", "Arwen", on("2031-06-30T12:00Z")).where =
+        Where::at(LatLon::checked(0.5, 20.5));
+    const Where around = Where::at(LatLon::checked(0.5, 20.5), kilometres(50));
+    world.coverage("exercise", around, between("2031-06-05T00:00Z", "2031-07-01T00:00Z"));
+    EXPECT_TRUE(world.assess().all.empty());
+    world.coverage("exercise", around, between("2031-05-31T00:00Z", "2031-06-05T00:00Z"));
+    EXPECT_EQ(world.only().verdict, Verdict::Complied);
+}
+
+// At most 3 movements a month; suspended from 9 to 20 June: for that time nobody need have watched.
+TEST_F(Tally, ASuspendedTimeNeedNotBeCovered) {
+    TallyRule& three = rule("flight", Per::Month);
+    three.most = number(3);
+    norm->act.places = {place(PlaceTest::Kind::InZone, valley)};
+    const Where around = Where::at(LatLon::checked(0.5, 20.5), kilometres(50));
+    world.coverage("flight", around, between("2031-06-01T00:00Z", "2031-06-10T00:00Z"));
+    world.coverage("flight", around, between("2031-06-20T00:00Z", "2031-07-01T00:00Z"));
+    world.as_of = at("2031-07-01T00:00Z");
+    EXPECT_TRUE(world.assess().all.empty());
+    Release suspension;
+    suspension.bearers = {arwen};
+    suspension.act = pattern("declaration");
+    suspension.resumption = pattern("opening");
+    suspension.is_suspension = true;
+    world.agreement.releases = {suspension};
+    world.incident("declaration", "Arwen", on("2031-06-09T12:00Z"));
+    world.incident("opening", "Arwen", on("2031-06-20T12:00Z"));
+    EXPECT_EQ(world.only().verdict, Verdict::Complied);
+}
+
+// "Arwen shall not deploy more than 2 soldiers for each withdrawal by Belor within 24 hours."
+class RatioCap : public Tally {
+protected:
+    void SetUp() override {
+        TallyRule& two = rule("deployment", Per::Ratio);
+        two.most = number(2);
+        two.window = hours(24);
+        two.other = {pattern("withdrawal", ActorTest::Kind::OtherParty)};
+        two.other[0].places = {place(PlaceTest::Kind::InZone, valley)};
+        norm->act.places = two.other[0].places;
+    }
+    void put(std::string_view kind, std::string_view actor, std::string_view when, int count) {
+        counted(kind, on(when), count, count, actor).where = Where::at(LatLon::checked(0.5, 20.5));
+    }
+    void watch(std::string_view kind) {
+        world.coverage(kind, Where::at(LatLon::checked(0.5, 20.5), kilometres(50)),
+                       between("2031-05-30T00:00Z", "2031-06-05T00:00Z"));
+    }
+};
+
+TEST_F(RatioCap, IsKeptWithinWhatWasAllowed) {
+    put("withdrawal", "Belor", "2031-06-01T08:00Z", 10);
+    put("deployment", "Arwen", "2031-06-01T20:00Z", 20);
+    EXPECT_TRUE(world.assess().all.empty());
+    watch("deployment");
+    EXPECT_EQ(world.only().verdict, Verdict::Complied);
+}
+
+// 21 for 10: another withdrawal may have gone unreported, unless it would have been seen.
+TEST_F(RatioCap, IsBreachedByOneTooMany) {
+    put("withdrawal", "Belor", "2031-06-01T08:00Z", 10);
+    put("deployment", "Arwen", "2031-06-01T20:00Z", 21);
+    EXPECT_EQ(world.only().reason, Reason::NoCoverage);
+    watch("withdrawal");
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+}
+
+TEST_F(RatioCap, OneAllowanceDoesNotServeTwice) {
+    put("withdrawal", "Belor", "2031-06-01T08:00Z", 10);
+    put("deployment", "Arwen", "2031-06-01T20:00Z", 20);
+    put("deployment", "Arwen", "2031-06-01T21:00Z", 1);
+    watch("withdrawal");
+    const Assessment one = world.only();
+    EXPECT_EQ(one.incident, 2u);
+    EXPECT_EQ(one.verdict, Verdict::Breached);
+}
+
+TEST_F(RatioCap, WhatComesAfterTheTimeIsNotAllowed) {
+    put("withdrawal", "Belor", "2031-06-01T08:00Z", 10);
+    put("deployment", "Arwen", "2031-06-02T08:01Z", 1);
+    watch("withdrawal");
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+}
+
+TEST_F(RatioCap, WithoutATimeAllBeforeItAllows) {
+    norm->tally->window = {};
+    put("withdrawal", "Belor", "2031-05-10T08:00Z", 10);
+    put("deployment", "Arwen", "2031-06-01T20:00Z", 15);
+    put("deployment", "Arwen", "2031-06-02T20:00Z", 6);
+    EXPECT_EQ(world.only().incident, 2u);
+    EXPECT_EQ(world.only().reason, Reason::NoCoverage);
+}
+
+TEST_F(RatioCap, IsOpenWhereANumberIsNotStated) {
+    put("withdrawal", "Belor", "2031-06-01T08:00Z", 10);
+    world.corroboration.incidents[0].quantity = {};
+    put("deployment", "Arwen", "2031-06-01T20:00Z", 21);
+    watch("withdrawal");
+    EXPECT_EQ(world.only().verdict, Verdict::Undetermined);
+}
+
 // "Arwen shall release at least 30 detainees for each release of detainees by Belor within 24 hours."
 class Ratio : public Tally {
 protected:

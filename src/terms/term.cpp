@@ -129,6 +129,7 @@ constexpr Row rows[] = {
     {2, "discipline"},
     {2, "legislation"},
     {3, "amnesty"},
+    {3, "law-on-status"},
     {2, "closure"},
     {3, "crossing-closed"},
     {2, "opening"},
