@@ -388,7 +388,7 @@ constexpr Refusal refusals_of_numbers_and_lines[] = {
     {"clause a \"A\"\n  arwen shall fire\n    daily for 10 hours\n", "free-time-misplaced", 3, 11,
      "daily from"},
     {"clause a \"A\"\n  arwen shall fire by 2031-06-01\n    daily from 08:00 to 18:00\n",
-     "hours-misplaced", 3, 5, "18:00"},
+     "hours-misplaced", 3, 11, "18:00"},
     {"clause a \"A\"\n  arwen shall not fire\n    daily from 08:00 to 18:00 on moonday\n",
      "unexpected-word", 3, 34, "'monday'"},
     {"clause a \"A\"\n  arwen shall not fire\n    in step with a within 2 days\n", "step-misplaced",
