@@ -17,7 +17,9 @@ Result<std::vector<MessageOutcome>> take(const Arguments& arguments) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
-    return take_messages(mission, arguments.texts("MESSAGE"), now);
+    TRY(const std::vector<MessageFile> files, read_message_files(arguments.texts("MESSAGE")));
+    TRY(CaseDesk desk, CaseDesk::open(mission));
+    return desk.take(files, now);
 }
 
 std::string line_of(const MessageOutcome& outcome) {

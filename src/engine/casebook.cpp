@@ -137,35 +137,53 @@ std::uint64_t procedure_end(const History& history, Instant as_of) {
 
 Status admit_member(Mission& mission, const MemberEntry& member) {
     TRY(const History history, read_history(mission.log(), false));
-    TRY_STATUS(check_clock(history, member.known_at));
+    TRY_STATUS(check_clock(history.last_known, member.known_at));
     TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
     TRY_STATUS(casebook->take(member));
     TRY(Bytes bytes, encode(to_entry(member)));
     return mission.append({std::move(bytes)}, {});
 }
 
-Result<std::vector<MessageOutcome>> take_messages(Mission& mission,
-                                                  const std::vector<std::string>& paths,
-                                                  Instant now) {
+Result<CaseDesk> CaseDesk::open(Mission& mission) {
     TRY(const History history, read_history(mission.log(), false));
-    TRY_STATUS(check_clock(history, now));
-    TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
+    TRY(auto casebook, read_casebook(mission, history, mission.log().size(), false));
+    return CaseDesk(mission, std::move(casebook), history.last_known);
+}
+
+Result<std::vector<MessageOutcome>> CaseDesk::take(const std::vector<MessageFile>& notes,
+                                                   Instant now) {
+    if (casebook_ == nullptr)
+        return fail(Code::conflict, "this desk was closed by an error", {},
+                    "open the mission again");
+    TRY_STATUS(check_clock(last_known_, now));
+    // What is taken in memory before the record holds it must not outlive a failure.
+    std::unique_ptr<Casebook> casebook = std::move(casebook_);
     std::vector<MessageOutcome> out;
     std::vector<Bytes> entries;
-    for (const std::string& path : paths) {
-        TRY(const std::string note, read_file(path, note_bytes_max));
-        auto message = open_message(note, casebook->roster());
+    for (const MessageFile& file : notes) {
+        auto message = open_message(file.note, casebook->roster());
         if (!message) {
             Error error = message.error();
-            if (error.at.file.empty()) error.at = {path, 0, 0};
+            error.at = {file.file, 0, 0};
             return tl::unexpected(std::move(error));
         }
-        const std::uint64_t index = mission.log().size() + entries.size();
+        const std::uint64_t index = mission_->log().size() + entries.size();
         out.push_back(casebook->take(std::move(*message), now, index));
-        TRY(Bytes bytes, encode(to_entry(MessageEntry{note, out.back().refused, now})));
+        TRY(Bytes bytes, encode(to_entry(MessageEntry{file.note, out.back().refused, now})));
         entries.push_back(std::move(bytes));
     }
-    TRY_STATUS(mission.append(std::move(entries), {}));
+    TRY_STATUS(mission_->append(std::move(entries), {}));
+    last_known_ = now;
+    casebook_ = std::move(casebook);
+    return out;
+}
+
+Result<std::vector<MessageFile>> read_message_files(const std::vector<std::string>& paths) {
+    std::vector<MessageFile> out;
+    for (const std::string& path : paths) {
+        TRY(std::string note, read_file(path, entry_bytes_max));
+        out.push_back({path, std::move(note)});
+    }
     return out;
 }
 

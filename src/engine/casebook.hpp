@@ -20,6 +20,12 @@ struct MessageOutcome {
     FilePosition rule;             // the lines of the agreement that forbid it; may be empty
 };
 
+// A message as it came: where from, and its note.
+struct MessageFile {
+    std::string file;
+    std::string note;
+};
+
 // Everything the record says about the procedure. Owns the agreement its docket refers to.
 class Casebook {
 public:
@@ -56,11 +62,29 @@ std::uint64_t procedure_end(const History& history, Instant as_of);
 // Puts a member into the record.
 Status admit_member(Mission& mission, const MemberEntry& member);
 
-// Takes message files in at `now`, in their order, durable in one step. A file that is no message
-// of a member is an Error and nothing is taken; a message that the procedure refuses is recorded as
-// refused.
-Result<std::vector<MessageOutcome>> take_messages(Mission& mission,
-                                                  const std::vector<std::string>& paths,
-                                                  Instant now);
+// Where messages come in: a mission's cases held in memory, so that one message costs one signature
+// check and one durable step, however many cases there are. The mission must outlive it. Not safe
+// to share between threads.
+class CaseDesk {
+public:
+    static Result<CaseDesk> open(Mission& mission);
+
+    const Casebook& casebook() const { return *casebook_; }
+    // Takes the notes in at `now`, in their order, durable in one step. One that is no message of a
+    // member is an Error (its place the note's `file`) and nothing is taken; one that the procedure
+    // refuses is recorded as refused. After an Error the desk is closed: open another.
+    Result<std::vector<MessageOutcome>> take(const std::vector<MessageFile>& notes, Instant now);
+
+private:
+    CaseDesk(Mission& mission, std::unique_ptr<Casebook> casebook, Instant last_known)
+        : mission_(&mission), casebook_(std::move(casebook)), last_known_(last_known) {}
+
+    Mission* mission_;
+    std::unique_ptr<Casebook> casebook_;  // none after an Error
+    Instant last_known_;
+};
+
+// The files as they lie on disk.
+Result<std::vector<MessageFile>> read_message_files(const std::vector<std::string>& paths);
 
 }  // namespace sulh

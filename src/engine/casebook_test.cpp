@@ -72,14 +72,10 @@ protected:
         out.respondent = "belmar";
         return out;
     }
-    std::string file_of(const std::string& note) const {
-        const std::string out = path("message.note");
-        EXPECT_TRUE(write_file(out, note));
-        return out;
-    }
     Result<std::vector<MessageOutcome>> take(const std::string& note, std::string_view now) {
         Mission mission = open();
-        return take_messages(mission, {file_of(note)}, utc(now));
+        TRY(CaseDesk desk, CaseDesk::open(mission));
+        return desk.take({{"message.note", note}}, utc(now));
     }
     std::uint64_t size() { return open().log().size(); }
     AuditOutcome audited() {

@@ -136,12 +136,12 @@ private:
 
 }  // namespace
 
-Status check_clock(const History& history, Instant now) {
-    if (now >= history.last_known) return {};
+Status check_clock(Instant last_known, Instant now) {
+    if (now >= last_known) return {};
     return fail(Code::unavailable,
                 "the clock says " + to_text(now) +
                     ", but the record already holds something known at " +
-                    to_text(history.last_known),
+                    to_text(last_known),
                 {}, "set the machine's clock right; a record never goes back in time");
 }
 
@@ -168,7 +168,7 @@ Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& p
 Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement agreement,
                              const std::vector<std::string>& paths, const ReadOptions& options,
                              Instant now, Progress& progress) {
-    TRY_STATUS(check_clock(history, now));
+    TRY_STATUS(check_clock(history.last_known, now));
     Ingestion ingestion(mission, history, now, progress);
     TRY_STATUS(ingestion.read(paths, options));
     return ingestion.record(std::move(agreement));

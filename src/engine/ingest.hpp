@@ -27,8 +27,9 @@ Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement
                              const std::vector<std::string>& paths, const ReadOptions& options, Instant now,
                              Progress& progress);
 
-// The clock may not run back behind the record; exercises may play at any later time.
-Status check_clock(const History& history, Instant now);
+// The clock may not run back behind the last thing the record knows; exercises may play at any later
+// time.
+Status check_clock(Instant last_known, Instant now);
 
 // The lines that stand in the projection.
 Result<StandingLines> standing_lines(const LogStorage& log);
