@@ -3,7 +3,7 @@
 JOBS ?= $(shell nproc)
 QUIET ?= --quiet
 
-.PHONY: all dependencies dependencies-dev test demo asan tsan fuzz bench format tidy lint clean
+.PHONY: all dependencies dependencies-dev test faults reproducible sbom demo asan tsan fuzz bench format tidy lint clean
 
 all: build/release/.configured
 	@cmake --build build/release -j $(JOBS) --target sulh -- $(QUIET)
@@ -22,6 +22,23 @@ build/%/.configured: dependencies
 test: build/release/.configured
 	@cmake --build build/release -j $(JOBS) --target tests -- $(QUIET)
 	@scripts/run-tests.sh build/release -j $(JOBS)
+
+# The fault tests in full: kill -9, power cuts, full and failing disks at every call. Hours on a slow machine.
+faults: build/release/.configured
+	@cmake --build build/release -j $(JOBS) --target tests -- $(QUIET)
+	@tests/killed.sh $(CURDIR)/build/release/sulh $(CURDIR)/examples/two-rivers 1
+	@tests/powercut.sh build/release/src/store/record_tool 1
+	@tests/diskfull.sh $(CURDIR)/build/release/sulh $(CURDIR)/build/release/tests/libfailing_disk.so \
+		$(CURDIR)/examples/two-rivers 100000
+	@tests/tlogcheck.sh build/release/src/store/record_tool
+
+# Builds the binary twice from nothing, in two directories, and compares every byte.
+reproducible: dependencies
+	@scripts/reproducible.sh
+
+# What the binary is made of, as CycloneDX JSON.
+sbom: all
+	@scripts/sbom.sh build/release/sulh
 
 demo: all
 	@rm -rf build/demo

@@ -8,6 +8,23 @@ namespace sulh {
 
 namespace {
 
+// What an audit cannot say, and why.
+std::string erasures_text(const AuditOutcome& outcome) {
+    if (outcome.redactions.empty()) return "";
+    std::string entries;
+    for (const std::uint64_t entry : outcome.redactions)
+        entries += (entries.empty() ? "" : ", ") + std::to_string(entry);
+    std::string out = "reports were erased by entry " + entries;
+    if (outcome.sealed_only > 0) {
+        out +=
+            "; " +
+            counted(static_cast<std::int64_t>(outcome.sealed_only), "earlier conclusion",
+                    "earlier conclusions") +
+            " rested on them: what was recorded is what was sealed, but nobody can derive it again";
+    }
+    return out + "\n";
+}
+
 int run(const Arguments& arguments, Console& console) {
     const auto outcome = audit(arguments.required("DIR"), console.progress());
     if (!outcome) return console.fail(outcome.error());
@@ -15,7 +32,12 @@ int run(const Arguments& arguments, Console& console) {
         Json json;
         json.set("entries", outcome->entries)
             .set("conclusions", outcome->conclusions)
-            .set("lines", outcome->lines);
+            .set("lines", outcome->lines)
+            .set("sealed_only", outcome->sealed_only);
+        Json redactions = Json::Array{};
+        for (const std::uint64_t entry : outcome->redactions)
+            redactions.push(entry);
+        json.set("redactions", std::move(redactions));
         json.set("fault", outcome->fault ? Json(*outcome->fault) : Json());
         console.print(write_json(json) + "\n");
     } else if (!outcome->fault) {
@@ -26,7 +48,7 @@ int run(const Arguments& arguments, Console& console) {
             " derived again from the reports, " +
             counted(static_cast<std::int64_t>(outcome->lines), "incident or assessment",
                     "incidents and assessments") +
-            " equal byte for byte\n");
+            " equal byte for byte\n" + erasures_text(*outcome));
     }
     if (!outcome->fault) return exit_done;
     return console.fail({Code::corrupt, *outcome->fault, {}, outcome->hint});

@@ -109,7 +109,7 @@ private:
         TRY(const Mission mission, Mission::open(mission_path(), Access::Read));
         TRY(const ProjectionRow row, alleged_breach(mission));
         TRY(const Entry entry, decode(as_bytes(row.json)));
-        TRY(const EntryProof proof, prove(mission, row.id, console_.progress()));
+        TRY(const EntryProof proof, prove(mission, row.id, std::nullopt, console_.progress()));
         const std::string file = path("verdict.tlog-proof");
         TRY_STATUS(write_file(file, proof.file));
         const std::string* article = entry.body.find_string("article");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/party_input.hpp"
 #include "engine/files.hpp"
 #include "engine/prove.hpp"
 
@@ -10,7 +11,9 @@ namespace {
 
 Result<EntryProof> proof_of(const Arguments& arguments, Console& console) {
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
-    return prove(mission, arguments.required("ID"), console.progress());
+    TRY(const auto policy, policy_option(arguments));
+    const auto how = arguments.has("--row") ? prove_row : prove;
+    return how(mission, arguments.required("ID"), policy, console.progress());
 }
 
 int run(const Arguments& arguments, Console& console) {
@@ -36,13 +39,21 @@ Command command_prove() {
         .description =
             "The .tlog-proof file (c2sp.org/tlog-proof) carries the entry itself and is checked by "
             "'sulh verify', or by\n"
-            "any other C2SP tool, without the mission's directory.",
+            "any other C2SP tool, without the mission's directory. With --policy the proof rests "
+            "on the first checkpoint\n"
+            "that the policy's quorum has cosigned: it dates the entry.",
         .examples = {{"sulh prove mission a-1f0c… --out verdict.tlog-proof", "of an assessment"},
-                     {"sulh prove mission 3", "of the entry at index 3"}},
+                     {"sulh prove mission 3", "of the entry at index 3"},
+                     {"sulh prove mission p-001 --row --out p-001.sulh-row",
+                      "one row of a file, the others unseen"}},
         .parameters = {mission_directory(),
                        {Parameter::Kind::Positional, "ID", "",
                         "an incident, assessment or observation id, or an entry's index", true,
                         false},
+                       {Parameter::Kind::Flag, "--row", "",
+                        "prove an observation's own row, which then stands in the proof", false,
+                        false},
+                       policy_parameter(false),
                        {Parameter::Kind::Option, "--out", "FILE", "write to FILE instead of stdout",
                         false, false}},
         .run = run,

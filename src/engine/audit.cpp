@@ -2,6 +2,7 @@
 #include "engine/audit.hpp"
 
 #include "engine/casebook.hpp"
+#include "engine/redact.hpp"
 #include "engine/version.hpp"
 #include "store/integrity.hpp"
 
@@ -10,7 +11,8 @@ namespace sulh {
 namespace {
 
 // The lines recorded in the entries [from, to).
-std::vector<RecordedLine> lines_between(const History& history, std::uint64_t from, std::uint64_t to) {
+std::vector<RecordedLine> lines_between(const History& history, std::uint64_t from,
+                                        std::uint64_t to) {
     std::vector<RecordedLine> out;
     for (const RecordedLine& line : history.lines) {
         if (line.index >= from && line.index < to) out.push_back(line);
@@ -20,16 +22,20 @@ std::vector<RecordedLine> lines_between(const History& history, std::uint64_t fr
 
 // Nothing where what was recorded is what was derived; else the first difference, by entry.
 std::optional<std::string> first_difference(const std::vector<RecordedLine>& derived,
-                                            const std::vector<RecordedLine>& recorded, std::uint64_t conclusion) {
+                                            const std::vector<RecordedLine>& recorded,
+                                            std::uint64_t conclusion) {
     for (std::size_t i = 0; i < std::max(derived.size(), recorded.size()); ++i) {
         if (i >= recorded.size()) {
-            return "entry " + std::to_string(conclusion) + ": " + std::string(name(derived[i].type)) + " " +
-                   derived[i].id + " follows from the reports but was not recorded";
+            return "entry " + std::to_string(conclusion) + ": " +
+                   std::string(name(derived[i].type)) + " " + derived[i].id +
+                   " follows from the reports but was not recorded";
         }
         const std::string entry = "entry " + std::to_string(recorded[i].index) + ": ";
-        if (i >= derived.size()) return entry + recorded[i].id + " does not follow from the reports";
+        if (i >= derived.size())
+            return entry + recorded[i].id + " does not follow from the reports";
         if (derived[i].json != recorded[i].json) {
-            return entry + recorded[i].id + " is not what follows from the reports (" + derived[i].id + ")";
+            return entry + recorded[i].id + " is not what follows from the reports (" +
+                   derived[i].id + ")";
         }
     }
     return std::nullopt;
@@ -40,9 +46,22 @@ public:
     Auditing(const Mission& mission, const History& history, Progress& progress)
         : mission_(mission), history_(history), progress_(progress) {}
 
-    // Derives one conclusion again. Nothing: it fits.
-    Result<std::optional<std::string>> check(const Indexed<ConclusionEntry>& conclusion, AuditOutcome& outcome) {
-        TRY(const auto picture, replay(mission_, history_, conclusion.index, conclusion.value.as_of, progress_));
+    // Derives one conclusion again, or checks its seal where what it rests on was erased since.
+    // Nothing: it fits.
+    Result<std::optional<std::string>> check(const Indexed<ConclusionEntry>& conclusion,
+                                             AuditOutcome& outcome) {
+        if (erased_since(history_, conclusion.index)) {
+            ++outcome.sealed_only;
+            return check_seal(conclusion);
+        }
+        return check_derivation(conclusion, outcome);
+    }
+
+private:
+    Result<std::optional<std::string>> check_derivation(const Indexed<ConclusionEntry>& conclusion,
+                                                        AuditOutcome& outcome) {
+        TRY(const auto picture,
+            replay(mission_, history_, conclusion.index, conclusion.value.as_of, progress_));
         TRY(const std::vector<RecordedLine> lines, conclusion_lines(*picture));
         const auto recorded = lines_between(history_, checked_to_, conclusion.index);
         const std::uint64_t first = recorded.empty() ? conclusion.index : recorded.front().index;
@@ -50,12 +69,37 @@ public:
         checked_to_ = conclusion.index;
         outcome.lines += recorded.size();
         ++outcome.conclusions;
-        if (auto difference = first_difference(derived, recorded, conclusion.index)) return difference;
+        if (auto difference = first_difference(derived, recorded, conclusion.index))
+            return difference;
         if (conclusion_of(*picture, lines) == conclusion.value) return std::nullopt;
-        return "entry " + std::to_string(conclusion.index) + ": the conclusion is not what follows from the reports";
+        return "entry " + std::to_string(conclusion.index) +
+               ": the conclusion is not what follows from the reports";
     }
 
-private:
+    // The lines that stand after this conclusion, as they were recorded, against its hash.
+    Result<std::optional<std::string>> check_seal(const Indexed<ConclusionEntry>& conclusion) {
+        for (const RecordedLine& line : lines_between(history_, checked_to_, conclusion.index)) {
+            if (line.is_withdrawn) {
+                standing_.erase({line.type, line.id});
+            } else {
+                standing_[{line.type, line.id}] = line.json;
+            }
+        }
+        checked_to_ = conclusion.index;
+        LinesHash hash;
+        std::uint64_t incidents = 0;
+        for (const auto& [key, json] : standing_) {
+            hash.add(as_bytes(json));
+            incidents += key.first == EntryType::Incident ? 1u : 0u;
+        }
+        const ConclusionEntry& sealed = conclusion.value;
+        const bool fits = hash.finish() == sealed.lines && incidents == sealed.incidents &&
+                          standing_.size() - incidents == sealed.assessments;
+        if (fits) return std::nullopt;
+        return "entry " + std::to_string(conclusion.index) +
+               ": the conclusion does not seal the lines recorded before it";
+    }
+
     const Mission& mission_;
     const History& history_;
     Progress& progress_;
@@ -66,14 +110,17 @@ private:
 std::string engine_hint(const History& history) {
     for (const auto& method : history.methods) {
         if (method.value.engine == engine_version()) continue;
-        return "the record was made by version " + method.value.engine + ", this is " + std::string(engine_version());
+        return "the record was made by version " + method.value.engine + ", this is " +
+               std::string(engine_version());
     }
     return "";
 }
 
-// Damage that keeps the flow from running is what an audit is looking for, not a failure of the audit.
+// Damage that keeps the flow from running is what an audit is looking for, not a failure of the
+// audit.
 Status note_fault(AuditOutcome& outcome, Error error) {
-    if (error.code != Code::corrupt && error.code != Code::not_found) return tl::unexpected(std::move(error));
+    if (error.code != Code::corrupt && error.code != Code::not_found)
+        return tl::unexpected(std::move(error));
     outcome.fault = error.message;
     outcome.hint = error.hint;
     return {};
@@ -90,6 +137,18 @@ Result<std::optional<std::string>> find_damage(const std::string& path, Progress
     return std::nullopt;
 }
 
+std::optional<std::string> find_unfinished_erasure(const Mission& mission, const History& history) {
+    for (const auto& redaction : history.redactions) {
+        for (const auto& intake : history.intakes) {
+            if (intake.index == redaction.value.target &&
+                mission.vault().holds(intake.value.file.vault))
+                return "the vault still holds what entry " + std::to_string(redaction.index) +
+                       " says was erased";
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
@@ -97,7 +156,8 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     TRY(const auto damage, find_damage(path, progress));
     if (damage) {
         outcome.fault = damage;
-        outcome.hint = "the record was altered, or its disk is failing; compare it with another party's copy";
+        outcome.hint =
+            "the record was altered, or its disk is failing; compare it with another party's copy";
         return outcome;
     }
     TRY(const Mission mission, Mission::open(path, Access::Read));
@@ -105,6 +165,14 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     const auto history = read_history(mission.log(), true);
     if (!history) {
         TRY_STATUS(note_fault(outcome, history.error()));
+        return outcome;
+    }
+    for (const auto& redaction : history->redactions)
+        outcome.redactions.push_back(redaction.index);
+    if (const auto left = find_unfinished_erasure(mission, *history)) {
+        outcome.fault = left;
+        outcome.hint =
+            "an interrupted program left it; any command that writes to the mission destroys it";
         return outcome;
     }
     Auditing auditing(mission, *history, progress);
@@ -130,7 +198,14 @@ Result<std::uint64_t> rebuild(Mission& mission) {
     TRY(const History history, read_history(mission.log(), true));
     TRY_STATUS(mission.log().drop_projection());
     std::vector<ProjectionRow> rows;
-    for (const RecordedLine& line : history.lines) rows.push_back(projection_row(line));
+    for (const RecordedLine& line : history.lines)
+        rows.push_back(projection_row(line));
+    for (const auto& redaction : history.redactions) {
+        for (const auto& intake : history.intakes) {
+            if (intake.index == redaction.value.target)
+                rows.push_back(erasure_row(redaction.index, intake.value.file));
+        }
+    }
     TRY_STATUS(mission.log().put_projection(rows));
     return rows.size();
 }

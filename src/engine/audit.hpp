@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sulh {
 
@@ -15,6 +16,10 @@ struct AuditOutcome {
     std::uint64_t entries = 0;      // looked at
     std::uint64_t conclusions = 0;  // derived again
     std::uint64_t lines = 0;        // incidents and assessments compared, byte for byte
+    // Conclusions that rest on reports erased later: their seals were checked against the recorded
+    // lines, but nobody can derive them again.
+    std::uint64_t sealed_only = 0;
+    std::vector<std::uint64_t> redactions;  // entries that erased something
     // The first thing that does not fit: a sentence that names the entry. Nothing: all fits.
     std::optional<std::string> fault;
     std::string hint;

@@ -18,16 +18,21 @@ public:
             return fail(Code::corrupt, "a record begins with its genesis entry and has one");
         }
         switch (entry.type) {
-            case EntryType::Genesis: return take_genesis(entry);
-            case EntryType::Agreement: return take_known(index, read_agreement(entry), out_.agreements);
-            case EntryType::Method: return take_known(index, read_method(entry), out_.methods);
-            case EntryType::Intake: return take_known(index, read_intake(entry), out_.intakes);
-            case EntryType::Conclusion: return take_conclusion(index, entry);
+            case EntryType::Genesis:
+                return take_genesis(entry);
+            case EntryType::Agreement:
+                return take_known(index, read_agreement(entry), out_.agreements);
+            case EntryType::Method:
+                return take_known(index, read_method(entry), out_.methods);
+            case EntryType::Intake:
+                return take_known(index, read_intake(entry), out_.intakes);
+            case EntryType::Conclusion:
+                return take_conclusion(index, entry);
             case EntryType::Incident:
             case EntryType::Assessment: return take_line(index, entry, bytes);
             case EntryType::Member: return take_known(index, read_member(entry), out_.members);
             case EntryType::Message: return take_known(index, read_message(entry), out_.messages);
-            case EntryType::Redaction: return {};
+            case EntryType::Redaction: return take_redaction(index, entry);
         }
         return {};
     }
@@ -44,6 +49,21 @@ private:
         TRY(T value, std::move(read));
         out_.last_known = std::max(out_.last_known, value.known_at);
         into.push_back({index, std::move(value)});
+        return {};
+    }
+
+    Status take_redaction(std::uint64_t index, const Entry& entry) {
+        TRY_STATUS(take_known(index, read_redaction(entry), out_.redactions));
+        const std::uint64_t target = out_.redactions.back().value.target;
+        const bool is_intake = std::ranges::any_of(
+            out_.intakes,
+            [&](const Indexed<IntakeEntry>& intake) { return intake.index == target; });
+        if (!is_intake)
+            return fail(Code::corrupt,
+                        "it erases entry " + std::to_string(target) + ", which is no intake");
+        if (redaction_of(out_, target, index))
+            return fail(Code::corrupt,
+                        "it erases entry " + std::to_string(target) + " a second time");
         return {};
     }
 
@@ -70,16 +90,33 @@ private:
 Result<History> read_history(const LogStorage& log, bool with_lines) {
     History out;
     HistoryReading reading(out, with_lines);
-    TRY_STATUS(log.for_each_entry(0, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
-        Status taken = reading.take(index, bytes);
-        if (taken) return taken;
-        Error error = taken.error();
-        error.code = Code::corrupt;
-        error.message = "entry " + std::to_string(index) + ": " + error.message;
-        return tl::unexpected(std::move(error));
-    }));
+    TRY_STATUS(
+        log.for_each_entry(0, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
+            Status taken = reading.take(index, bytes);
+            if (taken) return taken;
+            Error error = taken.error();
+            error.code = Code::corrupt;
+            error.message = "entry " + std::to_string(index) + ": " + error.message;
+            return tl::unexpected(std::move(error));
+        }));
     if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
     return out;
+}
+
+std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t intake,
+                                          std::uint64_t entry_end) {
+    for (const auto& redaction : history.redactions) {
+        if (redaction.index < entry_end && redaction.value.target == intake) return redaction.index;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint64_t> erased_since(const History& history, std::uint64_t entry_end) {
+    for (const auto& redaction : history.redactions) {
+        if (redaction.index >= entry_end && redaction.value.target < entry_end)
+            return redaction.index;
+    }
+    return std::nullopt;
 }
 
 Result<RecordedLine> read_line(std::uint64_t index, const Entry& entry, ByteView bytes) {

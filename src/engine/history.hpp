@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a record says, in its own order.
 
+#include <optional>
 #include <vector>
 
 #include "engine/mission.hpp"
@@ -31,6 +32,7 @@ struct History {
     std::vector<Indexed<AgreementEntry>> agreements;  // never empty
     std::vector<Indexed<MethodEntry>> methods;
     std::vector<Indexed<IntakeEntry>> intakes;
+    std::vector<Indexed<RedactionEntry>> redactions;  // each of an intake before it, none twice
     std::vector<Indexed<ConclusionEntry>> conclusions;
     std::vector<Indexed<MemberEntry>> members;
     std::vector<Indexed<MessageEntry>> messages;
@@ -40,6 +42,14 @@ struct History {
 
 // corrupt, naming the entry, where one cannot be decoded or stands where it may not.
 Result<History> read_history(const LogStorage& log, bool with_lines);
+
+// The entry before `entry_end` that erased what this intake holds, or nothing.
+std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t intake,
+                                          std::uint64_t entry_end);
+
+// The first entry from `entry_end` on that erased an intake before it: what the first `entry_end`
+// entries let one conclude can no longer be derived. Nothing where it can.
+std::optional<std::uint64_t> erased_since(const History& history, std::uint64_t entry_end);
 
 // The row of the projection that a recorded line makes.
 ProjectionRow projection_row(const RecordedLine& line);

@@ -63,6 +63,7 @@ private:
     // What the record holds already; its rejects were told when it was taken in.
     Status replay_earlier() {
         for (const auto& intake : history_.intakes) {
+            if (redaction_of(history_, intake.index, mission_.log().size())) continue;
             TRY_STATUS(replay_intake(mission_.vault(), intake.value, reports_));
         }
         reports_.mapping.reset();

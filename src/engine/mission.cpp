@@ -5,7 +5,9 @@
 #include "base/text.hpp"
 #include "corroborate/corroborate.hpp"
 #include "engine/files.hpp"
+#include "engine/redact.hpp"
 #include "engine/version.hpp"
+#include "store/high_water.hpp"
 #include "store/limits.hpp"
 
 #include <algorithm>
@@ -87,7 +89,10 @@ Result<Mission> Mission::open(const std::string& path, Access access) {
     if (access == Access::Write) {
         TRY(SigningKey key, load_log_key(mission.directory_->keys_folder()));
         mission.key_ = std::make_unique<SigningKey>(std::move(key));
+        TRY_STATUS(check_high_water(path, *mission.log_));
+        TRY_STATUS(raise_high_water(path, *mission.log_));
         TRY_STATUS(mission.vault_->remove_unfinished());
+        TRY_STATUS(finish_erasures(*mission.log_, *mission.vault_));
     }
     return mission;
 }
@@ -116,6 +121,8 @@ Status Mission::append(std::vector<Bytes> entries, std::vector<ProjectionRow> ro
         TRY_STATUS(log_->append(batch, sign));
         if (end == entries.size()) break;
     }
+    // The batch stands whatever becomes of the mark, which the next start raises again.
+    static_cast<void>(raise_high_water(path_, *log_));
     return {};
 }
 

@@ -1,85 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/mission.hpp"
-
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include "base/text.hpp"
-#include "engine/audit.hpp"
-#include "engine/exercise.hpp"
-#include "engine/files.hpp"
+#include "engine/mission_fixture.hpp"
 #include "engine/prove.hpp"
 
 namespace sulh {
 namespace {
-
-// The exercise in a folder of its own, played as far as a test needs.
-class MissionTest : public ::testing::Test {
-protected:
-    void SetUp() override {
-        std::string pattern = (std::filesystem::temp_directory_path() / "sulh-mission-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder_ = pattern;
-        for (const EmbeddedFile& file : exercise_files()) ASSERT_TRUE(write_file(path(file.name), file.content));
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-
-    std::string path(std::string_view name) const { return joined(folder_, name); }
-    std::string mission() const { return path("mission"); }
-
-    void begin() {
-        const auto file = read_agreement_file(path(exercise_agreement));
-        ASSERT_TRUE(file) << to_text(file.error());
-        ASSERT_TRUE(file->compiled.agreement) << to_text(file->compiled.diagnostics.front());
-        const auto made = Mission::create(mission(), *file, "test.example/two-rivers", exercise_start());
-        ASSERT_TRUE(made) << to_text(made.error());
-    }
-
-    Result<IngestOutcome> take_in(const std::string& file, Instant at) {
-        Progress progress(false);
-        TRY(Mission opened, Mission::open(mission(), Access::Write));
-        return ingest(opened, {path(file)}, {}, at, progress);
-    }
-
-    void play() {
-        begin();
-        for (const ExerciseStep& step : exercise_steps()) {
-            Progress progress(false);
-            auto opened = Mission::open(mission(), Access::Write);
-            ASSERT_TRUE(opened) << to_text(opened.error());
-            std::vector<std::string> paths;
-            for (const std::string& file : step.files) paths.push_back(path(file));
-            ReadOptions options;
-            if (step.mapping) options.mapping_file = path(*step.mapping);
-            const auto outcome = ingest(*opened, paths, options, step.at, progress);
-            ASSERT_TRUE(outcome) << to_text(outcome.error());
-        }
-    }
-
-    AuditOutcome audited() {
-        Progress progress(false);
-        const auto outcome = audit(mission(), progress);
-        EXPECT_TRUE(outcome) << to_text(outcome.error());
-        return outcome.value_or(AuditOutcome{});
-    }
-
-    // Changes one byte of the file, after the first place where `text` stands in it.
-    void damage(const std::string& file, std::string_view text) {
-        std::stringstream buffer;
-        buffer << std::ifstream(file, std::ios::binary).rdbuf();
-        std::string content = buffer.str();
-        const std::size_t at = content.find(text);
-        ASSERT_NE(at, std::string::npos) << text;
-        content[at + text.size()] = static_cast<char>(content[at + text.size()] ^ 1);
-        std::ofstream(file, std::ios::binary) << content;
-    }
-
-    std::string folder_;
-};
 
 TEST_F(MissionTest, StandsUpToItsOwnAudit) {
     play();
@@ -107,12 +31,29 @@ TEST_F(MissionTest, NoticesADamagedVault) {
     EXPECT_NE(outcome.fault->find("entry 1"), std::string::npos) << *outcome.fault;
 }
 
+TEST_F(MissionTest, ProvesOneRowOfAFile) {
+    play();
+    Progress progress(false);
+    const Mission open = std::move(*Mission::open(mission(), Access::Read));
+    const auto proof = prove_row(open, "p-001", std::nullopt, progress);
+    ASSERT_TRUE(proof) << to_text(proof.error());
+    const auto verified = verify_proof_file(proof->file, open.log().key());
+    ASSERT_TRUE(verified) << to_text(verified.error());
+    ASSERT_TRUE(verified->row);
+    EXPECT_NE(verified->row->line.find("\"p-001\""), std::string::npos);
+    EXPECT_EQ(proof->file.find("p-002"), std::string::npos) << "the other rows stay unseen";
+    std::string forged = proof->file;
+    forged.replace(forged.find("p-001"), 5, "p-099");
+    EXPECT_EQ(verify_proof_file(forged, open.log().key()).error().code, Code::corrupt);
+    EXPECT_EQ(prove_row(open, "p-00x", std::nullopt, progress).error().code, Code::not_found);
+}
+
 TEST_F(MissionTest, ProvesAVerdictToWhoeverHoldsTheKey) {
     play();
     const auto opened = Mission::open(mission(), Access::Read);
     ASSERT_TRUE(opened);
     Progress progress(false);
-    const auto proof = prove(*opened, "p-001", progress);
+    const auto proof = prove(*opened, "p-001", std::nullopt, progress);
     ASSERT_TRUE(proof) << to_text(proof.error());
     EXPECT_EQ(proof->says, "intake of patrols.csv");
     const auto verified = verify_proof_file(proof->file, opened->log().key());
@@ -122,7 +63,7 @@ TEST_F(MissionTest, ProvesAVerdictToWhoeverHoldsTheKey) {
     std::string altered = proof->file;
     altered[altered.find("extra ") + 20] ^= 1;
     EXPECT_FALSE(verify_proof_file(altered, opened->log().key()));
-    EXPECT_FALSE(prove(*opened, "p-00x", progress));
+    EXPECT_FALSE(prove(*opened, "p-00x", std::nullopt, progress));
 }
 
 TEST_F(MissionTest, RefusesTheSameBytesTwice) {

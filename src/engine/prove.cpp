@@ -3,24 +3,46 @@
 
 #include "base/text.hpp"
 #include "engine/replay.hpp"
+#include "tlog/merkle.hpp"
 
 namespace sulh {
 
 namespace {
 
-// The intake whose file holds the observation of that id.
-Result<std::optional<std::uint64_t>> intake_of(const Mission& mission, const std::string& id) {
+// Where an observation stands: its file's intake, its row there, and the leaves of all rows.
+struct RowPlace {
+    std::uint64_t intake = 0;
+    std::uint64_t row = 0;
+    std::string line;
+    std::vector<Hash> leaves;
+};
+
+std::optional<RowPlace> find_row(const Observations& observations, const std::string& id) {
+    std::optional<RowPlace> out;
+    for (std::size_t i = 0; i < observations.all.size() && !out; ++i) {
+        if (observations.id(observations.all[i]) != id) continue;
+        out = RowPlace{0, i, canonical_line(observations, observations.all[i]), {}};
+    }
+    if (!out) return out;
+    for (const Observation& o : observations.all)
+        out->leaves.push_back(leaf_hash(as_bytes(canonical_line(observations, o))));
+    return out;
+}
+
+Result<std::optional<RowPlace>> find_row(const Mission& mission, const std::string& id) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     for (const auto& intake : history.intakes) {
+        if (redaction_of(history, intake.index, mission.log().size())) continue;
         ReportFiles reports;
         reports.zone = zone_of_dates(agreement);
-        TRY_STATUS(replay_intake(mission.vault(), intake.value, reports));
-        for (const Observation& o : reports.intake.observations.all) {
-            if (reports.intake.observations.id(o) == id) return std::optional(intake.index);
-        }
+        TRY_STATUS(reread_intake(mission.vault(), intake.value, reports));
+        auto place = find_row(reports.intake.observations, id);
+        if (!place) continue;
+        place->intake = intake.index;
+        return place;
     }
-    return std::optional<std::uint64_t>();
+    return std::optional<RowPlace>();
 }
 
 Result<std::vector<std::string>> known_ids(const LogStorage& log) {
@@ -33,17 +55,38 @@ Result<std::vector<std::string>> known_ids(const LogStorage& log) {
 }
 
 Result<std::uint64_t> index_of(const Mission& mission, const std::string& id) {
-    if (const auto number = parse_integer(id); number && *number >= 0) return static_cast<std::uint64_t>(*number);
+    if (const auto number = parse_integer(id); number && *number >= 0)
+        return static_cast<std::uint64_t>(*number);
     for (const EntryType type : {EntryType::Incident, EntryType::Assessment}) {
-        TRY(const auto row, mission.log().find_projection(name(type), id));
-        if (row) return row->entry;
+        TRY(const auto line, mission.log().find_projection(name(type), id));
+        if (line) return line->entry;
     }
-    TRY(const auto intake, intake_of(mission, id));
-    if (intake) return *intake;
+    TRY(const auto row, find_row(mission, id));
+    if (row) return row->intake;
     TRY(const std::vector<std::string> ids, known_ids(mission.log()));
     const auto near = nearest(id, ids);
-    return fail(Code::not_found, "the record holds nothing called '" + printable(id) + "'", {},
-                near ? "did you mean " + *near + "?" : "'sulh status DIR' lists incidents and assessments");
+    return fail(
+        Code::not_found, "the record holds nothing called '" + printable(id) + "'", {},
+        near ? "did you mean " + *near + "?" : "'sulh status DIR' lists incidents and assessments");
+}
+
+// A row is as good as the proof of its intake, which `verify_entry` checks. A .tlog-proof never
+// begins as a row's does, so this goes one level deep.
+template <typename VerifyEntry>
+Result<VerifiedEntry> verify_row_file(std::string_view file, const VerifyEntry& verify_entry) {
+    TRY(RowProof row, parse_row_proof(file));
+    TRY(VerifiedEntry out, verify_entry(row.intake_proof));
+    TRY(const IntakeEntry intake, read_intake(out.entry));
+    TRY_STATUS(verify_row(row, intake));
+    out.row = std::move(row);
+    return out;
+}
+
+Result<ProofFile> parse_with_entry(std::string_view file) {
+    TRY(ProofFile proof, parse_proof(file));
+    if (proof.extra) return proof;
+    return fail(Code::invalid_input, "the proof does not carry its entry", {},
+                "proofs made by 'sulh prove' do");
 }
 
 }  // namespace
@@ -58,23 +101,60 @@ std::string describe(const Entry& entry) {
     return type;
 }
 
-Result<EntryProof> prove(const Mission& mission, const std::string& id, Progress& progress) {
+Result<EntryProof> prove(const Mission& mission, const std::string& id,
+                         const std::optional<LogPolicy>& policy, Progress& progress) {
     progress.begin("looking for " + printable(id, 60), 0);
     TRY(const std::uint64_t index, index_of(mission, id));
-    TRY(const ProofFile proof, prove_entry(mission.log(), index));
+    TRY(const ProofFile proof,
+        policy ? prove_entry(mission.log(), index, *policy) : prove_entry(mission.log(), index));
     TRY(const Entry entry, decode(*proof.extra));
     progress.finish();
     return EntryProof{index, describe(entry), format_proof(proof)};
 }
 
+Result<EntryProof> prove_row(const Mission& mission, const std::string& id,
+                             const std::optional<LogPolicy>& policy, Progress& progress) {
+    progress.begin("looking for " + printable(id, 60), 0);
+    TRY(const auto place, find_row(mission, id));
+    if (!place)
+        return fail(Code::not_found,
+                    "no report holds an observation called '" + printable(id) + "'");
+    TRY(const EntryProof intake, prove(mission, std::to_string(place->intake), policy, progress));
+    const RowProof proof{place->row, prove_row_inclusion(place->leaves, place->row), place->line,
+                         intake.file};
+    return EntryProof{place->intake,
+                      "observation " + printable(id) + ", row " + std::to_string(place->row) +
+                          " of the " + intake.says,
+                      format_row_proof(proof)};
+}
+
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey& key) {
-    TRY(const ProofFile proof, parse_proof(file));
-    if (!proof.extra) {
-        return fail(Code::invalid_input, "the proof does not carry its entry", {}, "proofs made by 'sulh prove' do");
+    if (is_row_proof(file)) {
+        return verify_row_file(
+            file, [&](std::string_view entry) { return verify_proof_file(entry, key); });
     }
+    TRY(const ProofFile proof, parse_with_entry(file));
     TRY(Checkpoint checkpoint, verify_proof(proof, *proof.extra, key));
     TRY(Entry entry, decode(*proof.extra));
-    return VerifiedEntry{proof.index, std::move(checkpoint), std::move(entry)};
+    return VerifiedEntry{proof.index, std::move(checkpoint), std::move(entry), {}, {}, {}};
+}
+
+Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy) {
+    if (is_row_proof(file)) {
+        return verify_row_file(
+            file, [&](std::string_view entry) { return verify_proof_file(entry, policy); });
+    }
+    TRY(const ProofFile proof, parse_with_entry(file));
+    TRY(CosignedCheckpoint cosigned, verify_proof(proof, *proof.extra, policy));
+    TRY(Entry entry, decode(*proof.extra));
+    VerifiedEntry out{proof.index,
+                      std::move(cosigned.checkpoint),
+                      std::move(entry),
+                      std::move(cosigned.cosigners),
+                      {},
+                      {}};
+    if (cosigned.quorum_time != 0) out.not_after_s = cosigned.quorum_time;
+    return out;
 }
 
 }  // namespace sulh

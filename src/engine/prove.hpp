@@ -4,6 +4,7 @@
 
 #include "engine/history.hpp"
 #include "engine/progress.hpp"
+#include "record/row_proof.hpp"
 #include "tlog/proof.hpp"
 
 #include <optional>
@@ -18,18 +19,29 @@ struct EntryProof {
 };
 
 // `id`: an entry's index, an incident or assessment id, or an observation id (its file's intake is
-// proven). not_found, with the nearest known id, where nothing has that name.
-Result<EntryProof> prove(const Mission& mission, const std::string& id, Progress& progress);
+// proven). not_found, with the nearest known id, where nothing has that name. With a policy: under
+// the first checkpoint that its quorum cosigned.
+Result<EntryProof> prove(const Mission& mission, const std::string& id,
+                         const std::optional<LogPolicy>& policy, Progress& progress);
+
+// The row of an observation, with the proof of its file's intake: the others stay unseen. not_found
+// where no file that can still be read holds an observation of that id.
+Result<EntryProof> prove_row(const Mission& mission, const std::string& id,
+                             const std::optional<LogPolicy>& policy, Progress& progress);
 
 struct VerifiedEntry {
     std::uint64_t index = 0;
     Checkpoint checkpoint;
     Entry entry;
+    std::vector<NoteSigner> cosigners;         // those of the policy
+    std::optional<std::uint64_t> not_after_s;  // POSIX seconds: the quorum had signed it by then
+    std::optional<RowProof> row;               // where one row of the entry's file was proven
 };
 
-// Checks a proof file against the log's key; needs nothing else. corrupt, in one sentence, where it
-// does not hold.
+// Checks a proof file, of an entry or of a row, against the log's key, or against a policy of logs
+// and witnesses; needs nothing else. corrupt, in one sentence, where it does not hold.
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey& key);
+Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy);
 
 // What an entry is, in a few words.
 std::string describe(const Entry& entry);

@@ -23,7 +23,7 @@ Hash rows_root(const Observations& observations, std::size_t first) {
     return edge.root();
 }
 
-Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {
+Status reread_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {
     TRY(const std::string content, read_kept(vault, intake.file));
     std::optional<Mapping> mapping;
     if (intake.mapping) {
@@ -37,6 +37,12 @@ Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles&
         return fail(Code::corrupt, "'" + printable(intake.file.name) +
                                        "' does not read as it did when it was taken in");
     }
+    return {};
+}
+
+Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {
+    const std::size_t before = reports.intake.observations.all.size();
+    TRY_STATUS(reread_intake(vault, intake, reports));
     for (std::size_t i = before; i < reports.intake.observations.all.size(); ++i) {
         reports.intake.observations.all[i].known_at = intake.known_at;
     }
@@ -71,6 +77,7 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
     reports.zone = zone_of_dates(agreement);
     for (const auto& intake : history.intakes) {
         if (intake.index >= entry_end) break;
+        if (redaction_of(history, intake.index, entry_end)) continue;
         progress.begin("reading " + printable(intake.value.file.name), 0);
         if (const Status read = replay_intake(mission.vault(), intake.value, reports); !read) {
             return tl::unexpected(at_entry(read.error(), intake.index));

@@ -10,8 +10,9 @@
 namespace sulh {
 
 // What the first `entry_end` entries let one conclude as of `as_of`. Nobody can back-date: an
-// observation counts as known when its file was taken in, whatever it says itself. corrupt where
-// the vault does not hold what the record names.
+// observation counts as known when its file was taken in, whatever it says itself. What had been
+// erased by then is left out. corrupt where the vault does not hold what the record names; where it
+// was erased later, erased_since() says so.
 Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
                                         std::uint64_t entry_end, Instant as_of, Progress& progress);
 
@@ -27,6 +28,10 @@ Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const Histor
 // RFC 6962 root over the canonical lines of the observations from `first` on, in the order they
 // were read.
 Hash rows_root(const Observations& observations, std::size_t first);
+
+// Adds the observations of one intake as its file gives them, row for row as its rows_root has
+// them. corrupt where they are not those the record counted and rooted.
+Status reread_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports);
 
 // Adds the observations of one intake, known when it was taken in. corrupt where they are not those
 // the record counted and rooted.

@@ -11,10 +11,11 @@ protected:
     static SigningKey witness(std::uint8_t i) {
         std::array<std::uint8_t, 32> seed;
         seed.fill(static_cast<std::uint8_t>(200 + i));
-        return std::move(*SigningKey::make("w" + std::to_string(i) + ".example", seed,
-                                           KeyType::Cosignature));
+        return std::move(
+            *SigningKey::make("w" + std::to_string(i) + ".example", seed, KeyType::Cosignature));
     }
-    static Status cosign_at(SqliteLog& log, std::uint64_t size, std::uint8_t i, std::uint64_t time) {
+    static Status cosign_at(SqliteLog& log, std::uint64_t size, std::uint8_t i,
+                            std::uint64_t time) {
         const SigningKey key = witness(i);
         const std::string text = parse_note(*log.checkpoint(size))->text;
         const auto lines = parse_signature_lines(cosign(text, time, key));
@@ -32,7 +33,8 @@ protected:
 TEST_F(CosignatureArchive, KeepsTheFirstAndTheLatestOfEachWitness) {
     SqliteLog log = create();
     grow(log, 10, 10);
-    for (const std::uint64_t time : {500, 600, 700, 800}) ASSERT_TRUE(cosign_at(log, 10, 1, time));
+    for (const std::uint64_t time : {500, 600, 700, 800})
+        ASSERT_TRUE(cosign_at(log, 10, 1, time));
     ASSERT_TRUE(cosign_at(log, 10, 1, 700));
     std::vector<std::uint64_t> times;
     ASSERT_TRUE(log.for_each_cosignature(0, 99, [&](const KeptCosignature& kept) -> Status {
@@ -44,7 +46,8 @@ TEST_F(CosignatureArchive, KeepsTheFirstAndTheLatestOfEachWitness) {
     EXPECT_EQ(times.front(), 500U);
     EXPECT_EQ(times.back(), 800U);
     const VerifierKey known = witness(1).verifier();
-    const auto first = open_note(*cosigned_checkpoint(log, 10, CosignatureAge::Earliest), {&known, 1});
+    const auto first =
+        open_note(*cosigned_checkpoint(log, 10, CosignatureAge::Earliest), {&known, 1});
     EXPECT_EQ(first->signers.front().time, 500U);
     const auto last = open_note(*cosigned_checkpoint(log, 10, CosignatureAge::Latest), {&known, 1});
     EXPECT_EQ(last->signers.front().time, 800U);
@@ -56,9 +59,12 @@ TEST_F(CosignatureArchive, RefusesALineThatDoesNotFit) {
     grow(log, 10, 5);
     const std::string of_five = parse_note(*log.checkpoint(5))->text;
     const auto lines = parse_signature_lines(cosign(of_five, 500, witness(1)));
-    EXPECT_EQ(log.put_cosignature(10, witness(1).verifier(), lines->front()).error().code, Code::corrupt);
-    EXPECT_EQ(log.put_cosignature(5, witness(2).verifier(), lines->front()).error().code, Code::corrupt);
-    EXPECT_EQ(log.put_cosignature(7, witness(1).verifier(), lines->front()).error().code, Code::not_found);
+    EXPECT_EQ(log.put_cosignature(10, witness(1).verifier(), lines->front()).error().code,
+              Code::corrupt);
+    EXPECT_EQ(log.put_cosignature(5, witness(2).verifier(), lines->front()).error().code,
+              Code::corrupt);
+    EXPECT_EQ(log.put_cosignature(7, witness(1).verifier(), lines->front()).error().code,
+              Code::not_found);
     EXPECT_TRUE(log.put_cosignature(5, witness(1).verifier(), lines->front()));
 }
 

@@ -53,16 +53,18 @@ Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index, const 
     TRY_STATUS(check_index(log, index));
     if (policy.quorum == "none") return prove_entry(log, index);
     std::map<std::uint64_t, std::vector<NoteSigner>> signers;
-    TRY_STATUS(log.for_each_cosignature(index + 1, log.size() + 1, [&](const KeptCosignature& kept) -> Status {
-        signers[kept.size].push_back(kept.signer);
-        return {};
-    }));
+    TRY_STATUS(log.for_each_cosignature(index + 1, log.size() + 1,
+                                        [&](const KeptCosignature& kept) -> Status {
+                                            signers[kept.size].push_back(kept.signer);
+                                            return {};
+                                        }));
     for (const auto& [size, those] : signers) {
-        if (quorum_time(policy, those)) return prove_under(log, index, size, CosignatureAge::Earliest);
+        if (quorum_time(policy, those))
+            return prove_under(log, index, size, CosignatureAge::Earliest);
     }
     return fail(Code::unavailable,
-                "no checkpoint that holds entry " + std::to_string(index) +
-                    " has the quorum '" + policy.quorum + "' yet",
+                "no checkpoint that holds entry " + std::to_string(index) + " has the quorum '" +
+                    policy.quorum + "' yet",
                 {}, "collect cosignatures with sulh cosign, or prove it without --policy");
 }
 

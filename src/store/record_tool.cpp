@@ -6,6 +6,8 @@
 //   acknowledged record_tool check DIR ACKNOWLEDGED   fails unless at least so many entries stand,
 //   and all of them fit record_tool export DIR OUT record_tool prove DIR INDEX OUT      writes
 //   OUT.tlog-proof and OUT.entry
+//   record_tool cosign DIR NAME TIME     keeps a cosignature of the latest checkpoint, and prints
+//   the key, which is the name's own
 
 #include "store/directory.hpp"
 #include "store/export_log.hpp"
@@ -13,6 +15,7 @@
 #include "store/keys.hpp"
 #include "store/sqlite_log.hpp"
 #include "store/vault.hpp"
+#include "tlog/cosignature.hpp"
 
 #include <charconv>
 #include <cstdio>
@@ -116,6 +119,18 @@ Status prove(const LogStorage& log, std::uint64_t index, const std::filesystem::
     return write_durably(out.string() + ".entry", *proof.extra);
 }
 
+// A witness whose key follows from its name.
+Status cosign_latest(SqliteLog& log, std::string_view name, std::uint64_t time) {
+    TRY(const SigningKey witness,
+        SigningKey::make(name, sha256(as_bytes(name)), KeyType::Cosignature));
+    TRY(const std::string note, log.latest_checkpoint());
+    TRY(const UnverifiedNote parsed, parse_note(note));
+    TRY(const auto lines, parse_signature_lines(cosign(parsed.text, time, witness)));
+    TRY_STATUS(log.put_cosignature(log.size(), witness.verifier(), lines.front()));
+    std::printf("%s\n", to_text(witness.verifier()).c_str());
+    return {};
+}
+
 std::uint64_t number(std::string_view text) {
     std::uint64_t out = 0;
     std::from_chars(text.data(), text.data() + text.size(), out);
@@ -128,11 +143,15 @@ Status run(std::span<char*> words) {
     if (command == "write" && words.size() == 4)
         return write(path, number(words[2]), number(words[3]));
     if (command == "check" && words.size() == 3) return check(path, number(words[2]));
-    TRY(const MissionDirectory directory, MissionDirectory::open(path, Access::Read));
-    TRY(const SqliteLog log, SqliteLog::open(directory.record_file(), OpenMode::Read));
+    const bool is_cosign = command == "cosign" && words.size() == 4;
+    TRY(const MissionDirectory directory,
+        MissionDirectory::open(path, is_cosign ? Access::Write : Access::Read));
+    TRY(SqliteLog log,
+        SqliteLog::open(directory.record_file(), is_cosign ? OpenMode::Write : OpenMode::Read));
+    if (is_cosign) return cosign_latest(log, words[2], number(words[3]));
     if (command == "export" && words.size() == 3) return export_log(log, words[2]);
     if (command == "prove" && words.size() == 4) return prove(log, number(words[2]), words[3]);
-    return fail(Code::invalid_input, "expected write, check, export or prove");
+    return fail(Code::invalid_input, "expected write, check, export, prove or cosign");
 }
 
 }  // namespace

@@ -301,7 +301,8 @@ Result<std::string> SqliteLog::latest_checkpoint() const {
 }
 
 Status SqliteLog::for_each_checkpoint(const CheckpointVisitor& visit) const {
-    TRY(PreparedStatement select, database_.prepare("SELECT size, note FROM checkpoint ORDER BY size"));
+    TRY(PreparedStatement select,
+        database_.prepare("SELECT size, note FROM checkpoint ORDER BY size"));
     while (true) {
         TRY(const bool is_row, select.step());
         if (!is_row) return {};
@@ -313,7 +314,8 @@ Result<std::string> SqliteLog::checkpoint(std::uint64_t size) const {
     TRY(PreparedStatement select, database_.prepare("SELECT note FROM checkpoint WHERE size = ?"));
     TRY(const bool is_row, select.bind(1, signed_of(size)).step());
     if (!is_row)
-        return fail(Code::not_found, "there is no checkpoint of " + std::to_string(size) + " entries");
+        return fail(Code::not_found,
+                    "there is no checkpoint of " + std::to_string(size) + " entries");
     return std::string(select.text(0));
 }
 
@@ -325,8 +327,9 @@ Status SqliteLog::put_cosignature(std::uint64_t size, const VerifierKey& witness
     const std::string vkey = to_text(witness);
     const std::string text = format_signature_line(line);
     TRY(PreparedStatement remove,
-        database_.prepare("DELETE FROM cosignature WHERE size = ?1 AND vkey = ?2 AND time > "
-                          "(SELECT min(time) FROM cosignature WHERE size = ?1 AND vkey = ?2) AND time <= ?3"));
+        database_.prepare(
+            "DELETE FROM cosignature WHERE size = ?1 AND vkey = ?2 AND time > "
+            "(SELECT min(time) FROM cosignature WHERE size = ?1 AND vkey = ?2) AND time <= ?3"));
     TRY(PreparedStatement insert,
         database_.prepare("INSERT OR IGNORE INTO cosignature VALUES (?, ?, ?, ?)"));
     // A crash before the commit loses the line; the witness gives another for the asking.
@@ -352,7 +355,8 @@ Status SqliteLog::for_each_cosignature(std::uint64_t begin, std::uint64_t end,
         if (!key)
             return fail(Code::corrupt, "a witness's key under the checkpoint of " +
                                            std::to_string(size) + " entries is damaged");
-        TRY_STATUS(visit({size, {std::move(*key), static_cast<std::uint64_t>(select.integer(2))},
+        TRY_STATUS(visit({size,
+                          {std::move(*key), static_cast<std::uint64_t>(select.integer(2))},
                           std::string(select.text(3))}));
     }
 }

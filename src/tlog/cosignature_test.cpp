@@ -26,9 +26,8 @@ constexpr std::string_view line =
 SigningKey published_key() {
     const Bytes seed =
         *from_hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
-    return std::move(*SigningKey::make("witness.example/w1",
-                                       std::span<const std::uint8_t, 32>(seed),
-                                       KeyType::Cosignature));
+    return std::move(*SigningKey::make(
+        "witness.example/w1", std::span<const std::uint8_t, 32>(seed), KeyType::Cosignature));
 }
 
 TEST(Cosignature, IsWhatOpenSslSigns) {
@@ -56,9 +55,11 @@ TEST(Cosignature, RefusesAnotherTimeTextOrKey) {
     Bytes backdated = signature;
     backdated[7] -= 1;  // the lowest byte of the time
     EXPECT_EQ(verify_signature(key, checkpoint_text, backdated).error().code, Code::corrupt);
-    EXPECT_FALSE(verify_signature(key, "example.com/other\n" + std::string(checkpoint_text), signature));
-    EXPECT_FALSE(verify_signature(test_key("witness.example/w1", 7, KeyType::Cosignature).verifier(),
-                                  checkpoint_text, signature));
+    EXPECT_FALSE(
+        verify_signature(key, "example.com/other\n" + std::string(checkpoint_text), signature));
+    EXPECT_FALSE(
+        verify_signature(test_key("witness.example/w1", 7, KeyType::Cosignature).verifier(),
+                         checkpoint_text, signature));
     VerifierKey as_log = key;
     as_log.type = KeyType::Ed25519;
     EXPECT_FALSE(verify_signature(as_log, checkpoint_text, signature));

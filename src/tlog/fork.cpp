@@ -52,9 +52,9 @@ Status check_contradiction(const ForkProof& proof, const VerifiedFork& fork) {
     if (fork.first.size > fork.second.size)
         return fail(Code::corrupt, "the first checkpoint is the larger one");
     if (proof.root == fork.first.root) {
-        return fail(Code::corrupt,
-                    "the two checkpoints agree about the first " +
-                        std::to_string(fork.first.size) + " entries: this is no fork");
+        return fail(Code::corrupt, "the two checkpoints agree about the first " +
+                                       std::to_string(fork.first.size) +
+                                       " entries: this is no fork");
     }
     return verify_consistency(fork.first.size, proof.root, fork.second.size, fork.second.root,
                               proof.hashes);

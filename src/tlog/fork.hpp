@@ -16,9 +16,9 @@ namespace sulh {
 // The second checkpoint is not smaller than the first. Where it is larger, `root` and `hashes` show
 // what the larger tree holds for the first size: another root than the first checkpoint says.
 struct ForkProof {
-    std::string first;   // signed notes, byte for byte
+    std::string first;  // signed notes, byte for byte
     std::string second;
-    Hash root = {};      // of the second tree at the first size
+    Hash root = {};            // of the second tree at the first size
     std::vector<Hash> hashes;  // consistency from `root` to the second root
     friend bool operator==(const ForkProof&, const ForkProof&) = default;
 };

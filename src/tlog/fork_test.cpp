@@ -22,8 +22,12 @@ protected:
 };
 
 TEST_F(ForkTest, IsShownAtEverySizeBehindIt) {
-    for (const auto& [first, second] : {std::pair<std::uint64_t, std::uint64_t>{151, 151}, {151, 300},
-                                        {200, 256}, {256, 257}, {256, 300}, {300, 300}}) {
+    for (const auto& [first, second] : {std::pair<std::uint64_t, std::uint64_t>{151, 151},
+                                        {151, 300},
+                                        {200, 256},
+                                        {256, 257},
+                                        {256, 300},
+                                        {300, 300}}) {
         const auto read = parse_fork(format_fork(fork(first, second)));
         ASSERT_TRUE(read) << to_text(read.error());
         EXPECT_EQ(*read, fork(first, second));
@@ -35,8 +39,8 @@ TEST_F(ForkTest, IsShownAtEverySizeBehindIt) {
 }
 
 TEST_F(ForkTest, IsNotShownWhereBothTreesAgree) {
-    for (const auto& [first, second] : {std::pair<std::uint64_t, std::uint64_t>{100, 300}, {150, 150},
-                                        {150, 200}}) {
+    for (const auto& [first, second] :
+         {std::pair<std::uint64_t, std::uint64_t>{100, 300}, {150, 150}, {150, 200}}) {
         const auto verified = verify_fork(fork(first, second), log_);
         ASSERT_FALSE(verified);
         EXPECT_NE(verified.error().message.find("agree"), std::string::npos);
@@ -44,7 +48,8 @@ TEST_F(ForkTest, IsNotShownWhereBothTreesAgree) {
 }
 
 TEST_F(ForkTest, CannotBeMadeUp) {
-    ForkProof honest{one_.note(200), one_.note(300), one_.root(199), *prove_consistency(200, 300, one_.hashes())};
+    ForkProof honest{one_.note(200), one_.note(300), one_.root(199),
+                     *prove_consistency(200, 300, one_.hashes())};
     EXPECT_FALSE(verify_fork(honest, log_)) << "a root out of thin air";
     honest.root = other_.root(200);
     EXPECT_FALSE(verify_fork(honest, log_)) << "another tree's root";

@@ -266,8 +266,8 @@ std::string sign_note(std::string_view text, const SigningKey& key) {
     CHECK(key.verifier().type == KeyType::Ed25519);
     const auto signature = key.sign(text);
     return std::string(text) + "\n" +
-           format_signature_line({key.verifier().name, key.verifier().id,
-                                  Bytes(signature.begin(), signature.end())});
+           format_signature_line(
+               {key.verifier().name, key.verifier().id, Bytes(signature.begin(), signature.end())});
 }
 
 Result<NoteSigner> verify_signature(const VerifierKey& key, std::string_view text,

@@ -30,7 +30,8 @@ bool is_policy_octet(char c) {
 // Fills a policy line by line.
 class PolicyReading {
 public:
-    PolicyReading(LogPolicy& out, std::string_view file) : out_(out), at_{std::string(file), 0, 0} {}
+    PolicyReading(LogPolicy& out, std::string_view file)
+        : out_(out), at_{std::string(file), 0, 0} {}
 
     Status take(std::string_view line) {
         ++at_.line;
@@ -74,7 +75,8 @@ private:
 
     Status check_new_name(std::string_view name) {
         if (name == "none") return wrong("'none' cannot be a name: it is the empty quorum");
-        if (is_defined(name)) return wrong("the name '" + printable(name) + "' stands for two things");
+        if (is_defined(name))
+            return wrong("the name '" + printable(name) + "' stands for two things");
         return {};
     }
 

@@ -29,8 +29,9 @@ std::string example() {
     out += "group X-witnesses 2 X1 X2 X3\n\n";
     for (int i = 4; i <= 6; ++i)
         out += "\twitness\tY" + std::to_string(i - 3) + "  " + vkey(i) + " https://y.example/ \n";
-    return out + "group Y-witnesses any Y1 Y2 Y3\ngroup X-and-Y all X-witnesses Y-witnesses\n"
-                 "quorum X-and-Y\n";
+    return out +
+           "group Y-witnesses any Y1 Y2 Y3\ngroup X-and-Y all X-witnesses Y-witnesses\n"
+           "quorum X-and-Y\n";
 }
 
 std::vector<NoteSigner> signers(const std::vector<std::pair<int, std::uint64_t>>& signed_at) {
@@ -121,7 +122,8 @@ TEST(Policy, ReadsThirtyTwoOfEachAndNoMore) {
         text += "witness w" + n + " " + vkey(i) + "\ngroup g" + n + " all w" + n + "\n";
     }
     EXPECT_TRUE(parse_policy(text + "quorum g31\n"));
-    EXPECT_EQ(parse_policy(text + "witness x " + vkey(33) + "\nquorum x\n").error().code, Code::limit);
+    EXPECT_EQ(parse_policy(text + "witness x " + vkey(33) + "\nquorum x\n").error().code,
+              Code::limit);
     EXPECT_EQ(parse_policy(text + "group x all g1\nquorum x\n").error().code, Code::limit);
     EXPECT_EQ(parse_policy(text + "log x\nquorum x\n").error().code, Code::limit);
     EXPECT_EQ(parse_policy(std::string(policy_bytes_max, '\n') + text).error().code, Code::limit);
@@ -129,12 +131,13 @@ TEST(Policy, ReadsThirtyTwoOfEachAndNoMore) {
 
 TEST(Policy, OpensOnlyWhatTheLogAndTheQuorumSigned) {
     const TestLog log(5);
-    const LogPolicy policy = *parse_policy("log " + log_vkey() + "\nwitness a " + vkey(1) +
-                                           "\nwitness b " + vkey(2) + "\nwitness c " + vkey(3) +
-                                           "\ngroup two 2 a b c\nquorum two\n");
+    const LogPolicy policy =
+        *parse_policy("log " + log_vkey() + "\nwitness a " + vkey(1) + "\nwitness b " + vkey(2) +
+                      "\nwitness c " + vkey(3) + "\ngroup two 2 a b c\nquorum two\n");
     const std::string text = format_checkpoint(log.checkpoint(5));
     const std::string by_log = log.note(5);
-    const std::string a = cosign(text, 1000, witness_key(1)), c = cosign(text, 2000, witness_key(3));
+    const std::string a = cosign(text, 1000, witness_key(1)),
+                      c = cosign(text, 2000, witness_key(3));
     const auto opened = open_checkpoint(by_log + c + a, policy);
     ASSERT_TRUE(opened) << to_text(opened.error());
     EXPECT_EQ(opened->checkpoint, log.checkpoint(5));
@@ -155,8 +158,8 @@ TEST(Policy, OpensOnlyWhatTheLogAndTheQuorumSigned) {
 
 TEST(ProofFile, DemandsTheQuorumOfAPolicy) {
     const TestLog log(5);
-    const LogPolicy policy = *parse_policy("log " + log_vkey() + "\nwitness a " + vkey(1) +
-                                           "\nquorum a\n");
+    const LogPolicy policy =
+        *parse_policy("log " + log_vkey() + "\nwitness a " + vkey(1) + "\nquorum a\n");
     const Bytes entry(as_bytes("entry 2").begin(), as_bytes("entry 2").end());
     ProofFile proof{entry, 2, *prove_inclusion(2, 5, log.hashes()), log.note(5)};
     EXPECT_TRUE(verify_proof(proof, entry, log.key.verifier()));

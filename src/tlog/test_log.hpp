@@ -27,8 +27,7 @@ public:
     explicit TestLog(std::uint64_t size, std::uint64_t salted_from = ~std::uint64_t{0}) {
         heights_.emplace_back();
         for (std::uint64_t i = 0; i < size; ++i) {
-            const std::string entry =
-                (i >= salted_from ? "other " : "entry ") + std::to_string(i);
+            const std::string entry = (i >= salted_from ? "other " : "entry ") + std::to_string(i);
             heights_[0].push_back(leaf_hash(as_bytes(entry)));
         }
         while (heights_.back().size() > 1) {
@@ -44,7 +43,8 @@ public:
     Hash root(std::uint64_t begin, std::uint64_t end) const {
         if (begin == end) return empty_root();
         std::uint64_t k = 1;
-        while (k * 2 < end - begin) k *= 2;
+        while (k * 2 < end - begin)
+            k *= 2;
         if (end - begin == 1) return heights_[0][begin];
         return node_hash(root(begin, begin + k), root(begin + k, end));
     }
@@ -66,7 +66,9 @@ public:
         };
     }
 
-    Checkpoint checkpoint(std::uint64_t size) const { return {key.verifier().name, size, root(size), {}}; }
+    Checkpoint checkpoint(std::uint64_t size) const {
+        return {key.verifier().name, size, root(size), {}};
+    }
     std::string note(std::uint64_t size) const { return sign_checkpoint(checkpoint(size), key); }
 
     SigningKey key = test_key("river.example/record", 1);

@@ -12,14 +12,14 @@ TEST(VerifiedTiles, ProvesWhatTheTreeHolds) {
     const TestLog log(70'000);
     for (const std::uint64_t size : {1, 255, 256, 257, 1000, 65'536, 70'000}) {
         const Hash root = log.root(size);
-        auto tiles = VerifiedTiles::open(size, root, [&](const Tile& tile) -> Result<Bytes> {
-            return log.tile(tile);
-        });
+        auto tiles = VerifiedTiles::open(
+            size, root, [&](const Tile& tile) -> Result<Bytes> { return log.tile(tile); });
         ASSERT_TRUE(tiles) << size << to_text(tiles.error());
         for (const std::uint64_t old_size : {std::uint64_t{0}, size / 3, size - 1, size}) {
             const Hash old_root = log.root(old_size);
             EXPECT_EQ(*tiles->root_at(old_size), old_root);
-            EXPECT_TRUE(verify_consistency(old_size, old_root, size, root, *tiles->prove_growth(old_size)));
+            EXPECT_TRUE(
+                verify_consistency(old_size, old_root, size, root, *tiles->prove_growth(old_size)));
         }
         const std::uint64_t index = size * 2 / 3;
         EXPECT_TRUE(verify_inclusion(index, size, log.root(index, index + 1),

@@ -109,8 +109,8 @@ WitnessStep answer_submission(const CheckpointSubmission& submission,
     }
     if (const Status grown = check_growth(submission, *tree); !grown) {
         WitnessStep step = refused(422, grown.error().message);
-        step.contradicts = tree->size != 0 && checkpoint.size == tree->size &&
-                           checkpoint.root != tree->root;
+        step.contradicts =
+            tree->size != 0 && checkpoint.size == tree->size && checkpoint.root != tree->root;
         return step;
     }
     const std::string line = cosign(format_checkpoint(checkpoint), now, witness);

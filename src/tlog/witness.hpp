@@ -42,8 +42,8 @@ struct WitnessedTree {
 };
 
 struct WitnessAnswer {
-    int status = 0;                // as in HTTP
-    std::string_view media_type;   // lives for ever
+    int status = 0;               // as in HTTP
+    std::string_view media_type;  // lives for ever
     std::string body;
 };
 

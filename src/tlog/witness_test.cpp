@@ -66,12 +66,14 @@ TEST(Submission, RefusesOtherSpellings) {
     const std::string note = log.note(3);
     const std::string hash = base64(log.root(3)) + "\n";
     std::string many = "old 1\n";
-    for (int i = 0; i < 64; ++i) many += hash;
+    for (int i = 0; i < 64; ++i)
+        many += hash;
     for (const std::string& body :
-         {std::string(), "old 1\n" + note, "old 01\n\n" + note, "old -1\n\n" + note, "old\n\n" + note,
-          "old  1\n\n" + note, "Old 1\n\n" + note, "old 4\n\n" + note, "old 1 \n\n" + note,
-          "old 1\r\n\n" + note, "old 1\n" + hash.substr(1) + "\n" + note, "old 1\nAAAA\n\n" + note,
-          many + "\n" + note, "old 1\n\n" + note.substr(0, note.size() - 1),
+         {std::string(), "old 1\n" + note, "old 01\n\n" + note, "old -1\n\n" + note,
+          "old\n\n" + note, "old  1\n\n" + note, "Old 1\n\n" + note, "old 4\n\n" + note,
+          "old 1 \n\n" + note, "old 1\r\n\n" + note, "old 1\n" + hash.substr(1) + "\n" + note,
+          "old 1\nAAAA\n\n" + note, many + "\n" + note,
+          "old 1\n\n" + note.substr(0, note.size() - 1),
           std::string("old 1\n\nno checkpoint\n\n\u2014 a AAAAAAA=\n"), std::string("old 1\n\n")}) {
         const auto submission = parse_submission(body);
         ASSERT_FALSE(submission) << body;
@@ -80,12 +82,11 @@ TEST(Submission, RefusesOtherSpellings) {
 }
 
 TEST_F(WitnessTest, CosignsATreeThatGrows) {
-    for (const auto& [old_size, size] : {std::pair<std::uint64_t, std::uint64_t>{0, 1}, {1, 7},
-                                         {7, 7}, {7, 256}, {256, 300}}) {
+    for (const auto& [old_size, size] :
+         {std::pair<std::uint64_t, std::uint64_t>{0, 1}, {1, 7}, {7, 7}, {7, 256}, {256, 300}}) {
         const WitnessAnswer answer = submit(body(log_, old_size, size), 1000 + size);
         ASSERT_EQ(answer.status, 200) << answer.body;
-        EXPECT_EQ(answer.body,
-                  cosign(format_checkpoint(log_.checkpoint(size)), 1000 + size, key_));
+        EXPECT_EQ(answer.body, cosign(format_checkpoint(log_.checkpoint(size)), 1000 + size, key_));
         EXPECT_EQ(tree_->size, size);
         EXPECT_EQ(tree_->note, log_.note(size) + answer.body);
     }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/party_input.hpp"
+
+#include "base/text.hpp"
+#include "cli/data_input.hpp"
+#include "engine/files.hpp"
+#include "tlog/limits.hpp"
+
+namespace sulh {
+
+Result<VerifierKey> read_key(const std::string& given) {
+    if (!path_exists(given)) return parse_vkey(given);
+    TRY(const std::string text, read_file(given, small_key_bytes_max));
+    return parse_vkey(trim(text));
+}
+
+Result<LogPolicy> read_policy(const std::string& file) {
+    TRY(const std::string text, read_file(file, policy_bytes_max));
+    return parse_policy(text, file);
+}
+
+Result<std::optional<LogPolicy>> policy_option(const Arguments& arguments) {
+    const auto file = arguments.text("--policy");
+    if (!file) return std::optional<LogPolicy>();
+    TRY(LogPolicy policy, read_policy(*file));
+    return std::optional(std::move(policy));
+}
+
+Parameter policy_parameter(bool required) {
+    return {Parameter::Kind::Option,
+            "--policy",
+            "FILE",
+            "who must have signed: logs, witnesses and their quorum (c2sp.org/tlog-policy)",
+            required,
+            false};
+}
+
+Result<std::uint64_t> seconds_now(const Arguments& arguments) {
+    TRY(const auto given, instant_option(arguments, "--now"));
+    const Instant now = given ? *given : SystemClock().now();
+    if (now.ms < 1000)
+        return fail(Code::invalid_input, "the clock says a time before 1970", {},
+                    "set the machine's clock right");
+    return static_cast<std::uint64_t>(now.ms / 1000);
+}
+
+}  // namespace sulh

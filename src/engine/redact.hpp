@@ -1,0 +1,42 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Erasing what a report said, while the record and every proof stay as they are.
+
+#include "engine/history.hpp"
+#include "engine/progress.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sulh {
+
+struct RedactionRequest {
+    std::string target;  // an intake: its index in the record, or the name of its file
+    std::string reason;
+    std::string by;  // who decided
+};
+
+struct RedactionOutcome {
+    std::uint64_t entry = 0;      // of the redaction
+    std::string file;             // whose content is gone
+    std::uint64_t incidents = 0;  // that rested on it, and now read otherwise or not at all
+    std::vector<std::string> assessments;  // likewise, by id
+    std::uint64_t size = 0;                // of the record
+};
+
+// First records who decided and why, together with everything that is concluded without the report;
+// then destroys the key of its content. A crash in between leaves the content, and the next program
+// that opens the mission for writing destroys it (finish_erasures). not_found where the record has
+// no such intake, invalid_input where the entry is none or two files have the name, conflict where
+// it was erased before.
+Result<RedactionOutcome> redact(Mission& mission, const RedactionRequest& request, Instant now,
+                                Progress& progress);
+
+// Destroys the content of every redaction that an interrupted program left.
+Status finish_erasures(const LogStorage& log, Vault& vault);
+
+// The row of the projection that finish_erasures() goes by.
+ProjectionRow erasure_row(std::uint64_t entry, const KeptFile& file);
+
+}  // namespace sulh

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/high_water.hpp"
+
+#include "store/durable.hpp"
+#include "store/limits.hpp"
+
+#include <optional>
+
+namespace sulh {
+
+namespace {
+
+std::filesystem::path mark_file(const std::filesystem::path& directory) {
+    return directory / "high-water";
+}
+
+Result<std::optional<Checkpoint>> read_mark(const std::filesystem::path& directory,
+                                            const LogStorage& log) {
+    const auto note = read_whole(mark_file(directory), small_file_bytes_max);
+    if (!note && note.error().code == Code::not_found) return std::optional<Checkpoint>();
+    if (!note) return tl::unexpected<Error>(note.error());
+    auto checkpoint = open_checkpoint(as_text(*note), log.key());
+    if (checkpoint) return std::optional(std::move(*checkpoint));
+    return fail(
+        Code::corrupt, "the high-water mark is damaged: " + checkpoint.error().message,
+        {mark_file(directory).string(), 0, 0},
+        "if a party's copy agrees with this record, delete the file; otherwise ask who changed it");
+}
+
+}  // namespace
+
+Status raise_high_water(const std::filesystem::path& directory, const LogStorage& log,
+                        std::string_view note) {
+    TRY(const Checkpoint raised, open_checkpoint(note, log.key()));
+    TRY(const auto mark, read_mark(directory, log));
+    if (mark && mark->size >= raised.size) return {};
+    // A crash leaves the earlier mark: it guards a little less, until the next start.
+    return write_durably(mark_file(directory), as_bytes(note));
+}
+
+Status raise_high_water(const std::filesystem::path& directory, const LogStorage& log) {
+    TRY(const std::string note, log.latest_checkpoint());
+    return raise_high_water(directory, log, note);
+}
+
+Status check_high_water(const std::filesystem::path& directory, const LogStorage& log) {
+    TRY(const auto mark, read_mark(directory, log));
+    if (!mark) return {};
+    if (mark->size > log.size()) {
+        return fail(Code::corrupt,
+                    "the record has " + std::to_string(log.size()) + " entries, but " +
+                        std::to_string(mark->size) + " were signed: it was set back",
+                    {directory.string(), 0, 0},
+                    "nothing more is signed here; find the newest copy, or begin a new record "
+                    "under another name");
+    }
+    TRY(const Hash root, tree_root(mark->size, hash_reader(log)));
+    if (root == mark->root) return {};
+    return fail(
+        Code::corrupt,
+        "the first " + std::to_string(mark->size) + " entries are not those that were signed",
+        {directory.string(), 0, 0},
+        "nothing more is signed here; compare it with another party's copy");
+}
+
+}  // namespace sulh

@@ -1,0 +1,38 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Asks an HTTP/1.1 server: one connection, kept open, each question bounded in time and bytes.
+
+#include "base/result.hpp"
+#include "witness/http_server.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace sulh {
+
+// Not safe to share between threads.
+class HttpClient {
+public:
+    // `prefix`: "http://127.0.0.1:8080/log"; a slash at its end means nothing. https is refused
+    // (invalid_input): put a tunnel or a reverse proxy in between.
+    static Result<HttpClient> make(std::string_view prefix);
+    HttpClient(HttpClient&&) noexcept;
+    HttpClient& operator=(HttpClient&&) noexcept;
+    ~HttpClient();
+
+    // `path` is relative to the prefix, without a leading slash. Whatever the server says is an
+    // answer; unavailable where there is none within http_request_time_max, limit where it is
+    // longer than `bytes_max`.
+    Result<HttpAnswer> get(std::string_view path, std::size_t bytes_max);
+    Result<HttpAnswer> post(std::string_view path, std::string body, std::size_t bytes_max);
+
+private:
+    struct Connection;
+    explicit HttpClient(std::unique_ptr<Connection> connection);
+    Result<HttpAnswer> ask(std::string_view method, std::string_view path, std::string body,
+                           std::size_t bytes_max);
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace sulh
