@@ -59,6 +59,22 @@ TEST_F(Require, IsBreachedWhereSomebodySaysItWasNotDone) {
     expect(Verdict::Breached);
 }
 
+// Who says that nothing was handed over says so of weapons that would have been accepted; who says
+// that none was accepted says nothing of those that were tendered.
+TEST_F(Require, IsBreachedByADenialOfAWiderKindAndNotOfANarrowerOne) {
+    norm->act = pattern("weapons-accepted");
+    world.denial("handover-of-weapons", "Arwen", on("2031-07-03T00:00Z"));
+    expect(Verdict::Breached);
+    norm->act = pattern("transfer");
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+}
+
+TEST_F(Require, IsNotBreachedByADenialOfOneOfTwoActsThatWouldDo) {
+    norm->act.kinds = {term("withdrawal"), term("handover-of-weapons")};
+    world.denial("withdrawal", "Arwen", on("2031-07-03T00:00Z"));
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+}
+
 TEST_F(Require, IsNotBreachedByADenialFromBeforeTheDeadline) {
     world.denial("withdrawal", "Arwen", on("2031-06-20T00:00Z"));
     expect(Verdict::Undetermined, Reason::NoCoverage);

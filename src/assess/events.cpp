@@ -83,8 +83,7 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
 std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher) {
     std::vector<std::uint32_t> out;
     for (const std::uint32_t i : context.tables->index.denials) {
-        if (!matcher.is_possible(context.incident(i).kind)) continue;
-        if (matcher.match(i, nullptr).truth == Truth::Yes) out.push_back(i);
+        if (matcher.is_denied_by(i)) out.push_back(i);
     }
     return out;
 }

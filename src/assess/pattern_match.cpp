@@ -191,7 +191,19 @@ bool PatternMatcher::is_by_nobody_asked_for(std::uint32_t at) const {
 }
 
 Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
-    Judgement out = match_kind(at, tracer);
+    return match_rest(at, match_kind(at, tracer), tracer);
+}
+
+bool PatternMatcher::is_denied_by(std::uint32_t at) const {
+    const Term denied = context_.incident(at).kind;
+    if (denied == happening) return false;
+    for (const Term wanted : pattern_.kinds) {
+        if (is_a(wanted, denied) != Truth::Yes) return false;
+    }
+    return match_rest(at, judged(Truth::Yes, Reason::KindUncertain), nullptr).truth == Truth::Yes;
+}
+
+Judgement PatternMatcher::match_rest(std::uint32_t at, Judgement out, Tracer* tracer) const {
     const auto is_settled = [&] { return out.truth == Truth::No && tracer == nullptr; };
     if (is_settled()) return out;
     out = both(out, match_actor(at, tracer));

@@ -39,6 +39,9 @@ public:
     bool is_possible(Term kind) const { return kinds_[slot(kind)] != Truth::No; }
     // All parts of the pattern. With a tracer, each part becomes a leaf.
     Judgement match(std::uint32_t incident, Tracer* tracer) const;
+    // Does a report that such a thing did not happen deny every happening of the pattern? Its kind
+    // must be each kind of the pattern or above it; a denial of one of several acts denies not all.
+    bool is_denied_by(std::uint32_t incident) const;
     // Every asserted incident of a possible kind, ascending.
     std::vector<std::uint32_t> candidates() const;
 
@@ -48,6 +51,8 @@ public:
 private:
     static std::size_t slot(Term t) { return static_cast<std::size_t>(t); }
     Judgement match_kind(std::uint32_t incident, Tracer* tracer) const;
+    // Everything but the kind, joined to what is known so far.
+    Judgement match_rest(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
     Judgement match_actor(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_target(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_things(std::uint32_t incident, bool asks_weapons, Tracer* tracer) const;
