@@ -90,7 +90,7 @@ Result<RedactionOutcome> redact(Mission& mission, const RedactionRequest& reques
                                 Progress& progress) {
     TRY_STATUS(check_words(request));
     TRY(const History history, read_history(mission.log(), false));
-    TRY_STATUS(check_clock(history, now));
+    TRY_STATUS(check_clock(history.last_known, now));
     TRY(const Indexed<IntakeEntry>* intake, find_intake(mission, history, request.target));
     if (const auto before = redaction_of(history, intake->index, mission.log().size()))
         return fail(Code::conflict, "it was erased before, by entry " + std::to_string(*before));
