@@ -25,6 +25,7 @@ const std::vector<Command>& commands() {
         command_take(),
         command_cases(),
         command_due(),
+        command_tables(),
         command_prove(),
         command_verify(),
         command_export(),

@@ -47,18 +47,6 @@ std::vector<std::uint32_t> chosen(const std::vector<Incident>& incidents,
     return candidates;
 }
 
-std::string refuser(const Agreement& agreement, const Observations& observations,
-                    const Incident& incident) {
-    if (incident.actors.empty()) return "not stated";
-    std::set<std::string> names;
-    for (const Symbol symbol : incident.actors) {
-        const std::string_view reported = observations.text(symbol);
-        const std::optional<ActorIndex> actor = actor_called(agreement, reported);
-        names.insert(actor ? agreement.actors[*actor].id : std::string(reported));
-    }
-    return join({names.begin(), names.end()}, incident.both_took_part ? " and " : " or ");
-}
-
 bool is_denial(const Incident& incident) {
     return incident.form == FactForm::Access &&
            (is_a(incident.kind, term("access-denied")) == Truth::Yes ||
@@ -74,7 +62,7 @@ Tally access_denials(const Grounds& grounds, const std::vector<std::uint8_t>& is
     Tally others;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         if (is_wanted[i] == 0 || !is_denial(incidents[i])) continue;
-        others.add(refuser(grounds.agreement, grounds.facts.observations, incidents[i]));
+        others.add(actors_label(grounds.agreement, grounds.facts.observations, incidents[i]));
     }
     for (const Tally::Part& part : others.largest_first().parts()) {
         denials.add(part.label, part.count);

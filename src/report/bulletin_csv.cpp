@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
 #include "report/bulletin_formats.hpp"
+#include "report/csv_row.hpp"
 #include "report/json_parts.hpp"
 
 #include <array>
@@ -39,46 +40,11 @@ constexpr std::array columns = {"incident",
                                 "sentence",
                                 "observations"};
 
-// A spreadsheet takes a cell that begins so for a formula, also after white space.
-bool looks_like_formula(std::string_view text) {
-    const std::size_t at = text.find_first_not_of(" \t\r\n");
-    const bool begins_so = at != std::string_view::npos &&
-                           std::string_view("=+-@").find(text[at]) != std::string_view::npos;
-    return begins_so || (!text.empty() && (text[0] == '\t' || text[0] == '\r'));
-}
-
-class Row {
-public:
-    void number(std::string_view text) { cell(text); }
-    void text(std::string_view text) {
-        cell(looks_like_formula(text) ? "'" + std::string(text) : std::string(text));
-    }
-    std::string take() { return std::move(line_) + "\r\n"; }
-
-private:
-    void cell(std::string_view text) {
-        if (!is_first_) line_ += ',';
-        is_first_ = false;
-        if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-            line_ += text;
-            return;
-        }
-        line_ += '"';
-        for (const char c : text) {
-            if (c == '"') line_ += '"';
-            line_ += c;
-        }
-        line_ += '"';
-    }
-    std::string line_;
-    bool is_first_ = true;
-};
-
 std::string bound_text(Instant at) {
     return at.is_bounded() ? to_text(at) : std::string();
 }
 
-void write_incident(Row& row, const IncidentEntry& entry) {
+void write_incident(CsvRow& row, const IncidentEntry& entry) {
     row.text(entry.id);
     row.text(bound_text(entry.when.possible.from));
     row.text(bound_text(entry.when.possible.to));
@@ -100,7 +66,7 @@ void write_incident(Row& row, const IncidentEntry& entry) {
     row.text(entry.is_occurrence_disputed ? "yes" : "no");
 }
 
-void write_assessment(Row& row, const StatedAssessment& assessment) {
+void write_assessment(CsvRow& row, const StatedAssessment& assessment) {
     row.text(assessment.id);
     row.text(assessment.clause);
     row.text(assessment.amended);
@@ -116,14 +82,14 @@ void write_assessment(Row& row, const StatedAssessment& assessment) {
 void append_rows(std::string& out, const IncidentEntry& entry) {
     const std::string observations = join(entry.observations, "; ");
     for (const StatedAssessment& assessment : entry.assessments) {
-        Row row;
+        CsvRow row;
         write_incident(row, entry);
         write_assessment(row, assessment);
         row.text(observations);
         out += row.take();
     }
     if (!entry.assessments.empty()) return;
-    Row row;
+    CsvRow row;
     write_incident(row, entry);
     constexpr int assessment_columns = 10;
     for (int i = 0; i < assessment_columns; ++i)
@@ -135,7 +101,7 @@ void append_rows(std::string& out, const IncidentEntry& entry) {
 }  // namespace
 
 std::string bulletin_csv(const Bulletin& bulletin) {
-    Row header;
+    CsvRow header;
     for (const char* column : columns)
         header.text(column);
     std::string out = header.take();

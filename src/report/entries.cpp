@@ -5,6 +5,7 @@
 #include "report/limits.hpp"
 
 #include <algorithm>
+#include <set>
 #include <map>
 
 namespace sulh {
@@ -121,6 +122,18 @@ std::optional<ActorIndex> actor_called(const Agreement& agreement, std::string_v
         }
     }
     return std::nullopt;
+}
+
+std::string actors_label(const Agreement& agreement, const Observations& observations,
+                         const Incident& incident) {
+    if (incident.actors.empty()) return "not stated";
+    std::set<std::string> names;
+    for (const Symbol symbol : incident.actors) {
+        const std::string_view reported = observations.text(symbol);
+        const std::optional<ActorIndex> actor = actor_called(agreement, reported);
+        names.insert(actor ? agreement.actors[*actor].id : std::string(reported));
+    }
+    return join({names.begin(), names.end()}, incident.both_took_part ? " and " : " or ");
 }
 
 IncidentEntry entry_of(const Observations& observations, const Incident& incident,

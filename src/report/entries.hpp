@@ -112,6 +112,10 @@ PartyName party_name(const Actor& actor);
 std::vector<PartyName> parties(const Agreement& agreement);
 // The actor of the agreement that goes by this name at some time, or nothing.
 std::optional<ActorIndex> actor_called(const Agreement& agreement, std::string_view reported);
+// Who did it as a table's heading: ids of actors of the agreement, else as reported; "a or b" where
+// it was one of several, "not stated".
+std::string actors_label(const Agreement& agreement, const Observations& observations,
+                         const Incident& incident);
 
 // The incident with everything but `number`, `standing` and the assessments.
 IncidentEntry entry_of(const Observations& observations, const Incident& incident,

@@ -1,0 +1,59 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The tables that missions publish, derived from the record and never typed, so that each adds up
+// by construction or says that it is not to be added up.
+
+#include "casework/docket.hpp"
+#include "report/entries.hpp"
+
+#include <string>
+#include <vector>
+
+namespace sulh {
+
+// Incidents by the day on which they happened in the agreement's zone and by kind; those not known
+// to the day in a row of their own. Denials, coverage and traces are left out.
+CrossTab daily_table(const Agreement& agreement, const Facts& facts, Interval period);
+
+// Access asked for by monitors, by who let them through or not and by place: denied, delayed,
+// granted.
+CrossTab movement_table(const Agreement& agreement, const Facts& facts, Interval period);
+
+// People, weapons and goods handed over, by who handed them over and of what: the least number
+// reported as accepted, as rejected or turned back, and without an outcome. The title tells how many
+// hand-overs name no number.
+CrossTab transfer_table(const Agreement& agreement, const Facts& facts, Interval period);
+
+// Cases by the party they are held against and by what became of them.
+CrossTab case_table(const Agreement& agreement, const Docket& docket);
+
+// Incidents beside the hours in which somebody watched, by day: more eyes see more, so counts of
+// days are compared only by rate.
+struct WatchedDay {
+    std::string day;
+    std::int64_t incidents = 0;
+    double watched_hours = 0;  // of all sources together; several may watch at once
+    // Incidents for each 24 watched hours; nothing: nobody is known to have watched.
+    std::optional<double> rate;
+};
+std::vector<WatchedDay> watched_days(const Agreement& agreement, const Facts& facts,
+                                     Interval period);
+
+// Who counted what, after what several counted has been joined: not to be added up.
+struct OverlapMatrix {
+    std::vector<std::string> sources;             // by their counts, largest first, then by name
+    std::vector<std::vector<std::int64_t>> both;  // incidents told of by the row's and the column's
+    std::int64_t distinct = 0;                    // incidents told of by any of them
+};
+inline constexpr std::size_t overlap_sources_max = 40;
+OverlapMatrix overlap_matrix(const Facts& facts, Interval period);
+
+// For a terminal, and as CSV with one header line.
+std::string table_text(const CrossTab& table);
+std::string table_csv(const CrossTab& table);
+std::string table_text(const std::vector<WatchedDay>& days);
+std::string table_csv(const std::vector<WatchedDay>& days);
+std::string table_text(const OverlapMatrix& matrix);
+std::string table_csv(const OverlapMatrix& matrix);
+
+}  // namespace sulh
