@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
 #include "report/bulletin_formats.hpp"
-#include "report/csv_row.hpp"
+#include "report/csv_line.hpp"
 #include "report/json_parts.hpp"
 
 #include <array>
@@ -44,7 +44,7 @@ std::string bound_text(Instant at) {
     return at.is_bounded() ? to_text(at) : std::string();
 }
 
-void write_incident(CsvRow& row, const IncidentEntry& entry) {
+void write_incident(CsvLine& row, const IncidentEntry& entry) {
     row.text(entry.id);
     row.text(bound_text(entry.when.possible.from));
     row.text(bound_text(entry.when.possible.to));
@@ -66,7 +66,7 @@ void write_incident(CsvRow& row, const IncidentEntry& entry) {
     row.text(entry.is_occurrence_disputed ? "yes" : "no");
 }
 
-void write_assessment(CsvRow& row, const StatedAssessment& assessment) {
+void write_assessment(CsvLine& row, const StatedAssessment& assessment) {
     row.text(assessment.id);
     row.text(assessment.clause);
     row.text(assessment.amended);
@@ -82,14 +82,14 @@ void write_assessment(CsvRow& row, const StatedAssessment& assessment) {
 void append_rows(std::string& out, const IncidentEntry& entry) {
     const std::string observations = join(entry.observations, "; ");
     for (const StatedAssessment& assessment : entry.assessments) {
-        CsvRow row;
+        CsvLine row;
         write_incident(row, entry);
         write_assessment(row, assessment);
         row.text(observations);
         out += row.take();
     }
     if (!entry.assessments.empty()) return;
-    CsvRow row;
+    CsvLine row;
     write_incident(row, entry);
     constexpr int assessment_columns = 10;
     for (int i = 0; i < assessment_columns; ++i)
@@ -101,7 +101,7 @@ void append_rows(std::string& out, const IncidentEntry& entry) {
 }  // namespace
 
 std::string bulletin_csv(const Bulletin& bulletin) {
-    CsvRow header;
+    CsvLine header;
     for (const char* column : columns)
         header.text(column);
     std::string out = header.take();

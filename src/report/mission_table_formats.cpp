@@ -2,7 +2,7 @@
 // The tables of a mission as text and as CSV.
 
 #include "base/text.hpp"
-#include "report/csv_row.hpp"
+#include "report/csv_line.hpp"
 #include "report/mission_tables.hpp"
 #include "report/text_table.hpp"
 
@@ -32,7 +32,7 @@ std::string table_text(const CrossTab& table) {
 }
 
 std::string table_csv(const CrossTab& table) {
-    CsvRow head;
+    CsvLine head;
     for (const std::string& title : table.heading_titles())
         head.text(title);
     for (const std::string& column : table.columns())
@@ -40,7 +40,7 @@ std::string table_csv(const CrossTab& table) {
     head.text("total");
     std::string out = head.take();
     for (std::size_t row = 0; row < table.row_count(); ++row) {
-        CsvRow line;
+        CsvLine line;
         for (const std::string& heading : table.headings(row))
             line.text(heading);
         for (std::size_t column = 0; column < table.columns().size(); ++column)
@@ -64,7 +64,7 @@ std::string table_text(const std::vector<WatchedDay>& days) {
 std::string table_csv(const std::vector<WatchedDay>& days) {
     std::string out = "day,incidents,watched_hours,for_24_watched_hours\r\n";
     for (const WatchedDay& day : days) {
-        CsvRow line;
+        CsvLine line;
         line.text(day.day);
         line.number(std::to_string(day.incidents));
         line.number(one_decimal(day.watched_hours));
@@ -92,13 +92,13 @@ std::string table_text(const OverlapMatrix& matrix) {
 }
 
 std::string table_csv(const OverlapMatrix& matrix) {
-    CsvRow head;
+    CsvLine head;
     head.text("source");
     for (const std::string& source : matrix.sources)
         head.text(source);
     std::string out = head.take();
     for (std::size_t row = 0; row < matrix.sources.size(); ++row) {
-        CsvRow line;
+        CsvLine line;
         line.text(matrix.sources[row]);
         for (const std::int64_t both : matrix.both[row])
             line.number(std::to_string(both));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/csv_row.hpp"
+#include "report/csv_line.hpp"
 
 namespace sulh {
 
@@ -15,11 +15,11 @@ bool looks_like_formula(std::string_view text) {
 
 }  // namespace
 
-void CsvRow::text(std::string_view text) {
+void CsvLine::text(std::string_view text) {
     cell(looks_like_formula(text) ? "'" + std::string(text) : std::string(text));
 }
 
-void CsvRow::cell(std::string_view text) {
+void CsvLine::cell(std::string_view text) {
     if (!is_first_) line_ += ',';
     is_first_ = false;
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) {

@@ -7,7 +7,7 @@
 
 namespace sulh {
 
-class CsvRow {
+class CsvLine {
 public:
     // As it is: digits, a date, nothing.
     void number(std::string_view text) { cell(text); }
