@@ -3,7 +3,9 @@
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/bulletin_of.hpp"
+#include "engine/casebook.hpp"
 #include "engine/exercise.hpp"
+#include "engine/exercise_case.hpp"
 #include "engine/files.hpp"
 #include "engine/prove.hpp"
 #include "report/bulletin_formats.hpp"
@@ -25,7 +27,8 @@ public:
         for (const ExerciseStep& step : exercise_steps())
             TRY_STATUS(take_in(step));
         TRY_STATUS(tell_verdict());
-        return write_bulletin();
+        TRY_STATUS(write_bulletin());
+        return play_case();
     }
 
 private:
@@ -114,6 +117,7 @@ private:
         TRY_STATUS(write_file(file, proof.file));
         const std::string* article = entry.body.find_string("article");
         const std::string* because = entry.body.find_string("because");
+        allegation_ = {row.id, text_in(entry.body, "clause"), text_in(entry.body, "party")};
         say("\nverdict: " + (because == nullptr ? "" : *because));
         say("article: " + (article == nullptr ? "" : *article));
         TRY(const std::string written, read_file(file));
@@ -131,8 +135,34 @@ private:
         return {};
     }
 
+    // The verdict under the agreement's own procedure: people with keys of their own in folders of
+    // their own.
+    Status play_case() {
+        TRY(Mission mission, Mission::open(mission_path(), Access::Write));
+        TRY(const auto lines, play_exercise_case(mission, path("people"), allegation_));
+        say("\n" + std::string(exercise_case_id) + ": " +
+            counted(static_cast<std::int64_t>(lines.size()), "message", "messages") +
+            ", each signed by its sender");
+        for (const std::string& line : lines)
+            say("  " + line);
+        TRY(const History history, read_history(mission.log(), false));
+        TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
+        const Case& played = *casebook->docket().find(exercise_case_id);
+        const OwedConsequence& owed = played.consequences.back();
+        say("finding: " + std::string(is_breach_found(played) ? "a breach" : "no breach") + "; " +
+            owed.act + ": " + std::string(name(owed.fate)));
+        say("see:     sulh cases " + mission_path() + " " + std::string(exercise_case_id));
+        return {};
+    }
+
+    static std::string text_in(const Json& body, std::string_view member) {
+        const std::string* text = body.find_string(member);
+        return text == nullptr ? "" : *text;
+    }
+
     std::string folder_;
     Console& console_;
+    ExerciseAllegation allegation_;
     VerifierKey key_;
     MaybeZone zone_;
 };
@@ -148,11 +178,14 @@ int run(const Arguments& arguments, Console& console) {
 Command command_demo() {
     return {
         .name = "demo",
-        .summary = "Play the exercise: two fictional parties, a truce, three weeks of reports",
+        .summary =
+            "Play the exercise: two fictional parties, a truce, three weeks of reports, a case",
         .description =
             "Writes the exercise's files and a mission into FOLDER (sulh-demo unless named), takes "
             "the reports in, and\n"
-            "ends with a verdict, its article, a proof that verifies and the path of the bulletin.",
+            "gives a verdict, its article, a proof that verifies and the path of the bulletin; "
+            "then plays "
+            "the case that follows.",
         .examples = {{"sulh demo", "plays it in ./sulh-demo"}},
         .parameters = {{Parameter::Kind::Positional, "FOLDER", "",
                         "where to play; must not hold a mission yet", false, false}},
