@@ -61,6 +61,8 @@ Parameter map_option();
 Parameter as_of_option();
 Parameter now_option();
 Parameter mission_directory();
+Parameter reason_option();
+Parameter by_option();
 
 // One function per command, each in command_<name>.cpp.
 Command command_check();
@@ -70,6 +72,9 @@ Command command_format();
 Command command_rehearse();
 Command command_corroborate();
 Command command_why();
+Command command_merge();
+Command command_split();
+Command command_grade();
 Command command_init();
 Command command_ingest();
 Command command_status();

@@ -16,14 +16,14 @@ namespace {
 constexpr std::size_t sentence_bytes_max = 1'000;
 
 // "join A B DATA…" or "incident I DATA…".
-struct Question {
+struct WhyQuestion {
     bool is_about_join = false;
     std::vector<std::string> ids;
     std::vector<std::string> paths;
 };
 
-Result<Question> question_of(const Arguments& arguments) {
-    Question out;
+Result<WhyQuestion> question_of(const Arguments& arguments) {
+    WhyQuestion out;
     const std::string& word = arguments.required("QUESTION");
     out.is_about_join = word == "join";
     if (word != "join" && word != "incident") {
@@ -42,7 +42,7 @@ Result<Question> question_of(const Arguments& arguments) {
     return out;
 }
 
-Result<JoinedReports> joined_for(const Question& question, const Arguments& arguments,
+Result<JoinedReports> joined_for(const WhyQuestion& question, const Arguments& arguments,
                                  Console& console) {
     TRY(const auto as_of, instant_option(arguments, "--as-of"));
     TRY(JoinedReports joined, join_reports(question.paths, read_options(arguments), as_of,
@@ -62,7 +62,7 @@ void print_all(const std::vector<std::string>& sentences, Console& console) {
         console.print("  " + printable(sentence, sentence_bytes_max) + "\n");
 }
 
-Status tell_join(const Question& question, const JoinedReports& joined, bool wants_json,
+Status tell_join(const WhyQuestion& question, const JoinedReports& joined, bool wants_json,
                  Console& console) {
     const Observations& observations = joined.reports.intake.observations;
     TRY(const std::uint32_t a, find_observation(observations, question.ids[0]));
@@ -96,12 +96,16 @@ Json incident_json(const std::string& id, const IncidentExplanation& why, Instan
         .set("as_of", to_text(as_of))
         .set("joins", as_json(why.joins))
         .set("roots", as_json(why.roots))
+        .set("rulings", as_json(why.rulings))
+        .set("signs", as_json(why.signs))
+        .set("sources", as_json(why.sources))
         .set("level", why.level)
+        .set("silent", as_json(why.silent))
         .set("apart", as_json(why.apart))
         .set("disputes", as_json(why.disputes));
 }
 
-Status tell_incident(const Question& question, const JoinedReports& joined, bool wants_json,
+Status tell_incident(const WhyQuestion& question, const JoinedReports& joined, bool wants_json,
                      Console& console) {
     TRY(const Incident* const incident, find_incident(joined, question.ids[0]));
     const IncidentExplanation why =
@@ -114,7 +118,11 @@ Status tell_incident(const Question& question, const JoinedReports& joined, bool
     const std::pair<std::string_view, const std::vector<std::string>*> sections[] = {
         {"joined", &why.joins},
         {"roots", &why.roots},
+        {"ruled by analysts", &why.rulings},
+        {"heat", &why.signs},
+        {"sources and information, each by itself", &why.sources},
         {"not joined with", &why.apart},
+        {"silent", &why.silent},
         {"in dispute", &why.disputes}};
     console.print(console.bold(printable(why.headline, sentence_bytes_max)) + "\n" + why.level +
                   "\n");

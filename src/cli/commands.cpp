@@ -13,6 +13,9 @@ const std::vector<Command>& commands() {
         command_rehearse(),
         command_corroborate(),
         command_why(),
+        command_merge(),
+        command_split(),
+        command_grade(),
         command_init(),
         command_ingest(),
         command_status(),
@@ -95,6 +98,16 @@ Parameter now_option() {
             "play at this time instead of the clock's (exercises only)",
             false,
             false};
+}
+
+Parameter reason_option() {
+    return {Parameter::Kind::Option, "--reason", "TEXT", "why; stands in the record in clear", true,
+            false};
+}
+
+Parameter by_option() {
+    return {Parameter::Kind::Option, "--by", "WHO",
+            "who decided: an office rather than a person's name", true, false};
 }
 
 Parameter mission_directory() {

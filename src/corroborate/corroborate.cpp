@@ -9,6 +9,7 @@
 #include "corroborate/clusters.hpp"
 #include "corroborate/families.hpp"
 #include "corroborate/roots.hpp"
+#include "corroborate/rulings.hpp"
 #include "corroborate/screen.hpp"
 #include "corroborate/signs.hpp"
 
@@ -51,16 +52,21 @@ std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& facts
 
 // For each account the number of its cluster, clusters numbered by their first account.
 Indices clusters_of_accounts(const Observations& observations, const ObservationIndex& index,
-                             const std::vector<Comparable>& facts) {
+                             const std::vector<Comparable>& facts,
+                             const std::vector<Ruling>& rulings) {
     Families families = find_families(observations, index, facts);
+    const RuledPairs ruled = ruled_pairs(observations, facts, rulings);
+    take_apart(ruled, facts, families);
     std::vector<Comparable> leaders;
     leaders.reserve(families.leader_of.size());
     for (const std::uint32_t i : families.leader_of)
         leaders.push_back(facts[i]);
-    const Indices clusters =
-        find_clusters(leaders, documents_of(facts, families), find_candidates(leaders));
+    std::vector<ShortList<Symbol>> documents = documents_of(facts, families);
+    forbid_joins(observations, ruled, families, documents);
+    const Indices clusters = find_clusters(leaders, documents, find_candidates(leaders));
     for (std::uint32_t& family : families.family_of)
         family = clusters[family];
+    apply_rulings(ruled, families.family_of);
     return std::move(families.family_of);
 }
 
@@ -153,9 +159,9 @@ std::vector<Incident> incidents_of(const Observations& observations, const Obser
 }
 
 Clusters clusters_of(const Observations& observations, const ObservationIndex& index,
-                     const Indices& accounts) {
+                     const Indices& accounts, const std::vector<Ruling>& rulings) {
     const std::vector<Comparable> facts = all_facts(observations, accounts);
-    return members_by_cluster(accounts, clusters_of_accounts(observations, index, facts));
+    return members_by_cluster(accounts, clusters_of_accounts(observations, index, facts, rulings));
 }
 
 // Signs change the key of what they stand beside, and nothing else.
@@ -176,15 +182,19 @@ void renew_keys(const Observations& observations, std::vector<Incident>& inciden
 
 }  // namespace
 
-Corroboration corroborate(const Observations& observations, Instant as_of) {
+Corroboration corroborate(const Observations& observations, Instant as_of,
+                          const Judgements& judgements) {
     const ObservationIndex index(observations);
     Screened screened = screen(observations, index, as_of);
     Corroboration out;
-    out.incidents = incidents_of(observations, index,
-                                 clusters_of(observations, index, screened.accounts), as_of);
+    out.judgements = known_by(judgements, as_of);
+    const std::vector<Ruling>& rulings = out.judgements.rulings;
+    out.incidents = incidents_of(
+        observations, index, clusters_of(observations, index, screened.accounts, rulings), as_of);
     out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
     if (out.unattached_signs.size() < screened.signs.size())
         renew_keys(observations, out.incidents);
+    name_rulings(observations, rulings, out.incidents);
     std::sort(screened.coverage.begin(), screened.coverage.end());
     out.coverage = std::move(screened.coverage);
     out.retracted = std::move(screened.retracted);

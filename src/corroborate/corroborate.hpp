@@ -3,6 +3,7 @@
 // From observations to incidents, blind to any agreement.
 
 #include "corroborate/incident.hpp"
+#include "corroborate/judgement.hpp"
 
 #include <string>
 #include <vector>
@@ -16,13 +17,16 @@ struct Corroboration {
     std::vector<std::uint32_t> retracted;         // indices of what was taken back, ascending
     std::vector<std::uint32_t> unattached_signs;  // heat that stands beside no report, ascending
     std::vector<std::string> notes;               // contradictory provenance and the like, sorted
+    Judgements judgements;                        // those that were known, in their order
 };
 
-// Incidents from the observations known by `as_of` (known_at <= as_of). A pure function of the set:
-// shuffling the observations changes no byte of any output that goes by ids. REQUIRES:
+// Incidents from the observations known by `as_of` (known_at <= as_of), as the rulings known by then
+// have them; of two that contradict each other the later holds, and incidents name both. A pure
+// function of both sets: shuffling the observations changes no byte of any output that goes by ids. REQUIRES:
 // settle_duplicates() has run. Threads: reads only; one call may use several threads inside with
 // identical results.
-Corroboration corroborate(const Observations& observations, Instant as_of);
+Corroboration corroborate(const Observations& observations, Instant as_of,
+                          const Judgements& judgements = {});
 
 // The roots and disputes of one incident, worked out when somebody asks.
 std::vector<Root> roots_of(const Observations& observations, const Incident& incident);

@@ -129,6 +129,16 @@ std::string role_of(const Observations& observations, const Corroboration& corro
     return id + " was not known then";
 }
 
+// Does it say of these two that they are, or are not, of one happening?
+bool is_about(const Ruling& ruling, std::string_view a, std::string_view b) {
+    const auto names = [](const std::vector<std::string>& ids, std::string_view id) {
+        return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
+    if (!ruling.is_split) return names(ruling.observations, a) && names(ruling.observations, b);
+    return (names(ruling.observations, a) && names(ruling.from, b)) ||
+           (names(ruling.observations, b) && names(ruling.from, a));
+}
+
 std::string chain_text(const Observations& observations, const std::vector<MemberLink>& chain) {
     std::vector<std::string> steps;
     const auto id = [&](std::uint32_t i) {
@@ -195,6 +205,10 @@ JoinExplanation explain_join(const Observations& observations, const Corroborati
     if (const std::string why = not_compared(observations, x, y); !why.empty() && !is_copied)
         out.reasons.push_back(why);
     const MemberLink pair{a, b, total_score(x, y), is_copied};
+    for (const Ruling& ruling : corroboration.judgements.rulings)
+        if (is_about(ruling, observations.id(observations.all[a]),
+                     observations.id(observations.all[b])))
+            out.reasons.push_back(to_text(ruling));
     const Incident* of_a = incident_holding(corroboration, a);
     const Incident* of_b = incident_holding(corroboration, b);
     out.joined = of_a != nullptr && of_a == of_b;

@@ -34,6 +34,10 @@ struct IncidentExplanation {
     std::vector<std::string> roots;     // who goes back to whom, what each root counts for
     std::string level;                  // by which rule
     std::vector<std::string> apart;     // the likeliest incidents it was not joined with, and why
+    std::vector<std::string> signs;     // what heat beside it is worth
+    std::vector<std::string> sources;   // Admiralty letters and digits, apart
+    std::vector<std::string> rulings;   // what analysts decided
+    std::vector<std::string> silent;    // who would have seen it and says nothing
     std::vector<std::string> disputes;  // who says what, where they do not agree
 };
 IncidentExplanation explain_incident(const Observations& observations,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "corroborate/admiralty.hpp"
 #include "corroborate/explain.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/link_text.hpp"
 #include "corroborate/roots.hpp"
+#include "geo/distance.hpp"
 
 #include <fmt/format.h>
 
@@ -27,19 +29,65 @@ std::string ids_text(const Observations& observations, std::span<const std::uint
     return join(ids, " ");
 }
 
-Sentences joins_of(const Observations& observations, const Incident& incident) {
+// Ids that a merge among the rulings of this incident names, sorted.
+Sentences merged_by_ruling(const Corroboration& corroboration, const Incident& incident) {
     Sentences out;
+    for (const Ruling& ruling : corroboration.judgements.rulings) {
+        const bool is_its = std::find(incident.rulings.begin(), incident.rulings.end(),
+                                      ruling.entry) != incident.rulings.end();
+        if (is_its && !ruling.is_split)
+            out.insert(out.end(), ruling.observations.begin(), ruling.observations.end());
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+Sentences joins_of(const Observations& observations, const Corroboration& corroboration,
+                   const Incident& incident) {
+    Sentences out;
+    const Sentences merged = merged_by_ruling(corroboration, incident);
+    const auto is_ruled = [&](std::uint32_t i) {
+        return std::binary_search(merged.begin(), merged.end(), id_of(observations, i));
+    };
     for (const MemberLink& link : strongest_links(observations, incident)) {
         const std::string pair =
             id_of(observations, link.b) + " with " + id_of(observations, link.a);
+        const bool is_held = link.points <= 0 && (is_ruled(link.a) || is_ruled(link.b));
         out.push_back(link.is_copy ? pair + ": the same statement, or a copy"
-                                   : pair + ": " + points_text(link.points));
+                                   : pair + ": " + points_text(link.points) +
+                                         (is_held ? ", held by a ruling" : ""));
     }
     for (const std::uint32_t i : incident.observations) {
         const Observation& o = observations.all[i];
         if (o.form == FactForm::Sign)
             out.push_back(id_of(observations, i) + " stands beside it as a sign");
     }
+    return out;
+}
+
+// Whose reports say that they watched that kind of thing there and then, and stand not beside it.
+Sentences silent_of(const Observations& observations, const Corroboration& corroboration,
+                    const Incident& incident) {
+    Sentences out;
+    if (!incident.where.is_known || !incident.when.is_known()) return out;
+    const auto has_spoken = [&](Symbol source) {
+        return std::any_of(incident.observations.begin(), incident.observations.end(),
+                           [&](auto i) { return observations.all[i].source == source; });
+    };
+    for (const std::uint32_t i : corroboration.coverage) {
+        const Observation& watch = observations.all[i];
+        const double reach_m =
+            distance(watch.where.centre, incident.where.centre).value + incident.where.radius_m;
+        const bool would_have_seen = reach_m <= watch.where.radius_m &&
+                                     watch.when.possible.contains(incident.when.possible) &&
+                                     is_a(incident.kind, watch.kind) == Truth::Yes;
+        if (!would_have_seen || has_spoken(watch.source)) continue;
+        out.push_back(std::string(observations.text(watch.source)) +
+                      " would have seen it and reports nothing of it (" + id_of(observations, i) +
+                      ")");
+    }
+    std::sort(out.begin(), out.end());
+    if (out.size() > silent_told_max) out.resize(silent_told_max);
     return out;
 }
 
@@ -91,6 +139,14 @@ Sentences disputes_text(const Observations& observations, const Incident& incide
     return out;
 }
 
+Sentences signs_text(const SignWeight& signs) {
+    if (signs.windows == 0) return {};
+    return {
+        fmt::format("heat stood there in {} of {} windows of the same length before and after: "
+                    "worth {}, and no root",
+                    signs.with_signs, signs.windows, points_text(signs.points))};
+}
+
 }  // namespace
 
 std::string points_text(double thousandths) {
@@ -126,7 +182,7 @@ IncidentExplanation explain_incident(const Observations& observations,
     IncidentExplanation out;
     out.headline = fmt::format("{}: {}, {}, {}", incident_id(incident), phrase(incident.kind),
                                to_text(incident.when), to_text(incident.where));
-    out.joins = joins_of(observations, incident);
+    out.joins = joins_of(observations, corroboration, incident);
     out.roots = roots_text(observations, incident);
     const bool is_one_of_many =
         incident.level == CorroborationLevel::OneRoot && incident.root_count > 1;
@@ -134,6 +190,13 @@ IncidentExplanation explain_incident(const Observations& observations,
                             is_one_of_many ? ", for only one of those below counts" : "",
                             incident.is_occurrence_disputed ? "; somebody denies it" : "");
     out.apart = apart_of(observations, corroboration, incident);
+    out.silent = silent_of(observations, corroboration, incident);
+    out.signs = signs_text(incident.signs);
+    out.sources = describe_marks(observations, corroboration.judgements.grades, incident);
+    for (const Ruling& ruling : corroboration.judgements.rulings)
+        if (std::find(incident.rulings.begin(), incident.rulings.end(), ruling.entry) !=
+            incident.rulings.end())
+            out.rulings.push_back(to_text(ruling));
     out.disputes = disputes_text(observations, incident);
     return out;
 }

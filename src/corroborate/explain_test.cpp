@@ -153,6 +153,24 @@ TEST(ExplainIncident, TellsJoinsRootsLevelAndNeighbours) {
     EXPECT_TRUE(says(told.disputes, "killed: 2 (a)")) << all_of(told.disputes);
 }
 
+TEST(ExplainIncident, TellsWhoWouldHaveSeenIt) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    const auto watch = [&](std::string_view id, std::string_view source, double radius_m) {
+        Observation& o = reports.add(id, source, "10.0,20.0");
+        o.form = FactForm::Coverage;
+        o.kind = term("violence");
+        o.where.radius_m = static_cast<float>(radius_m);
+    };
+    watch("w1", "post-1", 500);
+    watch("w2", "post-2", 400);    // does not hold the whole disc of the report
+    watch("w3", "patrol", 5'000);  // has spoken
+    const Corroboration found = reports.corroborated();
+    const Incident incident = reports.incident_of("a");
+    EXPECT_EQ(explain_incident(reports.settled(), found, incident).silent,
+              std::vector<std::string>{"post-1 would have seen it and reports nothing of it (w1)"});
+}
+
 TEST(StrongestLinks, ConnectEveryMemberOnce) {
     Reports reports;
     for (int i = 0; i < 12; ++i)

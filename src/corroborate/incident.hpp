@@ -48,6 +48,14 @@ struct Dispute {
     std::vector<Position> positions;
 };
 
+// What signs beside an incident are worth against their local background. They are evidence and
+// never a root.
+struct SignWeight {
+    std::uint16_t windows = 0;       // of the same length, before and after, looked at for comparison
+    std::uint16_t with_signs = 0;    // of those
+    std::int32_t points = 0;         // thousandths of a natural logarithm, 0 where nothing is known
+};
+
 struct Incident {
     ShortList<std::uint32_t> observations;  // indices into Observations::all, ascending
     // A pure function of the set of observation ids: 8 bytes of SHA-256 over them, printed by
@@ -57,6 +65,8 @@ struct Incident {
     CorroborationLevel level = CorroborationLevel::None;
     bool is_occurrence_disputed = false;  // some root denies what others assert
     std::uint16_t root_count = 0;         // independent roots that assert it
+    ShortList<std::uint64_t> rulings;     // entries of the record: analysts' rulings that name it
+    SignWeight signs;                     // what the heat beside it is worth
 
     // The joint account: no more certain than the reports allow. Where reports agree, their
     // intersection; where they do not, a hull that holds every account that is not retracted.

@@ -92,6 +92,13 @@ Json disputes_json(const Observations& observations, const std::vector<Dispute>&
     return out;
 }
 
+Json signs_json(const SignWeight& signs) {
+    return Json()
+        .set("windows", int{signs.windows})
+        .set("with_signs", int{signs.with_signs})
+        .set("points", signs.points / 1000.0);
+}
+
 }  // namespace
 
 Json to_json(const Observations& observations, const Incident& incident) {
@@ -123,6 +130,13 @@ Json to_json(const Observations& observations, const Incident& incident) {
     out.set("injured", count_json(incident.injured));
     out.set("occurrence_disputed", incident.is_occurrence_disputed);
     out.set("disputes", disputes_json(observations, disputes_of(observations, incident)));
+    if (incident.signs.windows > 0) out.set("signs", signs_json(incident.signs));
+    if (!incident.rulings.empty()) {
+        Json rulings = Json::Array{};
+        for (const std::uint64_t entry : incident.rulings)
+            rulings.push(entry);
+        out.set("rulings", std::move(rulings));
+    }
     return out;
 }
 

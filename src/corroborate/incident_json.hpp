@@ -10,7 +10,9 @@ namespace sulh {
 // Members in this order: id, observations (ids, sorted), roots (arrays of ids), root_count, level,
 // level_name, form, kind, where {lat, lon, radius_m}, when {from, to}, origin, actors,
 // both_took_part, targets, objects, weapons, calibre_mm {low, high}, altitude_m, lasting_minutes
-// (only where stated), quantity, killed, injured (each {low, high}), occurrence_disputed, disputes.
+// (only where stated), quantity, killed, injured (each {low, high}), occurrence_disputed, disputes,
+// signs {windows, with_signs, points} (only where heat beside it was weighed), rulings (entries of
+// the record; only where there are any).
 // What is not known is null or an empty array; a bound that is not known is null.
 Json to_json(const Observations& observations, const Incident& incident);
 

@@ -183,14 +183,8 @@ private:
 }  // namespace
 
 std::uint32_t CitedObservations::find(Symbol id) const {
-    if (index_ != nullptr) return index_->find(id);
-    const std::string_view wanted = observations_.text(id);
-    const auto found = std::lower_bound(
-        observations_.all.begin(), observations_.all.end(), wanted,
-        [&](const Observation& o, std::string_view text) { return observations_.id(o) < text; });
-    if (found == observations_.all.end() || observations_.id(*found) != wanted)
-        return ObservationIndex::absent;
-    return static_cast<std::uint32_t>(found - observations_.all.begin());
+    return index_ != nullptr ? index_->find(id)
+                             : find_by_id(observations_, observations_.text(id));
 }
 
 std::vector<std::vector<std::uint32_t>> group_by_origin(const Observations& observations,

@@ -29,6 +29,8 @@ inline constexpr std::size_t representatives_max = 6;
 inline constexpr std::size_t incident_links_max = 200;
 // Incidents it was not joined with, told of one incident.
 inline constexpr std::size_t incident_neighbours_told_max = 10;
+// Sources that would have seen an incident and report nothing of it, told of one incident.
+inline constexpr std::size_t silent_told_max = 20;
 // Members of a family of copies that are checked against a newcomer.
 inline constexpr std::size_t family_checked_max = 64;
 // Later holders of the same provenance entry that a report is compared with.
@@ -52,6 +54,13 @@ inline constexpr std::size_t credit_text_bytes_max = 16U << 10;
 inline constexpr std::size_t hull_discs_max = 64;
 // A joint place wider than this takes no heat signature as its own.
 inline constexpr double sign_incident_radius_m_max = 5'000;
+// A sign stands beside what lies so near to its disc, and for so long after its end.
+inline constexpr double sign_slack_m = 1'000;
+inline constexpr Duration sign_delay = days(1);
+// How far before and after an incident the background of its signs is looked at, and in how many
+// windows at least.
+inline constexpr Duration background_days = days(45);
+inline constexpr std::uint16_t background_windows_min = 10;
 // Citations in a circle that are named one by one.
 inline constexpr std::size_t notes_max = 1'000;
 

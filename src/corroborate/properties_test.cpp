@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold for any set of reports. Seeds are fixed; a failure names its seed.
 #include "base/json.hpp"
+#include "corroborate/explain.hpp"
 #include "corroborate/incident_json.hpp"
 #include "corroborate/test_reports.hpp"
 
@@ -257,6 +258,27 @@ TEST(Corroborate, EndsWithThousandsOfDifferentReportsAtOnePoint) {
     EXPECT_GE(many.incidents.size(),
               20U);  // some document tells at least 20 of them, each another's
     EXPECT_LT(many.incidents.size(), 4'000U);
+}
+
+// Every pair can be asked: the answer is what happened, and never without its reasons.
+TEST(Explain, AgreesWithWhatBecameOfEveryPair) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        SCOPED_TRACE(seed);
+        const World world(seed);
+        const Observations observations = world.read(world.in_order());
+        const Corroboration found = corroborate(observations, Instant::latest());
+        for (std::uint32_t a = 0; a < observations.all.size(); ++a) {
+            for (std::uint32_t b = a + 1; b < observations.all.size(); ++b) {
+                const Incident* of_a = incident_holding(found, a);
+                const Incident* of_b = incident_holding(found, b);
+                const JoinExplanation why = explain_join(observations, found, a, b);
+                ASSERT_EQ(why.joined, of_a != nullptr && of_a == of_b);
+                ASSERT_GE(why.reasons.size(), 2U);
+                const JoinExplanation reversed = explain_join(observations, found, b, a);
+                ASSERT_EQ(why.score, reversed.score);
+            }
+        }
+    }
 }
 
 TEST(IncidentJson, WritesMembersInOrder) {

@@ -185,6 +185,15 @@ ObservationIndex::ObservationIndex(const Observations& observations)
         by_symbol[static_cast<std::uint32_t>(observations.all[i].id)] = i;
 }
 
+std::uint32_t find_by_id(const Observations& observations, std::string_view id) {
+    const auto found = std::lower_bound(
+        observations.all.begin(), observations.all.end(), id,
+        [&](const Observation& o, std::string_view text) { return observations.id(o) < text; });
+    if (found == observations.all.end() || observations.id(*found) != id)
+        return ObservationIndex::absent;
+    return static_cast<std::uint32_t>(found - observations.all.begin());
+}
+
 Screened screen(const Observations& observations, const ObservationIndex& index, Instant as_of) {
     return Screening(observations, index, as_of).run();
 }

@@ -30,6 +30,10 @@ struct ObservationIndex {
     std::uint32_t find(Symbol id) const { return by_symbol[static_cast<std::uint32_t>(id)]; }
 };
 
+// The index of the observation of that id, or ObservationIndex::absent. REQUIRES:
+// settle_duplicates() has run, so that Observations::all is sorted by id.
+std::uint32_t find_by_id(const Observations& observations, std::string_view id);
+
 // A retraction counts where it comes from the source or the document of what it withdraws, and has
 // not itself been withdrawn; the latest known is heard first. One from anybody else is an account
 // that denies. `notes` tells of retractions that name nothing known, and of citations in a circle.

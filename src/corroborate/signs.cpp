@@ -4,6 +4,7 @@
 #include "corroborate/grid.hpp"
 #include "corroborate/limits.hpp"
 #include "corroborate/screen.hpp"
+#include "corroborate/sign_background.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -12,8 +13,6 @@ namespace sulh {
 
 namespace {
 
-constexpr double sign_slack_m = 1'000;
-constexpr Duration sign_delay = days(1);
 // One layer for all: no sign and no incident that takes one is wider than a cell.
 constexpr std::uint32_t layer = 1;
 
@@ -72,6 +71,16 @@ std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& 
     return best;
 }
 
+void weigh(const Observations& observations, const std::vector<std::uint32_t>& signs,
+           std::vector<std::uint32_t> takers, std::vector<Incident>& incidents) {
+    std::sort(takers.begin(), takers.end());
+    takers.erase(std::unique(takers.begin(), takers.end()), takers.end());
+    if (takers.empty()) return;
+    const SignBackground background(observations, signs);
+    for (const std::uint32_t taker : takers)
+        incidents[taker].signs = background.weight_of(incidents[taker]);
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
@@ -79,6 +88,7 @@ std::vector<std::uint32_t> attach_signs(const Observations& observations,
                                         std::vector<Incident>& incidents) {
     if (signs.empty()) return {};
     const std::vector<Entry> entries = entries_of(incidents);
+    std::vector<std::uint32_t> takers;
     std::vector<std::uint32_t> unattached;
     for (const std::uint32_t i : signs) {
         const Observation& sign = observations.all[i];
@@ -87,11 +97,14 @@ std::vector<std::uint32_t> attach_signs(const Observations& observations,
                                 sign.when.is_known();
         const std::size_t taker =
             may_attach ? nearest_incident(sign, entries, incidents) : incidents.size();
-        if (taker == incidents.size())
+        if (taker == incidents.size()) {
             unattached.push_back(i);
-        else
-            incidents[taker].observations.push_back(i);
+            continue;
+        }
+        incidents[taker].observations.push_back(i);
+        takers.push_back(static_cast<std::uint32_t>(taker));
     }
+    weigh(observations, signs, std::move(takers), incidents);
     std::sort(unattached.begin(), unattached.end());
     return unattached;
 }

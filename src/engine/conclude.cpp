@@ -109,4 +109,34 @@ std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines,
     return changed;
 }
 
+Status add_entry(const Entry& entry, Appending& out) {
+    TRY(Bytes bytes, encode(entry));
+    out.entries.push_back(std::move(bytes));
+    return {};
+}
+
+Status add_conclusion(const LogStorage& log, const Picture& picture, Appending& out) {
+    TRY(const std::vector<RecordedLine> lines, conclusion_lines(picture));
+    TRY(StandingLines standing, standing_lines(log));
+    const std::uint64_t first = log.size() + out.entries.size();
+    for (const RecordedLine& line : changed_lines(lines, standing, first)) {
+        out.entries.emplace_back(line.json.begin(), line.json.end());
+        out.rows.push_back(projection_row(line));
+    }
+    return add_entry(to_entry(conclusion_of(picture, lines)), out);
+}
+
+Result<StandingLines> standing_lines(const LogStorage& log) {
+    StandingLines out;
+    for (const EntryType type : {EntryType::Incident, EntryType::Assessment}) {
+        TRY_STATUS(log.for_each_projection(name(type), [&](const ProjectionRow& row) -> Status {
+            TRY(const Entry entry, decode(as_bytes(row.json)));
+            if (entry.body.find("withdrawn") == nullptr)
+                out.emplace(std::pair{type, row.id}, row.json);
+            return {};
+        }));
+    }
+    return out;
+}
+
 }  // namespace sulh

@@ -28,4 +28,18 @@ using StandingLines = std::map<std::pair<EntryType, std::string>, std::string>;
 std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines,
                                         StandingLines& standing, std::uint64_t first_index);
 
+// Entries and rows that are to become durable together.
+struct Appending {
+    std::vector<Bytes> entries;
+    std::vector<ProjectionRow> rows;
+};
+
+Status add_entry(const Entry& entry, Appending& out);
+// The lines of `picture` that are new or changed since the log's last conclusion, then the conclusion
+// itself. `out` holds what stands between the log's end and them.
+Status add_conclusion(const LogStorage& log, const Picture& picture, Appending& out);
+
+// The lines that stand in the projection.
+Result<StandingLines> standing_lines(const LogStorage& log);
+
 }  // namespace sulh

@@ -25,6 +25,7 @@ struct Picture {
 };
 
 // The flow in memory, keeping nothing: `sulh rehearse`, and every re-derivation of the record.
-std::unique_ptr<Picture> draw_picture(Agreement agreement, ReportFiles reports, Instant as_of, Progress& progress);
+std::unique_ptr<Picture> draw_picture(Agreement agreement, ReportFiles reports, Instant as_of, Progress& progress,
+                                      const Judgements& judgements = {});
 
 }  // namespace sulh

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/history.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace sulh {
@@ -33,6 +35,8 @@ public:
             case EntryType::Member: return take_known(index, read_member(entry), out_.members);
             case EntryType::Message: return take_known(index, read_message(entry), out_.messages);
             case EntryType::Redaction: return take_redaction(index, entry);
+            case EntryType::Ruling: return take_known(index, read_ruling(entry), out_.rulings);
+            case EntryType::Grade: return take_grade(index, entry);
         }
         return {};
     }
@@ -72,6 +76,14 @@ private:
         out_.last_known = std::max(out_.last_known, value.as_of);
         out_.conclusions.push_back({index, std::move(value)});
         return {};
+    }
+
+    Status take_grade(std::uint64_t index, const Entry& entry) {
+        TRY_STATUS(take_known(index, read_grade(entry), out_.grades));
+        const std::string& topic = out_.grades.back().value.topic;
+        const auto known = term_named(topic);
+        if (known && root(*known) == happening) return {};
+        return fail(Code::corrupt, "a grade for '" + printable(topic) + "', which is no happening");
     }
 
     Status take_line(std::uint64_t index, const Entry& entry, ByteView bytes) {
@@ -117,6 +129,24 @@ std::optional<std::uint64_t> erased_since(const History& history, std::uint64_t 
             return redaction.index;
     }
     return std::nullopt;
+}
+
+Judgements judgements_of(const History& history, std::uint64_t entry_end) {
+    Judgements out;
+    for (const auto& [index, ruling] : history.rulings) {
+        if (index >= entry_end) break;
+        out.rulings.push_back({index, ruling.is_split, ruling.observations, ruling.from,
+                               ruling.reason, ruling.by, ruling.known_at});
+    }
+    for (const auto& [index, grade] : history.grades) {
+        if (index >= entry_end) break;
+        const Interval period{grade.from.value_or(Instant::earliest()),
+                              grade.to.value_or(Instant::latest())};
+        const auto letter = static_cast<Reliability>(1 + grade.reliability[0] - 'A');
+        out.grades.push_back({index, grade.source, term(grade.topic), period, letter, grade.reason,
+                              grade.by, grade.known_at});
+    }
+    return out;
 }
 
 Result<RecordedLine> read_line(std::uint64_t index, const Entry& entry, ByteView bytes) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "corroborate/judgement.hpp"
 #include "engine/mission.hpp"
 #include "record/case_entries.hpp"
 #include "record/entries.hpp"
@@ -36,6 +37,8 @@ struct History {
     std::vector<Indexed<ConclusionEntry>> conclusions;
     std::vector<Indexed<MemberEntry>> members;
     std::vector<Indexed<MessageEntry>> messages;
+    std::vector<Indexed<RulingEntry>> rulings;
+    std::vector<Indexed<GradeEntry>> grades;
     std::vector<RecordedLine> lines;                  // only where they were asked for
     Instant last_known = Instant::earliest();         // the latest time any entry names
 };
@@ -50,6 +53,9 @@ std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t 
 // The first entry from `entry_end` on that erased an intake before it: what the first `entry_end`
 // entries let one conclude can no longer be derived. Nothing where it can.
 std::optional<std::uint64_t> erased_since(const History& history, std::uint64_t entry_end);
+
+// What people decided in the first `entry_end` entries.
+Judgements judgements_of(const History& history, std::uint64_t entry_end);
 
 // The row of the projection that a recorded line makes.
 ProjectionRow projection_row(const RecordedLine& line);

@@ -50,10 +50,13 @@ public:
         outcome_.files.assign(reports_.files.begin() + static_cast<std::ptrdiff_t>(earlier_files_),
                               reports_.files.end());
         const auto picture =
-            draw_picture(std::move(agreement), std::move(reports_), now_, progress_);
-        TRY_STATUS(add_conclusion(*picture));
-        outcome_.entries_added = entries_.size();
-        TRY_STATUS(mission_.append(std::move(entries_), std::move(rows_)));
+            draw_picture(std::move(agreement), std::move(reports_), now_, progress_,
+                         judgements_of(history_, mission_.log().size()));
+        TRY_STATUS(add_conclusion(mission_.log(), *picture, adding_));
+        outcome_.incidents = picture->corroboration.incidents.size();
+        outcome_.assessments = picture->assessments.all.size();
+        outcome_.entries_added = adding_.entries.size();
+        TRY_STATUS(mission_.append(std::move(adding_.entries), std::move(adding_.rows)));
         outcome_.size = mission_.log().size();
         outcome_.root = mission_.log().root();
         return std::move(outcome_);
@@ -102,26 +105,7 @@ private:
         entry.rejects = file.rejects;
         entry.rows_root = root;
         entry.known_at = now_;
-        return add(to_entry(entry));
-    }
-
-    Status add(const Entry& entry) {
-        TRY(Bytes bytes, encode(entry));
-        entries_.push_back(std::move(bytes));
-        return {};
-    }
-
-    Status add_conclusion(const Picture& picture) {
-        TRY(const std::vector<RecordedLine> lines, conclusion_lines(picture));
-        TRY(StandingLines standing, standing_lines(mission_.log()));
-        const std::uint64_t first = mission_.log().size() + entries_.size();
-        for (const RecordedLine& line : changed_lines(lines, standing, first)) {
-            entries_.emplace_back(line.json.begin(), line.json.end());
-            rows_.push_back(projection_row(line));
-        }
-        outcome_.incidents = picture.corroboration.incidents.size();
-        outcome_.assessments = picture.assessments.all.size();
-        return add(to_entry(conclusion_of(picture, lines)));
+        return add_entry(to_entry(entry), adding_);
     }
 
     Mission& mission_;
@@ -130,8 +114,7 @@ private:
     Progress& progress_;
     ReportFiles reports_;
     std::size_t earlier_files_ = 0;
-    std::vector<Bytes> entries_;
-    std::vector<ProjectionRow> rows_;
+    Appending adding_;
     IngestOutcome outcome_;
 };
 
@@ -144,19 +127,6 @@ Status check_clock(Instant last_known, Instant now) {
                     ", but the record already holds something known at " +
                     to_text(last_known),
                 {}, "set the machine's clock right; a record never goes back in time");
-}
-
-Result<StandingLines> standing_lines(const LogStorage& log) {
-    StandingLines out;
-    for (const EntryType type : {EntryType::Incident, EntryType::Assessment}) {
-        TRY_STATUS(log.for_each_projection(name(type), [&](const ProjectionRow& row) -> Status {
-            TRY(const Entry entry, decode(as_bytes(row.json)));
-            if (entry.body.find("withdrawn") == nullptr)
-                out.emplace(std::pair{type, row.id}, row.json);
-            return {};
-        }));
-    }
-    return out;
 }
 
 Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& paths,

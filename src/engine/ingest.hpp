@@ -31,7 +31,4 @@ Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement
 // time.
 Status check_clock(Instant last_known, Instant now);
 
-// The lines that stand in the projection.
-Result<StandingLines> standing_lines(const LogStorage& log);
-
 }  // namespace sulh

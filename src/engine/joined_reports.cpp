@@ -3,7 +3,6 @@
 
 #include "base/text.hpp"
 #include "corroborate/explain.hpp"
-#include "engine/replay.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,18 +16,6 @@ bool is_directory(const std::string& path) {
     return std::filesystem::is_directory(path, error);
 }
 
-Result<JoinedReports> join_mission(const std::string& path, std::optional<Instant> as_of,
-                                   Progress& progress) {
-    TRY(const Mission mission, Mission::open(path, Access::Read));
-    TRY(const History history, read_history(mission.log(), false));
-    const std::uint64_t end = mission.log().size();
-    TRY(const Agreement agreement, replay_agreement(mission, history, end));
-    JoinedReports out;
-    TRY(out.reports, replay_reports(mission, history, end, agreement, progress));
-    out.as_of = as_of.value_or(history.last_known);
-    return out;
-}
-
 std::optional<std::string> nearest_id(const Observations& observations, const std::string& id) {
     std::vector<std::string> ids;
     for (const Observation& o : observations.all)
@@ -36,21 +23,38 @@ std::optional<std::string> nearest_id(const Observations& observations, const st
     return nearest(id, ids);
 }
 
+void join(JoinedReports& out, Progress& progress) {
+    progress.begin("joining reports into incidents", 0);
+    out.corroboration = corroborate(out.reports.intake.observations, out.as_of, out.judgements);
+    progress.finish();
+}
+
 }  // namespace
+
+Result<JoinedReports> join_mission(const Mission& mission, const History& history,
+                                   std::optional<Instant> as_of, Progress& progress) {
+    const std::uint64_t end = mission.log().size();
+    TRY(const Agreement agreement, replay_agreement(mission, history, end));
+    JoinedReports out;
+    TRY(out.reports, replay_reports(mission, history, end, agreement, progress));
+    out.as_of = as_of.value_or(history.last_known);
+    out.judgements = judgements_of(history, end);
+    join(out, progress);
+    return out;
+}
 
 Result<JoinedReports> join_reports(const std::vector<std::string>& paths,
                                    const ReadOptions& options, std::optional<Instant> as_of,
                                    Instant now, Progress& progress) {
-    JoinedReports out;
     if (paths.size() == 1 && is_directory(paths.front())) {
-        TRY(out, join_mission(paths.front(), as_of, progress));
-    } else {
-        TRY(out.reports, read_reports(paths, options, progress));
-        out.as_of = as_of.value_or(now);
+        TRY(const Mission mission, Mission::open(paths.front(), Access::Read));
+        TRY(const History history, read_history(mission.log(), false));
+        return join_mission(mission, history, as_of, progress);
     }
-    progress.begin("joining reports into incidents", 0);
-    out.corroboration = corroborate(out.reports.intake.observations, out.as_of);
-    progress.finish();
+    JoinedReports out;
+    TRY(out.reports, read_reports(paths, options, progress));
+    out.as_of = as_of.value_or(now);
+    join(out, progress);
     return out;
 }
 

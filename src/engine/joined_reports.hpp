@@ -3,8 +3,7 @@
 // Reports joined into incidents, from a mission or from loose files, for whoever asks why.
 
 #include "corroborate/corroborate.hpp"
-#include "engine/progress.hpp"
-#include "engine/report_files.hpp"
+#include "engine/replay.hpp"
 
 #include <optional>
 #include <string>
@@ -14,12 +13,16 @@ namespace sulh {
 
 struct JoinedReports {
     ReportFiles reports;
+    Judgements judgements;  // of the record; none for loose files
     Corroboration corroboration;
     Instant as_of;
 };
 
-// `paths`: one mission's directory, or files of reports. A mission is read as its record has it, as
-// of its last entry unless `as_of` is given; `options` are for files.
+// The reports of a mission as its record has them, joined as of its last entry or `as_of`.
+Result<JoinedReports> join_mission(const Mission& mission, const History& history,
+                                   std::optional<Instant> as_of, Progress& progress);
+
+// `paths`: one mission's directory, or files of reports. `options` are for files.
 Result<JoinedReports> join_reports(const std::vector<std::string>& paths,
                                    const ReadOptions& options, std::optional<Instant> as_of,
                                    Instant now, Progress& progress);

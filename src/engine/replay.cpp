@@ -92,7 +92,8 @@ Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& h
                                         Progress& progress) {
     TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
     TRY(ReportFiles reports, replay_reports(mission, history, entry_end, agreement, progress));
-    return draw_picture(std::move(agreement), std::move(reports), as_of, progress);
+    return draw_picture(std::move(agreement), std::move(reports), as_of, progress,
+                        judgements_of(history, entry_end));
 }
 
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,

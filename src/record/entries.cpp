@@ -73,6 +73,29 @@ public:
         if (const Status done = inner.finish(); !done && !error_) error_ = done.error();
         return out;
     }
+    std::vector<std::string> texts(std::string_view member) {
+        const Json* found = value(member);
+        std::vector<std::string> out;
+        if (found == nullptr) return out;
+        const Json::Array* elements = found->array();
+        if (elements == nullptr) {
+            refuse("a list in \"" + std::string(member) + "\"");
+            return out;
+        }
+        for (const Json& element : *elements) {
+            if (element.string() == nullptr) refuse("texts in \"" + std::string(member) + "\"");
+            if (element.string() != nullptr) out.push_back(*element.string());
+        }
+        return out;
+    }
+    // null where there is none.
+    std::optional<Instant> maybe_instant(std::string_view member) {
+        if (is_next(member) && (*members_)[next_].second.is_null()) {
+            ++next_;
+            return std::nullopt;
+        }
+        return instant(member);
+    }
     std::nullptr_t refuse(std::string expected) {
         if (!error_)
             error_ =
@@ -241,6 +264,76 @@ Result<RedactionEntry> read_redaction(const Entry& entry) {
     MemberReader read(entry.body, "redaction");
     RedactionEntry out;
     out.target = read.count("target");
+    out.reason = read.text("reason");
+    out.by = read.text("by");
+    out.known_at = read.instant("known_at");
+    TRY_STATUS(read.finish());
+    return out;
+}
+
+namespace {
+
+Json to_json(const std::vector<std::string>& texts) {
+    Json out = Json::Array{};
+    for (const std::string& text : texts)
+        out.push(text);
+    return out;
+}
+
+Json to_json(const std::optional<Instant>& at) {
+    return at ? Json(to_text(*at)) : Json();
+}
+
+}  // namespace
+
+Entry to_entry(const RulingEntry& ruling) {
+    Json body;
+    body.set("ruling", ruling.is_split ? "split" : "merge");
+    body.set("observations", to_json(ruling.observations)).set("from", to_json(ruling.from));
+    body.set("reason", ruling.reason).set("by", ruling.by);
+    body.set("known_at", to_text(ruling.known_at));
+    return {EntryType::Ruling, std::move(body)};
+}
+
+Result<RulingEntry> read_ruling(const Entry& entry) {
+    TRY_STATUS(check_type(entry, EntryType::Ruling));
+    MemberReader read(entry.body, "ruling");
+    RulingEntry out;
+    const std::string word = read.text("ruling");
+    if (word != "split" && word != "merge") read.refuse("merge or split in \"ruling\"");
+    out.is_split = word == "split";
+    out.observations = read.texts("observations");
+    out.from = read.texts("from");
+    if (out.observations.empty() || out.from.empty() == out.is_split)
+        read.refuse("ids in \"observations\", and in \"from\" of a split alone");
+    out.reason = read.text("reason");
+    out.by = read.text("by");
+    out.known_at = read.instant("known_at");
+    TRY_STATUS(read.finish());
+    return out;
+}
+
+Entry to_entry(const GradeEntry& grade) {
+    Json body;
+    body.set("source", grade.source).set("topic", grade.topic);
+    body.set("from", to_json(grade.from)).set("to", to_json(grade.to));
+    body.set("reliability", grade.reliability).set("reason", grade.reason).set("by", grade.by);
+    body.set("known_at", to_text(grade.known_at));
+    return {EntryType::Grade, std::move(body)};
+}
+
+Result<GradeEntry> read_grade(const Entry& entry) {
+    TRY_STATUS(check_type(entry, EntryType::Grade));
+    MemberReader read(entry.body, "grade");
+    GradeEntry out;
+    out.source = read.text("source");
+    out.topic = read.text("topic");
+    out.from = read.maybe_instant("from");
+    out.to = read.maybe_instant("to");
+    out.reliability = read.text("reliability");
+    const bool is_letter =
+        out.reliability.size() == 1 && out.reliability[0] >= 'A' && out.reliability[0] <= 'F';
+    if (!is_letter) read.refuse("a letter from A to F in \"reliability\"");
     out.reason = read.text("reason");
     out.by = read.text("by");
     out.known_at = read.instant("known_at");

@@ -81,6 +81,30 @@ struct RedactionEntry {
     friend bool operator==(const RedactionEntry&, const RedactionEntry&) = default;
 };
 
+// Somebody looked and decided that some observations tell of one happening, or that some do not.
+struct RulingEntry {
+    bool is_split = false;
+    std::vector<std::string> observations;  // ids: merge: of one happening; split: taken out
+    std::vector<std::string> from;  // ids: split: not of one happening with those; merge: none
+    std::string reason;
+    std::string by;  // who decided
+    Instant known_at;
+    friend bool operator==(const RulingEntry&, const RulingEntry&) = default;
+};
+
+// Somebody judged a source after the Admiralty scale, for one topic and one period.
+struct GradeEntry {
+    std::string source;           // as observations name it
+    std::string topic;            // a word of the tree of happenings; "happening": every topic
+    std::optional<Instant> from;  // of what is reported; nothing: from the beginning
+    std::optional<Instant> to;    // the first instant that no longer counts; nothing: until revoked
+    std::string reliability;      // "A" to "F"
+    std::string reason;
+    std::string by;
+    Instant known_at;
+    friend bool operator==(const GradeEntry&, const GradeEntry&) = default;
+};
+
 // read_x(to_entry(x)) == x for every x that keeps to the ranges above.
 Entry to_entry(const GenesisEntry& genesis);
 Entry to_entry(const AgreementEntry& agreement);
@@ -88,6 +112,8 @@ Entry to_entry(const MethodEntry& method);
 Entry to_entry(const IntakeEntry& intake);
 Entry to_entry(const ConclusionEntry& conclusion);
 Entry to_entry(const RedactionEntry& redaction);
+Entry to_entry(const RulingEntry& ruling);
+Entry to_entry(const GradeEntry& grade);
 
 // invalid_input where the entry is of another type, or a member is missing, unexpected, out of
 // order or of another kind.
@@ -97,5 +123,7 @@ Result<MethodEntry> read_method(const Entry& entry);
 Result<IntakeEntry> read_intake(const Entry& entry);
 Result<ConclusionEntry> read_conclusion(const Entry& entry);
 Result<RedactionEntry> read_redaction(const Entry& entry);
+Result<RulingEntry> read_ruling(const Entry& entry);
+Result<GradeEntry> read_grade(const Entry& entry);
 
 }  // namespace sulh

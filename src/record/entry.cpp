@@ -18,10 +18,11 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> type_names = {"genesis",    "agreement", "method",
+constexpr std::array<std::string_view, 12> type_names = {"genesis",    "agreement", "method",
                                                         "intake",     "incident",  "assessment",
                                                         "conclusion", "redaction",
-                                                         "member",     "message"};
+                                                         "member",     "message",   "ruling",
+                                                         "grade"};
 constexpr std::int64_t format_version = 1;
 
 Unexpected unfit(std::string why) {
@@ -88,6 +89,10 @@ Status check_shape(const Entry& entry) {
             return status(read_member(entry));
         case EntryType::Message:
             return status(read_message(entry));
+        case EntryType::Ruling:
+            return status(read_ruling(entry));
+        case EntryType::Grade:
+            return status(read_grade(entry));
         case EntryType::Incident:
         case EntryType::Assessment:
             return {};

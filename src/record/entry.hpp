@@ -24,6 +24,8 @@ enum class EntryType : std::uint8_t {
     Redaction,   // what was withheld, why, and on whose decision
     Member,      // who takes part in the procedure, with which key
     Message,     // what a member sent, and what became of it
+    Ruling,      // an analyst's merge or split of incidents
+    Grade,       // how reliable a source is held to be, for what and when
 };
 
 std::string_view name(EntryType type);  // "genesis", as it stands in the entry

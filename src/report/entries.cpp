@@ -2,6 +2,7 @@
 #include "report/entries.hpp"
 
 #include "base/text.hpp"
+#include "corroborate/admiralty.hpp"
 #include "report/limits.hpp"
 
 #include <algorithm>
@@ -193,6 +194,18 @@ StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
     return entry;
 }
 
+namespace {
+
+void state_judgements(const Facts& facts, const Incident& incident, IncidentEntry& entry) {
+    const Judgements& judgements = facts.corroboration.judgements;
+    entry.sources = describe_marks(facts.observations, judgements.grades, incident);
+    for (const Ruling& ruling : judgements.rulings)
+        if (std::ranges::find(incident.rulings, ruling.entry) != incident.rulings.end())
+            entry.rulings.push_back(to_text(ruling));
+}
+
+}  // namespace
+
 std::vector<IncidentEntry> entries_of(const Grounds& grounds,
                                       const std::vector<std::uint32_t>& incidents,
                                       const std::vector<Standing>& standings,
@@ -204,6 +217,7 @@ std::vector<IncidentEntry> entries_of(const Grounds& grounds,
         IncidentEntry entry = entry_of(grounds.facts.observations, all[index], detail);
         entry.number = entries.size() + 1;
         entry.standing = standings[index];
+        state_judgements(grounds.facts, all[index], entry);
         place_in_list[index] = static_cast<std::uint32_t>(entries.size());
         entries.push_back(std::move(entry));
     }

@@ -77,6 +77,8 @@ struct IncidentEntry {
     Standing standing = Standing::NoClause;
     std::vector<std::string> observations;  // ids, sorted
     std::vector<StatedDispute> disputes;
+    std::vector<std::string> sources;  // Admiralty letters and digits where any is held, apart
+    std::vector<std::string> rulings;  // what analysts decided of it
     std::vector<StatedAssessment>
         assessments;  // by clause, reading, party; at most so many as asked for
     std::size_t assessments_left_off = 0;

@@ -264,6 +264,8 @@ void write_incident(Html& html, const IncidentEntry& entry, const TimeZone& zone
                    (entry.is_occurrence_disputed ? "; occurrence disputed" : ""));
     for (const StatedDispute& dispute : entry.disputes)
         write_dispute(html, dispute);
+    write_values(html, "Ruled", entry.rulings);
+    write_values(html, "Judged", entry.sources);
     write_values(html, "Reports", entry.observations);
     write_fact(html, "Incident", entry.id);
     html.close("dl").new_line();

@@ -158,6 +158,8 @@ Json json_of(const IncidentEntry& entry) {
             disputes.push(dispute_json(dispute));
         json.set("disputes", std::move(disputes));
     }
+    set_if_given(json, "sources", entry.sources);
+    set_if_given(json, "rulings", entry.rulings);
     Json assessments{Json::Array{}};
     for (const StatedAssessment& assessment : entry.assessments) {
         assessments.push(json_of(assessment));

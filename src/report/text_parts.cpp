@@ -147,6 +147,10 @@ std::string text_of(const IncidentEntry& entry, const TimeZone& zone) {
         }
         out += line("disputed", dispute.fact + ": " + join(positions, " / "));
     }
+    for (const std::string& ruling : entry.rulings)
+        out += line("ruled", shown(ruling));
+    for (std::size_t i = 0; i < std::min(entry.sources.size(), sources_shown_max); ++i)
+        out += line("judged", shown(entry.sources[i]));
     for (const StatedAssessment& assessment : entry.assessments)
         out += assessment_text(assessment);
     if (entry.assessments_left_off > 0) {

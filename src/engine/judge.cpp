@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/judge.hpp"
+
+#include "base/text.hpp"
+#include "corroborate/explain.hpp"
+#include "engine/ingest.hpp"
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+using Ids = std::vector<std::string>;
+
+Status check_decision(const Decision& decision) {
+    if (trim(decision.reason).empty() || trim(decision.by).empty()) {
+        return fail(Code::invalid_input, "a decision says why and who decided", {},
+                    "give --reason and --by");
+    }
+    return {};
+}
+
+void settle(Ids& ids) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
+// Only what forms incidents can be ruled on.
+Status check_account(const Observations& observations, std::uint32_t i) {
+    const FactForm form = observations.all[i].form;
+    if (form != FactForm::Sign && form != FactForm::Coverage) return {};
+    return fail(Code::invalid_input, "'" + printable(observations.id(observations.all[i])) +
+                                         "' is " + std::string(name(form)) +
+                                         ": it forms no incident");
+}
+
+Ids reports_of(const Observations& observations, const Incident& incident) {
+    Ids out;
+    for (const std::uint32_t i : incident.observations)
+        if (observations.all[i].form != FactForm::Sign)
+            out.emplace_back(observations.id(observations.all[i]));
+    return out;
+}
+
+// The reports of an incident, or the one observation.
+Result<Ids> reports_named(const JoinedReports& joined, const std::string& id) {
+    const Observations& observations = joined.reports.intake.observations;
+    for (const Incident& incident : joined.corroboration.incidents)
+        if (incident_id(incident) == id) return reports_of(observations, incident);
+    const auto observation = find_observation(observations, id);
+    if (!observation) {
+        return fail(Code::not_found,
+                    "no incident and no observation is called '" + printable(id) + "'", {},
+                    observation.error().hint);
+    }
+    TRY_STATUS(check_account(observations, *observation));
+    return Ids{id};
+}
+
+class Judging {
+public:
+    Judging(Mission& mission, Instant now, Progress& progress)
+        : mission_(mission), now_(now), progress_(progress) {}
+
+    Status read() {
+        TRY(history_, read_history(mission_.log(), false));
+        TRY_STATUS(check_clock(history_.last_known, now_));
+        TRY(joined_, join_mission(mission_, history_, now_, progress_));
+        return {};
+    }
+    const JoinedReports& joined() const { return joined_; }
+
+    Result<RulingOutcome> record(const RulingEntry& entry) {
+        RulingOutcome out;
+        out.entry = mission_.log().size();
+        Appending adding;
+        TRY_STATUS(add_entry(to_entry(entry), adding));
+        Judgements judgements = joined_.judgements;
+        judgements.rulings.push_back({out.entry, entry.is_split, entry.observations, entry.from,
+                                      entry.reason, entry.by, entry.known_at});
+        TRY(Agreement agreement, replay_agreement(mission_, history_, out.entry));
+        const auto picture = draw_picture(std::move(agreement), std::move(joined_.reports), now_,
+                                          progress_, judgements);
+        for (const Incident& incident : picture->corroboration.incidents)
+            if (std::find(incident.rulings.begin(), incident.rulings.end(), out.entry) !=
+                incident.rulings.end())
+                out.incidents.push_back(incident_id(incident));
+        TRY_STATUS(add_conclusion(mission_.log(), *picture, adding));
+        out.entries_added = adding.entries.size();
+        TRY_STATUS(mission_.append(std::move(adding.entries), std::move(adding.rows)));
+        out.size = mission_.log().size();
+        out.root = mission_.log().root();
+        return out;
+    }
+
+private:
+    Mission& mission_;
+    Instant now_;
+    Progress& progress_;
+    History history_;
+    JoinedReports joined_;
+};
+
+}  // namespace
+
+Result<RulingOutcome> merge_incidents(Mission& mission, const Ids& ids, const Decision& decision,
+                                      Instant now, Progress& progress) {
+    TRY_STATUS(check_decision(decision));
+    Judging judging(mission, now, progress);
+    TRY_STATUS(judging.read());
+    RulingEntry ruling{false, {}, {}, decision.reason, decision.by, now};
+    for (const std::string& id : ids) {
+        TRY(const Ids named, reports_named(judging.joined(), id));
+        ruling.observations.insert(ruling.observations.end(), named.begin(), named.end());
+    }
+    settle(ruling.observations);
+    if (ruling.observations.size() < 2) {
+        return fail(Code::invalid_input, "a merge names two reports or more", {},
+                    "name two incidents, or observations of them");
+    }
+    return judging.record(ruling);
+}
+
+Result<RulingOutcome> split_incident(Mission& mission, const Ids& observations,
+                                     const std::string& incident, const Decision& decision,
+                                     Instant now, Progress& progress) {
+    TRY_STATUS(check_decision(decision));
+    Judging judging(mission, now, progress);
+    TRY_STATUS(judging.read());
+    const Observations& all = judging.joined().reports.intake.observations;
+    TRY(const Incident* const held, find_incident(judging.joined(), incident));
+    RulingEntry ruling{true, observations, {}, decision.reason, decision.by, now};
+    settle(ruling.observations);
+    for (const std::string& id : ruling.observations) {
+        TRY(const std::uint32_t i, find_observation(all, id));
+        TRY_STATUS(check_account(all, i));
+        if (incident_holding(judging.joined().corroboration, i) == held) continue;
+        return fail(Code::invalid_input, "'" + printable(id) + "' is not in " + incident_id(*held),
+                    {}, "'sulh why incident " + printable(id) + " DIR' says where it is");
+    }
+    for (const std::string& id : reports_of(all, *held))
+        if (!std::binary_search(ruling.observations.begin(), ruling.observations.end(), id))
+            ruling.from.push_back(id);
+    if (ruling.from.empty()) {
+        return fail(Code::invalid_input, "nothing would be left of " + incident_id(*held), {},
+                    "name fewer observations");
+    }
+    settle(ruling.from);
+    return judging.record(ruling);
+}
+
+Result<GradeOutcome> grade_source(Mission& mission, GradeEntry grade, Instant now,
+                                  Progress& progress) {
+    TRY_STATUS(check_decision({grade.reason, grade.by}));
+    TRY(const History history, read_history(mission.log(), false));
+    TRY_STATUS(check_clock(history.last_known, now));
+    const auto topic = term_named(grade.topic);
+    if (!topic || root(*topic) != happening) {
+        const auto near = nearest(grade.topic, term_names());
+        return fail(Code::invalid_input, "'" + printable(grade.topic) + "' is no happening", {},
+                    near ? "did you mean " + *near + "?" : "'sulh terms' lists them all");
+    }
+    grade.topic = name(*topic);
+    grade.known_at = now;
+    TRY(const JoinedReports joined, join_mission(mission, history, now, progress));
+    GradeOutcome out;
+    const Observations& observations = joined.reports.intake.observations;
+    for (const Observation& o : observations.all)
+        if (observations.text(o.source) == grade.source) ++out.reports;
+    out.entry = mission.log().size();
+    Appending adding;
+    TRY_STATUS(add_entry(to_entry(grade), adding));
+    TRY_STATUS(mission.append(std::move(adding.entries), {}));
+    out.size = mission.log().size();
+    out.root = mission.log().root();
+    return out;
+}
+
+}  // namespace sulh

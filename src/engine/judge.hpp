@@ -1,0 +1,49 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// What people decide beside the reports, into the record: merges and splits, grades of sources.
+
+#include "engine/conclude.hpp"
+#include "engine/joined_reports.hpp"
+
+#include <string>
+#include <vector>
+
+namespace sulh {
+
+// Who decided, and why. Both stand in the record in clear, for ever.
+struct Decision {
+    std::string reason;
+    std::string by;
+};
+
+struct RulingOutcome {
+    std::uint64_t entry = 0;             // of the ruling
+    std::vector<std::string> incidents;  // ids of those that hold what it names, now
+    std::uint64_t entries_added = 0;
+    std::uint64_t size = 0;  // of the record
+    Hash root{};
+};
+
+// Rules that what `ids` name (incidents with all their reports, or observations) is one happening.
+// Everything is concluded anew under the ruling and becomes durable in one signed step.
+// invalid_input where fewer than two reports are named, or one of them is a sign or coverage.
+Result<RulingOutcome> merge_incidents(Mission& mission, const std::vector<std::string>& ids,
+                                      const Decision& decision, Instant now, Progress& progress);
+
+// Rules that none of the observations tells of one happening with the other reports of the incident
+// that holds them all now, and that `incident` names.
+Result<RulingOutcome> split_incident(Mission& mission, const std::vector<std::string>& observations,
+                                     const std::string& incident, const Decision& decision,
+                                     Instant now, Progress& progress);
+
+// Records a grade; no incident changes by it. invalid_input where `topic` is no happening.
+struct GradeOutcome {
+    std::uint64_t entry = 0;
+    std::uint64_t size = 0;
+    Hash root{};
+    std::int64_t reports = 0;  // of the source, known now
+};
+Result<GradeOutcome> grade_source(Mission& mission, GradeEntry grade, Instant now,
+                                  Progress& progress);
+
+}  // namespace sulh
