@@ -5,6 +5,7 @@
 
 #include "geo/zone_map.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -74,17 +75,20 @@ void measure(const char* name, const std::vector<Zone>& zones, const std::vector
                 100.0 * static_cast<double>(counts[1]) / tests);
 }
 
-// Points in order of arrival, each against 200 zones at once.
-void measure_map(const char* name, const ZoneMap& map, const std::vector<Where>& places) {
+// Points in order of arrival against 200 zones at once, `at_once` points together.
+void measure_map(const std::string& name, const ZoneMap& map, const std::vector<Where>& places,
+                 std::size_t at_once) {
     std::size_t hits = 0;
-    std::vector<ZoneMap::Hit> met;
+    std::vector<std::vector<ZoneMap::Hit>> met(at_once);
     const std::clock_t start = std::clock();
-    for (const Where& place : places) {
-        map.locate(place, met);
-        hits += met.size();
+    for (std::size_t i = 0; i < places.size(); i += at_once) {
+        const std::size_t count = std::min(at_once, places.size() - i);
+        map.locate_some({places.data() + i, count}, {met.data(), count});
+        for (std::size_t j = 0; j < count; ++j)
+            hits += met[j].size();
     }
     const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    std::printf("%-34s %7.2f M points/s  hits per point %.3f\n", name,
+    std::printf("%-34s %7.2f M points/s  hits per point %.3f\n", name.c_str(),
                 static_cast<double>(places.size()) / seconds / 1e6,
                 static_cast<double>(hits) / static_cast<double>(places.size()));
 }
@@ -136,6 +140,9 @@ int main(int argc, char** argv) {
     const ZoneMap map(many);
     std::printf("a map of 200 zones made in %.2f s\n",
                 static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-    measure_map("200 zones, exact", map, exact);
-    measure_map("200 zones, 500 m", map, discs);
+    for (const std::size_t at_once : {std::size_t{1}, ZoneMap::at_once}) {
+        const std::string how = at_once == 1 ? ", one by one" : ", 32 together";
+        measure_map("200 zones, exact" + how, map, exact, at_once);
+        measure_map("200 zones, 500 m" + how, map, discs, at_once);
+    }
 }

@@ -5,6 +5,8 @@
 #include "base/parallel.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace sulh {
 
@@ -16,7 +18,21 @@ constexpr std::size_t incidents_at_once = 8192;
 struct Part {
     std::vector<ZoneMap::Hit> hits;
     std::vector<std::uint32_t> counts;
+
+    void add(const std::vector<ZoneMap::Hit>& met, const std::vector<std::uint32_t>& index_of) {
+        counts.push_back(static_cast<std::uint32_t>(met.size()));
+        for (const ZoneMap::Hit& hit : met)
+            hits.push_back({index_of[hit.zone], hit.truth});
+    }
 };
+
+void locate_some(const ZoneMap& map, std::span<const Incident> incidents,
+                 std::vector<std::vector<ZoneMap::Hit>>& met) {
+    std::array<Where, ZoneMap::at_once> places;
+    for (std::size_t i = 0; i < incidents.size(); ++i)
+        places[i] = incidents[i].where;
+    map.locate_some({places.data(), incidents.size()}, {met.data(), incidents.size()});
+}
 
 }  // namespace
 
@@ -34,12 +50,12 @@ ZoneHits::ZoneHits(const Agreement& agreement, const Corroboration& corroboratio
     in_parallel_ranges(incidents.size(), incidents_at_once,
                        [&](std::size_t begin, std::size_t end) {
                            Part& part = parts[begin / incidents_at_once];
-                           std::vector<ZoneMap::Hit> met;
-                           for (std::size_t i = begin; i < end; ++i) {
-                               map.locate(incidents[i].where, met);
-                               part.counts.push_back(static_cast<std::uint32_t>(met.size()));
-                               for (const ZoneMap::Hit& hit : met)
-                                   part.hits.push_back({index_of[hit.zone], hit.truth});
+                           std::vector<std::vector<ZoneMap::Hit>> met(ZoneMap::at_once);
+                           for (std::size_t i = begin; i < end; i += ZoneMap::at_once) {
+                               const std::size_t count = std::min(end - i, ZoneMap::at_once);
+                               locate_some(map, {incidents.data() + i, count}, met);
+                               for (std::size_t j = 0; j < count; ++j)
+                                   part.add(met[j], index_of);
                            }
                        });
     begins_ = {0};

@@ -16,7 +16,7 @@ inline constexpr std::size_t geojson_features_max = 20'000;  // one file
 inline constexpr std::size_t geojson_positions_max = 2'000'000;  // one file
 inline constexpr std::size_t zone_members_max = 10'000;          // of one union or intersection
 inline constexpr int zone_depth_max = 32;
-inline constexpr std::size_t zone_map_cells_max = 200'000;
+inline constexpr std::size_t zone_map_cells_max = 400'000;
 inline constexpr double geo_edge_m_max = 9'000'000;  // beyond, the shortest way is easily mistaken
 inline constexpr double line_extension_m =
     3'000'000;  // a line's ends are continued so far for its sides

@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,16 @@ struct Piece {
     std::uint32_t edge = 0;  // within the chain, from 0
 };
 
+// The pieces that can be the nearest to any position around `middle`, by how far they are from it.
+struct PiecesAround {
+    struct One {
+        std::uint32_t piece = 0;
+        float least_chord = 0;  // on the unit sphere, from the middle; not above the true one
+    };
+    UnitVector middle;
+    std::span<const One> pieces;
+};
+
 class Path {
 public:
     using Chain = std::vector<GeodeticPoint>;
@@ -50,6 +61,11 @@ public:
         bool is_left = false;   // means something only where bounds.least > 0
     };
     Near nearest(UnitVector p) const;
+    // The same, sought among those pieces only, until it is surely nearer than `enough`.
+    // REQUIRES: there is a piece, and `p` lies where they can be the nearest.
+    Near nearest_among(const PiecesAround& around, UnitVector p, Metres enough) const;
+    // Every piece that is the nearest to some position at most `reach` from `middle`.
+    std::vector<PiecesAround::One> pieces_around(UnitVector middle, Metres reach) const;
     // Bounds of the distance only as far as they decide something: the search gives up on
     // everything beyond `farthest`, and then says [farthest, infinity), and stops once the distance
     // is surely below `enough`, and then says [0, enough].
@@ -96,6 +112,8 @@ private:
     Status add_edge(GeodeticPoint from, GeodeticPoint to, std::uint32_t chain, std::uint32_t edge);
     std::uint32_t build_ball(std::uint32_t begin, std::uint32_t end);
     Best nearest_on_sphere(UnitVector p, double farthest_chord2, double enough_chord2) const;
+    void take_nearer(std::uint32_t piece, UnitVector p, Best& best) const;
+    Near near_of(const Best& best, UnitVector p) const;
     std::vector<Best> pieces_within(UnitVector p, double chord) const;
 
     std::optional<std::uint32_t> piece_before(std::uint32_t piece) const;

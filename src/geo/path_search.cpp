@@ -72,6 +72,14 @@ DistanceBounds bounds_of_angle(double angle) {
 
 }  // namespace
 
+void Path::take_nearer(std::uint32_t piece, UnitVector p, Best& best) const {
+    const PieceDistance d = distance_to(pieces_[piece], p);
+    const double tie = best.chord2 < infinite ? best.chord2 * 1e-12 : 0;
+    if (beats(d.chord2, d.cosine, best.chord2, best.cosine, tie)) {
+        best = {d.chord2, d.cosine, piece};
+    }
+}
+
 Path::Best Path::nearest_on_sphere(UnitVector p, double farthest_chord2,
                                    double enough_chord2) const {
     std::array<std::pair<std::uint32_t, double>, stack_size> stack;
@@ -86,13 +94,8 @@ Path::Best Path::nearest_on_sphere(UnitVector p, double farthest_chord2,
         if (least > 0 && least * least > best.chord2) continue;
         const Ball& ball = balls_[index];
         if (ball.right == 0) {
-            for (std::uint32_t i = ball.begin; i < ball.end; ++i) {
-                const PieceDistance d = distance_to(pieces_[i], p);
-                const double tie = best.chord2 < infinite ? best.chord2 * 1e-12 : 0;
-                if (beats(d.chord2, d.cosine, best.chord2, best.cosine, tie)) {
-                    best = {d.chord2, d.cosine, i};
-                }
-            }
+            for (std::uint32_t i = ball.begin; i < ball.end; ++i)
+                take_nearer(i, p, best);
             continue;
         }
         std::pair<std::uint32_t, double> near{index + 1, least_chord(index + 1)};
@@ -104,10 +107,42 @@ Path::Best Path::nearest_on_sphere(UnitVector p, double farthest_chord2,
     return best;
 }
 
-Path::Near Path::nearest(UnitVector p) const {
-    const Best best = nearest_on_sphere(p, infinite, -1);
+Path::Near Path::near_of(const Best& best, UnitVector p) const {
     const Piece& piece = pieces_[best.piece];
     return {bounds_of_angle(angle_of_chord2(best.chord2)), dot(p - piece.a, piece.normal) > 0};
+}
+
+Path::Near Path::nearest(UnitVector p) const {
+    return near_of(nearest_on_sphere(p, infinite, -1), p);
+}
+
+Path::Near Path::nearest_among(const PiecesAround& around, UnitVector p, Metres enough) const {
+    const double enough_chord = (enough.value - 2 * piece_bulge_m) / most_curvature_radius_m *
+                                (1 - 1e-6);  // a chord is hardly shorter than its arc
+    const double enough_chord2 =
+        enough_chord > 0 && enough_chord < 1e-3 ? enough_chord * enough_chord : -1;
+    const double off_middle = norm(p - around.middle) + 1e-9;
+    Best best{infinite, -2, none};
+    for (const PiecesAround::One& one : around.pieces) {
+        const double least = static_cast<double>(one.least_chord) - off_middle;
+        if (least > 0 && least * least > best.chord2) break;
+        take_nearer(one.piece, p, best);
+        if (best.chord2 < enough_chord2) break;
+    }
+    return near_of(best, p);
+}
+
+// What is nearest to one of them is no farther from the middle than the nearest to the middle, and
+// twice the reach.
+std::vector<PiecesAround::One> Path::pieces_around(UnitVector middle, Metres reach) const {
+    const double nearest = angle_of_chord2(nearest_on_sphere(middle, infinite, -1).chord2);
+    const double angle = nearest + 2 * reach.value / least_curvature_radius_m + 1e-8;
+    std::vector<PiecesAround::One> out;
+    for (const Best& one : pieces_within(middle, std::sqrt(chord2_of_angle(angle)))) {
+        const auto chord = static_cast<float>(std::sqrt(one.chord2));
+        out.push_back({one.piece, std::nextafter(chord, 0.0F)});
+    }
+    return out;
 }
 
 DistanceBounds Path::bounds_of_distance(UnitVector p, Metres farthest, Metres enough) const {

@@ -200,11 +200,10 @@ bool contains(const Polygon& polygon, LatLon at) {
     return polygon.bounds().contains(at) && !is_outside(polygon.path(), at);
 }
 
-Truth contains(const Polygon& polygon, const Where& where) {
-    if (!where.is_known) return Truth::Unknown;
+namespace {
+
+Truth contains_by(const Path::Near& near, const Polygon& polygon, const Where& where) {
     const double r = where.radius_m;
-    if (least_distance(where.centre, polygon.bounds()).value > r + millimetre) return Truth::No;
-    const Path::Near near = polygon.path().nearest(unit_vector(where.centre));
     if (near.bounds.least.value > r + millimetre) return truth(near.is_left);
     if (near.bounds.most.value + millimetre < r) return Truth::Unknown;
     const Path::Nearest nearest = polygon.path().nearest_exactly(where.centre);
@@ -212,6 +211,22 @@ Truth contains(const Polygon& polygon, const Where& where) {
     const bool is_inside = d.value <= 0 || nearest.is_left;
     if (is_inside) return d >= rounded({r}) ? Truth::Yes : Truth::Unknown;
     return d > rounded({r}) ? Truth::No : Truth::Unknown;
+}
+
+}  // namespace
+
+Truth contains(const Polygon& polygon, const Where& where) {
+    if (!where.is_known) return Truth::Unknown;
+    if (least_distance(where.centre, polygon.bounds()).value > where.radius_m + millimetre) {
+        return Truth::No;
+    }
+    return contains_by(polygon.path().nearest(unit_vector(where.centre)), polygon, where);
+}
+
+Truth contains(const Polygon& polygon, const Where& where, UnitVector centre,
+               const PiecesAround& around) {
+    const Metres enough = where.radius() - metres(2 * millimetre);
+    return contains_by(polygon.path().nearest_among(around, centre, enough), polygon, where);
 }
 
 bool covers(const Where& disc, const Polygon& polygon) {

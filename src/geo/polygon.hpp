@@ -14,6 +14,7 @@
 namespace sulh {
 
 class Path;
+struct PiecesAround;  // path.hpp
 
 // Includes its boundary. Immutable; copies share; safe to share between threads.
 // The inside of a ring is the smaller part of the world, whichever way it runs; edges are the
@@ -43,6 +44,10 @@ bool contains(const Polygon& polygon, LatLon at);
 // Yes if the disc is wholly inside, No if wholly outside, else Unknown. Lengths decide after
 // rounding to the millimetre.
 Truth contains(const Polygon& polygon, const Where& where);
+// The same, by the pieces of its path that can be the nearest. REQUIRES: `centre` is that of `where`,
+// which is known.
+Truth contains(const Polygon& polygon, const Where& where, UnitVector centre,
+               const PiecesAround& around);
 // Does the disc hold the whole polygon? false where not sure (discs over 5,000 km).
 bool covers(const Where& disc, const Polygon& polygon);
 

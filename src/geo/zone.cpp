@@ -2,10 +2,12 @@
 #include "geo/zone.hpp"
 
 #include "geo/limits.hpp"
+#include "geo/path.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -221,6 +223,41 @@ Truth contains(const Zone& zone, const Where& where) {
 
 Truth contains(const Zone& zone, LatLon at) {
     return contains(zone, Where::at(at));
+}
+
+const Polygon* polygon_of(const Zone& zone) {
+    return std::get_if<Polygon>(&zone.node().shape);
+}
+
+namespace {
+
+// Of a zone that holds what is at most `limit` from something, by the distance from that.
+Clearance clearance_within(DistanceBounds distance, Metres limit) {
+    const Metres inside = limit - distance.most;
+    const Metres outside = distance.least - limit;
+    if (inside.value > 0) return {Truth::Yes, inside, limit - distance.least};
+    if (outside.value > 0) return {Truth::No, outside, distance.most - limit};
+    return {Truth::Unknown, {}, std::max(distance.most - limit, limit - distance.least)};
+}
+
+}  // namespace
+
+Clearance clearance_of(const Zone& zone, LatLon at) {
+    const UnitVector p = unit_vector(at);
+    const auto& shape = zone.node().shape;
+    if (const auto* disc = std::get_if<Disc>(&shape)) {
+        return clearance_within(distance_bounds(disc->vector, p), disc->radius);
+    }
+    if (const auto* corridor = std::get_if<Corridor>(&shape)) {
+        return clearance_within(corridor->line.path().nearest(p).bounds, corridor->limit);
+    }
+    if (const auto* polygon = std::get_if<Polygon>(&shape)) {
+        const Path::Near near = polygon->path().nearest(p);
+        const bool is_sure = near.bounds.least.value > 0;
+        return {is_sure ? truth(near.is_left) : Truth::Unknown, near.bounds.least,
+                near.bounds.most};
+    }
+    return {Truth::Unknown, {}, {std::numeric_limits<double>::infinity()}};
 }
 
 bool covers(const Where& disc, const Zone& zone) {

@@ -53,6 +53,16 @@ Truth contains(const Zone& zone, const Where& where);
 // The same for an exact position: always definite, unless a side has no answer there.
 Truth contains(const Zone& zone, LatLon at);
 
+// How far the zone's edge is from a position, so far as that is quickly found.
+struct Clearance {
+    Truth truth = Truth::Unknown;  // is the position in the zone? Unknown also where not sought
+    Metres least;                  // a disc of a smaller radius has the same answer
+    Metres most;                   // and one of a greater radius is Unknown; may be infinite
+};
+Clearance clearance_of(const Zone& zone, LatLon at);
+// Where the zone is one polygon, that one; else nullptr. Lives as long as the zone.
+const Polygon* polygon_of(const Zone& zone);
+
 // Does the disc hold the whole zone? For coverage: false where not sure.
 bool covers(const Where& disc, const Zone& zone);
 

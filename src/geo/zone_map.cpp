@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/zone_map.hpp"
 
+#include "base/check.hpp"
 #include "geo/distance.hpp"
 #include "geo/limits.hpp"
+#include "geo/path.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <numbers>
+#include <limits>
 
 namespace sulh {
 
@@ -14,13 +17,14 @@ namespace {
 
 constexpr std::int64_t turn_e7 = 3'600'000'000;
 constexpr std::int64_t pole_e7 = 900'000'000;
+constexpr std::int64_t smallest_cell_e7 = 30'000;      // about 550 m
+constexpr std::int64_t tested_width_e7 = 900'000'000;  // of wider cells nothing is known
+constexpr int start_level = 8;
+constexpr double metres_per_e7 = 0.011'05;  // of latitude, at least; at the equator 0.011057
+constexpr double margin_m = 0.01;           // for what contains() rounds, and for floats
 constexpr double millimetre = 0.001;
-constexpr std::int32_t smallest_cell_e7 = 30'000;      // about 330 m
-constexpr std::int64_t tested_width_e7 = 900'000'000;  // wider cells are taken to meet every zone
-constexpr std::size_t parts_max = 12;                  // cells put together for one disc
-constexpr int start_levels = 8;
-constexpr std::int64_t starts_across = std::int64_t{1} << start_levels;
-constexpr double least_metres_per_e7 = 0.011'05;  // of latitude; at the equator 0.011057
+constexpr std::size_t pieces_max = 48;
+constexpr float infinite = std::numeric_limits<float>::infinity();
 
 std::int64_t eastwards(std::int64_t from_e7, std::int64_t to_e7) {
     const std::int64_t way = (to_e7 - from_e7) % turn_e7;
@@ -34,246 +38,272 @@ LatLon position(std::int64_t lat_e7, std::int64_t lon_e7) {
     return LatLon::checked(static_cast<double>(lat_e7) * 1e-7, static_cast<double>(lon_e7) * 1e-7);
 }
 
+float at_most(double value) {
+    return std::nextafter(static_cast<float>(value), -infinite);
+}
+
+float at_least(double value) {
+    return std::nextafter(static_cast<float>(value), infinite);
+}
+
 }  // namespace
 
-// The zones of several cells, and whether each holds its cell.
-struct ZoneMap::Parts {
-    std::size_t cells = 0;
-    std::vector<std::pair<std::uint32_t, bool>> zones;
-};
-
-// How far a disc reaches around its centre, in units of position; never less than it does.
-struct ZoneMap::Fit {
-    std::int64_t lat_e7 = 0;
-    std::int64_t lon_e7 = 0;  // eastwards from the map's western edge
-    std::int64_t reach_lat_e7 = 0;
-    std::int64_t reach_lon_e7 = 0;
-
-    bool meets(const Cell& cell) const {
-        return lat_e7 + reach_lat_e7 >= cell.south_e7 &&
-               lat_e7 - reach_lat_e7 <= std::int64_t{cell.south_e7} + cell.height_e7 &&
-               lon_e7 + reach_lon_e7 >= cell.west_e7 &&
-               lon_e7 - reach_lon_e7 <= cell.west_e7 + cell.width_e7;
-    }
-    bool is_in(const Cell& cell) const {
-        return lat_e7 - reach_lat_e7 >= cell.south_e7 &&
-               lat_e7 + reach_lat_e7 <= std::int64_t{cell.south_e7} + cell.height_e7 &&
-               lon_e7 - reach_lon_e7 >= cell.west_e7 &&
-               lon_e7 + reach_lon_e7 <= cell.west_e7 + cell.width_e7;
-    }
-};
-
 ZoneMap::ZoneMap(std::vector<Zone> zones) : zones_(std::move(zones)) {
-    std::vector<std::uint32_t> bounded;
     for (std::uint32_t i = 0; i < zones_.size(); ++i) {
         const Box box = zones_[i].bounds();
         if (box.is_whole_world()) {
             unbounded_.push_back(i);
             continue;
         }
-        bounds_ = bounded.empty() ? box : joined(bounds_, box);
-        bounded.push_back(i);
+        bounds_ = has_map_ ? joined(bounds_, box) : box;
+        has_map_ = true;
     }
-    if (bounded.empty()) return;
-    has_map_ = true;
-    std::vector<std::uint32_t> all(zones_.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i)
-        all[i] = i;
-    Cell whole;
-    whole.south_e7 = bounds_.south_e7;
-    // A few units more than the zones' bounds, so that cells halve exactly down to the grid of
-    // starts.
-    const auto rounded_up = [](std::int64_t length) {
-        return (length / starts_across + 1) * starts_across;
-    };
-    whole.height_e7 =
-        static_cast<std::int32_t>(rounded_up(std::int64_t{bounds_.north_e7} - bounds_.south_e7));
-    whole.width_e7 = rounded_up(bounds_.width_e7);
-    add_lists(whole, {}, all);
-    cells_.push_back(whole);
-    for (std::uint32_t i = 0; i < cells_.size() && cells_.size() + 4 <= zone_map_cells_max; ++i)
-        split(i);
-    fill_starts();
+    if (!has_map_) return;
+    lay_out(bounds_);
+    add_cells();
 }
 
-// The smallest cell around each square, at most start_levels deep.
-void ZoneMap::fill_starts() {
-    const Cell& whole = cells_.front();
-    const std::int64_t height = whole.height_e7 / starts_across;
-    const std::int64_t width = whole.width_e7 / starts_across;
-    starts_.resize(static_cast<std::size_t>(starts_across * starts_across));
-    for (std::int64_t row = 0; row < starts_across; ++row) {
-        for (std::int64_t column = 0; column < starts_across; ++column) {
-            Fit square;
-            square.lat_e7 = whole.south_e7 + row * height + height / 2;
-            square.lon_e7 = column * width + width / 2;
-            square.reach_lat_e7 = height / 2;
-            square.reach_lon_e7 = width / 2;
-            starts_[static_cast<std::size_t>(row * starts_across + column)] =
-                static_cast<std::uint32_t>(descend(square, cells_.data()) - cells_.data());
+// A few units more than the bounds, so that cells halve exactly.
+void ZoneMap::lay_out(const Box& bounds) {
+    const std::int64_t height = std::int64_t{bounds.north_e7} - bounds.south_e7;
+    while (levels_ < 20 && height >> (levels_ + 1) >= smallest_cell_e7)
+        ++levels_;
+    south_e7_ = bounds.south_e7;
+    west_e7_ = bounds.west_e7;
+    unit_lat_e7_ = (height >> levels_) + 1;
+    unit_lon_e7_ = (bounds.width_e7 >> levels_) + 1;
+}
+
+// Discs up to this radius are looked up in cells of that level.
+double ZoneMap::reach_m(int level) const {
+    return 2 * static_cast<double>(height_e7(level)) * metres_per_e7;
+}
+
+// A disc that holds the cell; nothing for cells too wide for it.
+std::optional<Where> ZoneMap::around(const Square& square) const {
+    const std::int64_t height = height_e7(square.level);
+    const std::int64_t width = width_e7(square.level);
+    if (width > tested_width_e7 || height > tested_width_e7) return std::nullopt;
+    const std::int64_t south = south_e7_ + square.row * height;
+    const std::int64_t west = west_e7_ + square.column * width;
+    const LatLon centre = position(south + height / 2, west + width / 2);
+    // The meridian through the centre halves the cell, so that no other point is farther away.
+    Metres farthest;
+    for (const std::int64_t lat : {south, south + height}) {
+        for (const std::int64_t lon : {west, west + width}) {
+            farthest = std::max(farthest, distance_bounds(centre, position(lat, lon)).most);
+        }
+    }
+    return Where::at(centre, farthest + metres(1 + farthest.value * 1e-6));
+}
+
+// Whatever lies around a position of the cell lies around the middle of the disc, in a radius
+// greater by the disc's; and the other way round.
+ZoneMap::Entry ZoneMap::entry_of(std::uint32_t zone, const std::optional<Where>& disc,
+                                 double reach) const {
+    Entry out;
+    out.zone = zone;
+    out.open_m = infinite;
+    if (!disc.has_value()) return out;
+    const double around = disc->radius_m;
+    const Clearance clearance = clearance_of(zones_[zone], disc->centre);
+    out.truth = clearance.truth;
+    out.open_m = at_least(clearance.most.value + around + margin_m);
+    if (clearance.truth != Truth::Unknown) {
+        out.clear_m = at_most(clearance.least.value - around - margin_m);
+        return out;
+    }
+    for (const double radius : {reach, 0.0}) {
+        const Where tried = Where::at(disc->centre, metres(around + radius + 2 * margin_m));
+        const Truth truth = contains(zones_[zone], tried);
+        if (truth == Truth::Unknown) continue;
+        out.truth = truth;
+        out.clear_m = static_cast<float>(radius);
+        break;
+    }
+    return out;
+}
+
+// Leaves out the zones that no disc up to the level's reach can meet.
+ZoneMap::Cell ZoneMap::cell_of(const Square& square, std::span<const std::uint32_t> candidates) {
+    const std::optional<Where> disc = around(square);
+    const double reach = reach_m(square.level);
+    Cell out;
+    out.begin = static_cast<std::uint32_t>(entries_.size());
+    for (const std::uint32_t zone : candidates) {
+        const Entry entry = entry_of(zone, disc, reach + 1);
+        const bool is_out = entry.truth == Truth::No && entry.clear_m >= reach;
+        if (!is_out) entries_.push_back(entry);
+    }
+    out.end = static_cast<std::uint32_t>(entries_.size());
+    return out;
+}
+
+bool ZoneMap::is_worth_splitting(const Cell& cell, int level) const {
+    if (level == levels_ || cells_.size() + 4 > zone_map_cells_max) return false;
+    const double reach = reach_m(level + 1);
+    return std::any_of(entries_.begin() + cell.begin, entries_.begin() + cell.end,
+                       [&](const Entry& entry) { return entry.clear_m < reach; });
+}
+
+// Level by level.
+void ZoneMap::add_cells() {
+    std::vector<std::uint32_t> candidates(zones_.size());
+    for (std::uint32_t i = 0; i < candidates.size(); ++i)
+        candidates[i] = i;
+    std::vector<Square> squares(4);  // by cell; three of no use follow the first
+    cells_.resize(4);
+    cells_.front() = cell_of(squares.front(), candidates);
+    for (std::uint32_t i = 0; i < cells_.size(); i += i == 0 ? 4 : 1) {
+        const Cell cell = cells_[i];
+        const Square square = squares[i];
+        if (!is_worth_splitting(cell, square.level)) {
+            add_pieces(square, i);
+            continue;
+        }
+        candidates.clear();
+        for (std::uint32_t e = cell.begin; e < cell.end; ++e)
+            candidates.push_back(entries_[e].zone);
+        cells_[i].children = static_cast<std::uint32_t>(cells_.size());
+        for (const std::int64_t row : {0, 1}) {
+            for (const std::int64_t column : {0, 1}) {
+                squares.push_back(
+                    {square.level + 1, 2 * square.row + row, 2 * square.column + column});
+                cells_.push_back(cell_of(squares.back(), candidates));
+            }
+        }
+    }
+    middles_.resize(cells_.size());
+    fill_starts(squares);
+}
+
+void ZoneMap::add_pieces(const Square& square, std::uint32_t index) {
+    const std::optional<Where> disc = around(square);
+    if (!disc.has_value()) return;
+    const Cell& cell = cells_[index];
+    middles_.resize(cells_.size());
+    middles_[index] = unit_vector(disc->centre);
+    const double reach = reach_m(square.level);
+    for (std::uint32_t i = cell.begin; i < cell.end; ++i) {
+        Entry& entry = entries_[i];
+        const Polygon* polygon = polygon_of(zones_[entry.zone]);
+        if (polygon == nullptr || entry.clear_m >= reach) continue;
+        const auto found =
+            polygon->path().pieces_around(middles_[index], disc->radius());
+        if (found.size() > pieces_max) continue;
+        entry.pieces_begin = static_cast<std::uint32_t>(pieces_.size());
+        entry.piece_count = static_cast<std::uint8_t>(found.size());
+        pieces_.insert(pieces_.end(), found.begin(), found.end());
+    }
+}
+
+// The smallest cell around each square of that level.
+void ZoneMap::fill_starts(const std::vector<Square>& squares) {
+    const int deepest = std::min(start_level, levels_);
+    const std::int64_t across = std::int64_t{1} << deepest;
+    starts_.resize(static_cast<std::size_t>(across * across));
+    for (std::uint32_t i = 0; i < cells_.size(); i += i == 0 ? 4 : 1) {
+        const Square& square = squares[i];
+        const bool is_whole = cells_[i].children == 0 || square.level == deepest;
+        if (square.level > deepest || !is_whole) continue;
+        const int below = deepest - square.level;
+        for (std::int64_t row = square.row << below; row < (square.row + 1) << below; ++row) {
+            for (std::int64_t column = square.column << below;
+                 column < (square.column + 1) << below; ++column) {
+                starts_[static_cast<std::size_t>(row * across + column)] = i;
+            }
         }
     }
 }
 
-const ZoneMap::Cell* ZoneMap::descend(const Fit& fit, const Cell* cell) const {
-    while (cell->children != 0) {
-        const Cell* south_west = &cells_[cell->children];
-        const bool is_north =
-            fit.lat_e7 >= std::int64_t{south_west->south_e7} + south_west->height_e7;
-        const bool is_east = fit.lon_e7 >= south_west->west_e7 + south_west->width_e7;
-        const Cell* child = south_west + (is_north ? 2 : 0) + (is_east ? 1 : 0);
-        if (!fit.is_in(*child)) break;
-        cell = child;
+// The smallest cell around the centre whose reach the disc does not pass; nothing without.
+const ZoneMap::Cell* ZoneMap::find(const Where& where) const {
+    if (!has_map_ || !where.is_known) return nullptr;
+    const std::int64_t lat_e7 = where.centre.lat_e7() - south_e7_;
+    const std::int64_t lon_e7 = eastwards(west_e7_, where.centre.lon_e7());
+    if (lat_e7 < 0) return nullptr;
+    const std::int64_t row = lat_e7 / unit_lat_e7_;
+    const std::int64_t column = lon_e7 / unit_lon_e7_;
+    if (std::max(row, column) >= std::int64_t{1} << levels_) return nullptr;
+    int deepest = levels_;
+    while (deepest >= 0 && static_cast<double>(where.radius_m) > reach_m(deepest))
+        --deepest;
+    if (deepest < 0) return nullptr;
+    int level = std::min(start_level, levels_);
+    const Cell* cell = cells_.data();
+    if (deepest >= level) {
+        const std::int64_t square = (row >> (levels_ - level) << level) + (column >> (levels_ - level));
+        cell += starts_[static_cast<std::size_t>(square)];
+    } else {
+        level = 0;
+    }
+    for (; cell->children != 0 && level < deepest; ++level) {
+        const int below = levels_ - level - 1;
+        const std::int64_t child = (row >> below & 1) * 2 + (column >> below & 1);
+        cell = cells_.data() + cell->children + child;
     }
     return cell;
 }
 
-Where ZoneMap::around(const Cell& cell) const {
-    const std::int64_t west = bounds_.west_e7 + cell.west_e7;
-    const std::int64_t north = std::int64_t{cell.south_e7} + cell.height_e7;
-    const LatLon centre = position(cell.south_e7 + cell.height_e7 / 2, west + cell.width_e7 / 2);
-    // The meridian through the centre halves the cell, so that no other point is farther away.
-    const Metres farthest = std::max(distance(centre, position(cell.south_e7, west)),
-                                     distance(centre, position(north, west)));
-    return Where::at(centre, farthest + metres(1 + farthest.value * 1e-6));
+Truth ZoneMap::ask(const Where& where, UnitVector centre, const Entry& entry,
+                   UnitVector middle) const {
+    const Zone& zone = zones_[entry.zone];
+    if (entry.piece_count == 0) return contains(zone, where);
+    return contains(*polygon_of(zone), where, centre,
+                    {middle, {pieces_.data() + entry.pieces_begin, entry.piece_count}});
 }
 
-// The zones that hold the cell, and of the candidates those that hold it and those it meets.
-void ZoneMap::add_lists(Cell& cell, const std::vector<std::uint32_t>& held,
-                        const std::vector<std::uint32_t>& candidates) {
-    const bool is_tested = cell.width_e7 <= tested_width_e7 && cell.height_e7 <= tested_width_e7;
-    const Where disc = is_tested ? around(cell) : Where::unknown();
-    std::vector<std::uint32_t> holds = held;
-    std::vector<std::uint32_t> meets;
-    for (const std::uint32_t i : candidates) {
-        const Truth truth = is_tested ? contains(zones_[i], disc) : Truth::Unknown;
-        if (truth == Truth::Yes) holds.push_back(i);
-        if (truth == Truth::Unknown) meets.push_back(i);
-    }
-    std::sort(holds.begin(), holds.end());
-    cell.held_begin = static_cast<std::uint32_t>(lists_.size());
-    lists_.insert(lists_.end(), holds.begin(), holds.end());
-    cell.met_begin = static_cast<std::uint32_t>(lists_.size());
-    lists_.insert(lists_.end(), meets.begin(), meets.end());
-    cell.met_end = static_cast<std::uint32_t>(lists_.size());
-}
-
-void ZoneMap::split(std::uint32_t index) {
-    const Cell cell = cells_[index];
-    if (cell.met_begin == cell.met_end || cell.height_e7 < 2 * smallest_cell_e7) return;
-    const auto at = [&](std::uint32_t i) { return lists_.begin() + i; };
-    const std::vector<std::uint32_t> held(at(cell.held_begin), at(cell.met_begin));
-    const std::vector<std::uint32_t> met(at(cell.met_begin), at(cell.met_end));
-    cells_[index].children = static_cast<std::uint32_t>(cells_.size());
-    const std::int32_t half_height = cell.height_e7 / 2;
-    const std::int64_t half_width = cell.width_e7 / 2;
-    for (int part = 0; part < 4; ++part) {
-        const bool is_north = part >= 2;
-        const bool is_east = part % 2 == 1;
-        Cell child;
-        child.south_e7 = cell.south_e7 + (is_north ? half_height : 0);
-        child.height_e7 = is_north ? cell.height_e7 - half_height : half_height;
-        child.west_e7 = cell.west_e7 + (is_east ? half_width : 0);
-        child.width_e7 = is_east ? cell.width_e7 - half_width : half_width;
-        add_lists(child, held, met);
-        cells_.push_back(child);
-    }
-}
-
-std::optional<ZoneMap::Fit> ZoneMap::fit_of(const Where& where) const {
-    Fit fit;
-    fit.lat_e7 = where.centre.lat_e7();
-    fit.lon_e7 = eastwards(bounds_.west_e7, where.centre.lon_e7());
-    if (where.radius_m > 0) {
-        const double reach = where.radius_m / least_metres_per_e7 + 2;
-        const double latitude =
-            (std::abs(static_cast<double>(fit.lat_e7)) + reach) * 1e-7 * std::numbers::pi / 180;
-        if (latitude > 1.5) return std::nullopt;  // so near a pole that longitudes mean little
-        fit.reach_lat_e7 = static_cast<std::int64_t>(reach);
-        fit.reach_lon_e7 = static_cast<std::int64_t>(reach / std::cos(latitude)) + 2;
-    }
-    if (!fit.is_in(cells_.front())) return std::nullopt;
-    return fit;
-}
-
-// The smallest cell that holds the whole disc.
-const ZoneMap::Cell* ZoneMap::smallest_around(const Fit& fit) const {
-    const Cell& whole = cells_.front();
-    const std::int64_t row = (fit.lat_e7 - whole.south_e7) / (whole.height_e7 / starts_across);
-    const std::int64_t column = fit.lon_e7 / (whole.width_e7 / starts_across);
-    const bool is_on_edge = row >= starts_across || column >= starts_across;
-    const Cell* start =
-        is_on_edge ? &whole
-                   : &cells_[starts_[static_cast<std::size_t>(row * starts_across + column)]];
-    return descend(fit, fit.is_in(*start) ? start : &whole);
-}
-
-// The cells, not much larger than the disc, that together hold it.
-void ZoneMap::collect(const Fit& fit, const Cell& cell, Parts& parts) const {
-    const bool is_small = cell.height_e7 < 2 * fit.reach_lat_e7;
-    if (cell.children != 0 && !is_small && parts.cells < parts_max) {
-        for (std::uint32_t i = 0; i < 4; ++i) {
-            const Cell& child = cells_[cell.children + i];
-            if (fit.meets(child)) collect(fit, child, parts);
-        }
+void ZoneMap::ask_each(const Where& where, std::vector<Hit>& out) const {
+    const auto ask_one = [&](std::uint32_t zone) {
+        const Truth truth = contains(zones_[zone], where);
+        if (truth != Truth::No) out.push_back({zone, truth});
+    };
+    const bool is_off_map =
+        where.is_known && (!has_map_ || least_distance(where.centre, bounds_).value >
+                                            where.radius_m + millimetre);
+    if (is_off_map) {
+        for (const std::uint32_t zone : unbounded_)
+            ask_one(zone);
         return;
     }
-    ++parts.cells;
-    for (std::uint32_t i = cell.held_begin; i < cell.met_end; ++i)
-        parts.zones.push_back({lists_[i], i < cell.met_begin});
-}
-
-// A zone that holds every part holds the disc; one that neither holds nor meets any does not.
-void ZoneMap::locate_disc(const Where& where, const Fit& fit, std::vector<Hit>& out) const {
-    Parts parts;
-    collect(fit, *smallest_around(fit), parts);
-    std::sort(parts.zones.begin(), parts.zones.end());
-    for (std::size_t begin = 0; begin < parts.zones.size();) {
-        const std::uint32_t zone = parts.zones[begin].first;
-        std::size_t end = begin;
-        std::size_t held = 0;
-        for (; end < parts.zones.size() && parts.zones[end].first == zone; ++end)
-            held += parts.zones[end].second ? 1 : 0;
-        if (held == parts.cells) {
-            out.push_back({zone, Truth::Yes});
-        } else {
-            ask(where, zone, out);
-        }
-        begin = end;
-    }
-}
-
-void ZoneMap::ask(const Where& where, std::uint32_t zone, std::vector<Hit>& out) const {
-    const Truth truth = contains(zones_[zone], where);
-    if (truth != Truth::No) out.push_back({zone, truth});
+    for (std::uint32_t zone = 0; zone < zones_.size(); ++zone)
+        ask_one(zone);
 }
 
 void ZoneMap::locate(const Where& where, std::vector<Hit>& out) const {
+    locate_in(find(where), where, out);
+}
+
+// `cell`: what find() gave.
+void ZoneMap::locate_in(const Cell* cell, const Where& where, std::vector<Hit>& out) const {
     out.clear();
-    const bool is_off_map =
-        !has_map_ || (where.is_known &&
-                      least_distance(where.centre, bounds_).value > where.radius_m + millimetre);
-    if (is_off_map && where.is_known) {
-        for (const std::uint32_t zone : unbounded_)
-            ask(where, zone, out);
-        return;
+    if (cell == nullptr) return ask_each(where, out);
+    std::optional<UnitVector> centre;
+    for (std::uint32_t i = cell->begin; i < cell->end; ++i) {
+        const Entry& entry = entries_[i];
+        Truth truth = entry.truth;
+        if (where.radius_m > entry.clear_m) {
+            truth = Truth::Unknown;
+            if (where.radius_m <= entry.open_m) {
+                if (!centre.has_value()) centre = unit_vector(where.centre);
+                const auto index = static_cast<std::size_t>(cell - cells_.data());
+                truth = ask(where, *centre, entry, middles_[index]);
+            }
+        }
+        if (truth != Truth::No) out.push_back({entry.zone, truth});
     }
-    const std::optional<Fit> fit = where.is_known ? fit_of(where) : std::nullopt;
-    if (!fit.has_value()) {
-        for (std::uint32_t zone = 0; zone < zones_.size(); ++zone)
-            ask(where, zone, out);
-        return;
+}
+
+void ZoneMap::locate_some(std::span<const Where> places, std::span<std::vector<Hit>> out) const {
+    CHECK(places.size() == out.size() && places.size() <= at_once);
+    std::array<const Cell*, at_once> cells{};
+    for (std::size_t i = 0; i < places.size(); ++i)
+        cells[i] = find(places[i]);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (cells[i] != nullptr) __builtin_prefetch(entries_.data() + cells[i]->begin);
     }
-    if (where.radius_m > 0) return locate_disc(where, *fit, out);
-    const Cell* cell = smallest_around(*fit);
-    std::uint32_t held = cell->held_begin;
-    for (std::uint32_t met = cell->met_begin; met < cell->met_end; ++met) {
-        for (; held < cell->met_begin && lists_[held] < lists_[met]; ++held)
-            out.push_back({lists_[held], Truth::Yes});
-        ask(where, lists_[met], out);
-    }
-    for (; held < cell->met_begin; ++held)
-        out.push_back({lists_[held], Truth::Yes});
+    for (std::size_t i = 0; i < places.size(); ++i)
+        locate_in(cells[i], places[i], out[i]);
 }
 
 }  // namespace sulh

@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Many zones at once: which of them hold a place, or may.
 
+#include "geo/path.hpp"
 #include "geo/zone.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace sulh {
 
-// A quadtree over the zones: each cell knows the zones that hold all of it and those whose edge it
-// meets. Answers are those of contains(), to the letter; only the time differs. Making it takes
-// about as long as 50,000 tests against a zone; at most zone_map_cells_max cells. Immutable: safe
-// to share between threads.
+// A quadtree over the zones, finer near their edges: each cell knows, of the zones that a disc
+// around one of its positions could meet, up to which radius the answer is surely the same and from
+// which on it is surely open, and which pieces of a polygon's edge can be the nearest. Answers are
+// those of contains(), to the letter; only the time differs. Making it takes about as long as
+// 300,000 tests against a zone; at most zone_map_cells_max cells. Immutable: safe to share between
+// threads.
 class ZoneMap {
 public:
     explicit ZoneMap(std::vector<Zone> zones);
@@ -26,41 +30,66 @@ public:
     // Every zone for which contains() is Yes or Unknown, ascending. `out` is overwritten.
     void locate(const Where& where, std::vector<Hit>& out) const;
 
+    // The same for several places at once, at most `at_once`: their parts of the map, far from each
+    // other in memory, are fetched together.
+    static constexpr std::size_t at_once = 32;
+    void locate_some(std::span<const Where> places, std::span<std::vector<Hit>> out) const;
+
     const std::vector<Zone>& zones() const { return zones_; }
 
 private:
-    struct Cell {
-        std::int32_t south_e7 = 0;
-        std::int32_t height_e7 = 0;
-        std::int64_t west_e7 = 0;  // eastwards from the whole map's western edge
-        std::int64_t width_e7 = 0;
-        std::uint32_t children = 0;    // the first of four, south-west, south-east, …; 0: none
-        std::uint32_t held_begin = 0;  // into lists_: zones that hold the cell
-        std::uint32_t met_begin = 0;   // zones whose edge it meets
-        std::uint32_t met_end = 0;
+    // What is known of a zone for discs around positions of a cell.
+    struct Entry {
+        std::uint32_t zone = 0;
+        Truth truth = Truth::Unknown;  // up to clear_m
+        std::uint8_t piece_count = 0;  // of `pieces_`; 0: not known
+        std::uint32_t pieces_begin = 0;
+        float clear_m = -1;  // with at most this radius the answer is `truth`
+        float open_m = 0;    // with a greater one it is Unknown
     };
-    struct Fit;
-    struct Parts;
+    struct Cell {
+        std::uint32_t children = 0;  // the first of four, south-west, south-east, …; 0: none
+        std::uint32_t begin = 0;     // into entries_, ascending by zone
+        std::uint32_t end = 0;
+    };
+    // A cell's place among those of its level, counted from the south-west.
+    struct Square {
+        int level = 0;
+        std::int64_t row = 0;
+        std::int64_t column = 0;
+    };
 
-    void add_lists(Cell& cell, const std::vector<std::uint32_t>& held,
-                   const std::vector<std::uint32_t>& candidates);
-    void split(std::uint32_t cell);
-    void fill_starts();
-    const Cell* descend(const Fit& fit, const Cell* cell) const;
-    Where around(const Cell& cell) const;
-    std::optional<Fit> fit_of(const Where& where) const;
-    const Cell* smallest_around(const Fit& fit) const;
-    void collect(const Fit& fit, const Cell& cell, Parts& parts) const;
-    void locate_disc(const Where& where, const Fit& fit, std::vector<Hit>& out) const;
-    void ask(const Where& where, std::uint32_t zone, std::vector<Hit>& out) const;
+    void lay_out(const Box& bounds);
+    std::int64_t height_e7(int level) const { return unit_lat_e7_ << (levels_ - level); }
+    std::int64_t width_e7(int level) const { return unit_lon_e7_ << (levels_ - level); }
+    double reach_m(int level) const;
+    std::optional<Where> around(const Square& square) const;
+    Entry entry_of(std::uint32_t zone, const std::optional<Where>& disc, double reach_m) const;
+    Cell cell_of(const Square& square, std::span<const std::uint32_t> candidates);
+    void add_cells();
+    bool is_worth_splitting(const Cell& cell, int level) const;
+    void add_pieces(const Square& square, std::uint32_t cell);
+    void fill_starts(const std::vector<Square>& squares);
+
+    const Cell* find(const Where& where) const;
+    Truth ask(const Where& where, UnitVector centre, const Entry& entry, UnitVector middle) const;
+    void locate_in(const Cell* cell, const Where& where, std::vector<Hit>& out) const;
+    void ask_each(const Where& where, std::vector<Hit>& out) const;
 
     std::vector<Zone> zones_;
     std::vector<std::uint32_t> unbounded_;  // zones that may reach beyond the map
-    Box bounds_;                            // of the map
     bool has_map_ = false;
-    std::vector<Cell> cells_;            // the first is the whole map
-    std::vector<std::uint32_t> starts_;  // by square of a fixed grid: the cell to look in first
-    std::vector<std::uint32_t> lists_;
+    Box bounds_;  // of the bounded zones
+    int levels_ = 0;
+    std::int64_t south_e7_ = 0;
+    std::int64_t west_e7_ = 0;
+    std::int64_t unit_lat_e7_ = 1;  // of the smallest cells
+    std::int64_t unit_lon_e7_ = 1;
+    std::vector<Cell> cells_;            // the first is the whole map, then four and four
+    std::vector<Entry> entries_;
+    std::vector<UnitVector> middles_;          // by cell
+    std::vector<PiecesAround::One> pieces_;    // of polygons' paths
+    std::vector<std::uint32_t> starts_;  // by square of a fixed level: the cell to look in first
 };
 
 }  // namespace sulh

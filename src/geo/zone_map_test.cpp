@@ -55,9 +55,46 @@ void expect_answers_of_contains(LatLon centre, unsigned seed) {
     const std::vector<Zone> zones = scene(shapes, centre, 40);
     const ZoneMap map(zones);
     std::vector<ZoneMap::Hit> met;
+    std::vector<Where> asked;
     for (int i = 0; i < 4000; ++i) {
         const double radius = i % 3 == 0 ? 0 : shapes.between(0, i % 7 == 0 ? 100'000 : 3'000);
         const Where where = Where::at(shapes.near(centre, 400'000), metres(radius));
+        map.locate(where, met);
+        ASSERT_EQ(met, one_by_one(zones, where)) << "seed " << seed << ", " << to_text(where);
+        asked.push_back(where);
+    }
+    std::vector<std::vector<ZoneMap::Hit>> together(ZoneMap::at_once);
+    for (std::size_t i = 0; i < asked.size(); i += ZoneMap::at_once) {
+        const std::size_t count = std::min(ZoneMap::at_once, asked.size() - i);
+        map.locate_some({asked.data() + i, count}, {together.data(), count});
+        for (std::size_t j = 0; j < count; ++j)
+            ASSERT_EQ(together[j], one_by_one(zones, asked[i + j])) << "seed " << seed;
+    }
+}
+
+// Where answers turn: discs whose edge just meets, or just misses, that of a zone.
+TEST(ZoneMap, AnswersAsEachZoneAtTheEdges) {
+    const unsigned seed = 4;
+    RandomShapes shapes(seed);
+    const LatLon centre = LatLon::checked(48, 26);
+    std::vector<Zone> zones;
+    std::vector<Where> asked;
+    for (int i = 0; i < 12; ++i) {
+        const auto ring = shapes.star(shapes.near(centre, 60'000), 40, 20'000);
+        const Polygon polygon = *Polygon::make({ring});
+        zones.push_back(Zone::polygon(polygon));
+        for (int j = 0; j < 60; ++j) {
+            const LatLon at = shapes.near(ring[static_cast<std::size_t>(j) % 40], 4'000);
+            const Line edge = *Line::make({ring[0], ring[1]});
+            for (const double off : {-3.0, -0.002, -0.001, 0.0, 0.001, 0.002, 3.0}) {
+                const double radius = std::max(0.0, distance(at, edge).value + off);
+                asked.push_back(Where::at(at, metres(radius)));
+            }
+        }
+    }
+    const ZoneMap map(zones);
+    std::vector<ZoneMap::Hit> met;
+    for (const Where& where : asked) {
         map.locate(where, met);
         ASSERT_EQ(met, one_by_one(zones, where)) << "seed " << seed << ", " << to_text(where);
     }
