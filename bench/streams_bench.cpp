@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clauses over streams of certain facts, parsing included: the general engine, and beside it a
-// program written for that one clause, over the same log in the same run.
+// Clauses over streams of certain facts (stream_log.hpp), parsing included: the general engine, and
+// beside it a program written for that one clause, over the same log in the same run.
 //
-//   notice   a strike is preceded by a notice of that party within 72 hours
-//   done     a request is followed by a reply of that party within 14 days
-//   number   no party carries out more than 200 raids in any 30 days
-//
-// A log line is "@SECONDS KIND(PARTY)", in order of time, twenty parties. Each log holds so many
-// facts over ten years, and as many over one: ten times as dense. The engine reads a line into an
-// incident (facts are certain, so nothing is joined), then assesses all of them; what it alleges,
-// and what it leaves open because silence proves nothing, is counted. Its answers are checked
-// against those of the other program. Usage: streams_bench [facts]   DEFAULT: 1000000
+// The engine reads a line into an incident (facts are certain, so nothing is joined) and assesses
+// all of them as of the end of the log. Its breaches and what it holds pending must equal those of
+// the other program; else the exit code is 1.
+// Usage: streams_bench [facts]                  logs of its own   DEFAULT: 1000000
+//        streams_bench notice|done|number FILE [engine|hand]
 
 #include "agreement/compile.hpp"
 #include "assess/assess.hpp"
+#include "stream_log.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <deque>
-#include <random>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+#include <span>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -29,140 +29,61 @@ namespace {
 
 using namespace sulh;
 
-constexpr int parties = 20;
-constexpr std::int64_t epoch = 1'893'456'000;  // 2030-01-01T00:00Z
-constexpr std::int64_t hour = 3600;
-constexpr std::int64_t day = 24 * hour;
-
-struct Fact {
-    std::int64_t seconds = 0;
-    char kind = ' ';  // the first letter of its word
-    int party = 0;
-};
-
-struct Stream {
-    const char* name;
-    std::array<const char*, 2> kinds;  // in the log
-    const char* clause;
-    std::int64_t (*by_hand)(const std::vector<Fact>&);  // breaches
-};
-
-// The latest notice at least a minute before the strike counts.
-std::int64_t strikes_without_notice(const std::vector<Fact>& facts) {
-    std::array<std::deque<std::int64_t>, parties> notices;
-    std::int64_t breaches = 0;
-    for (const Fact& fact : facts) {
-        auto& times = notices[static_cast<std::size_t>(fact.party)];
-        if (fact.kind == 'n') {
-            times.push_back(fact.seconds);
-            continue;
-        }
-        while (times.size() > 1 && fact.seconds - times[1] >= 60)
-            times.pop_front();
-        const bool is_told = !times.empty() && fact.seconds - times.front() >= 60 &&
-                             fact.seconds - times.front() <= 72 * hour;
-        if (!is_told) ++breaches;
-    }
-    return breaches;
+const char* name_of(StreamClause clause) {
+    return clause == StreamClause::Notice ? "notice"
+           : clause == StreamClause::Done ? "done"
+                                          : "number";
 }
 
-// What is never answered is one too: the log is asked of long after its end.
-std::int64_t requests_without_reply(const std::vector<Fact>& facts) {
-    std::array<std::deque<std::int64_t>, parties> open;
-    std::int64_t breaches = 0;
-    for (const Fact& fact : facts) {
-        auto& waiting = open[static_cast<std::size_t>(fact.party)];
-        if (fact.kind == 'r') {
-            waiting.push_back(fact.seconds);
-            continue;
-        }
-        std::deque<std::int64_t> same_moment;
-        for (; !waiting.empty(); waiting.pop_front()) {
-            if (waiting.front() == fact.seconds) {
-                same_moment.push_back(waiting.front());
-            } else if (fact.seconds - waiting.front() > 14 * day) {
-                ++breaches;
-            }
-        }
-        waiting = std::move(same_moment);
+// The clause as people write it. A place is a position, and so is an obligation: what is done there
+// fulfils what was due there.
+const char* text_of(StreamClause clause) {
+    switch (clause) {
+        case StreamClause::Notice:
+            return "  each party shall not strike\n  each party may strike within 10 m of any "
+                   "notice by the party within 72 hours before\n";
+        case StreamClause::Done:
+            return "  keeper shall not request\n  keeper may request within 10 m of any declaration "
+                   "by keeper within 14 days after\n";
+        case StreamClause::Number:
+            return "  each party shall not raid more than 400 times in any 30 days\n";
     }
-    for (const auto& waiting : open)
-        breaches += static_cast<std::int64_t>(waiting.size());
-    return breaches;
+    return "";
 }
 
-std::int64_t raids_too_many(const std::vector<Fact>& facts) {
-    std::array<std::deque<std::int64_t>, parties> window;
-    std::array<std::int64_t, parties> last_breach{};  // raids of one second end one stretch
-    std::int64_t breaches = 0;
-    for (const Fact& fact : facts) {
-        auto& times = window[static_cast<std::size_t>(fact.party)];
-        times.push_back(fact.seconds);
-        while (fact.seconds - times.front() >= 30 * day)
-            times.pop_front();
-        std::int64_t& last = last_breach[static_cast<std::size_t>(fact.party)];
-        if (times.size() <= 200 || last == fact.seconds) continue;
-        last = fact.seconds;
-        ++breaches;
-    }
-    return breaches;
-}
-
-const std::array<Stream, 3> streams = {{
-    {"notice",
-     {"notice", "strike"},
-     "  before any strike by the party, each party shall give notice at least 1 minutes before and "
-     "at most 72 hours before\n",
-     strikes_without_notice},
-    {"done",
-     {"request", "declare"},
-     "  upon request by the party, each party shall declare within 14 days\n",
-     requests_without_reply},
-    {"number",
-     {"raid", "raid"},
-     "  each party shall not raid more than 200 times in any 30 days\n",
-     raids_too_many},
-}};
-
-std::string log_of(const Stream& stream, std::size_t count, int years) {
-    std::mt19937_64 random(20310501);
-    const auto span = static_cast<std::uint64_t>(years) * 365 * day;
-    std::vector<std::int64_t> times;
-    for (std::size_t i = 0; i < count; ++i)
-        times.push_back(epoch + static_cast<std::int64_t>(random() % span));
-    std::sort(times.begin(), times.end());
-    std::string out;
-    for (const std::int64_t t : times) {
-        const auto draw = random();
-        fmt::format_to(std::back_inserter(out), "@{} {}(p{})\n", t, stream.kinds[draw % 2],
-                       (draw >> 8) % parties);
-    }
+std::vector<std::string> parties_of(StreamClause clause) {
+    std::vector<std::string> out;
+    if (clause == StreamClause::Done) return {"keeper", "other"};
+    const int count = clause == StreamClause::Notice ? 12 : 200;
+    for (int i = 0; i < count; ++i)
+        out.push_back(fmt::format("party{:0{}}", i, count > 100 ? 3 : 2));
     return out;
 }
 
-// One line from `at` on; moves `at` behind it.
-Fact read_line(const char*& at) {
-    Fact fact;
-    ++at;
-    for (; *at != ' '; ++at)
-        fact.seconds = fact.seconds * 10 + (*at - '0');
-    fact.kind = *++at;
-    while (*at != 'p' || at[-1] != '(')
-        ++at;
-    for (++at; *at != ')'; ++at)
-        fact.party = fact.party * 10 + (*at - '0');
-    at += 2;
-    return fact;
+// A text names fifty parties at most.
+void add_parties(Agreement& agreement, std::span<const std::string> names) {
+    std::vector<ActorIndex>& bearers = agreement.clauses[0].versions[0].readings[0].norms[0].bearers;
+    for (const std::string& name : names) {
+        bearers.push_back(static_cast<ActorIndex>(agreement.actors.size()));
+        Actor& actor = agreement.actors.emplace_back(agreement.actors.front());
+        actor.id = actor.title = name;
+        actor.names.resize(1);
+        actor.names[0].name = name;
+    }
 }
 
-Agreement agreement_of(const Stream& stream) {
+constexpr std::size_t parties_max = 50;
+
+Agreement agreement_of(StreamClause clause) {
     std::string text =
-        "# Streams\n\n```sulh\nagreement streams \"Streams\"\n  exercise\n  signed 2029-12-01 "
-        "12:00\n  times in UTC\n  in force from 2030-01-01 00:00\n  no expiry\n";
-    for (int p = 0; p < parties; ++p)
-        text += fmt::format("party p{} \"p{}\"\n  no proxies\n", p, p);
+        "# Streams\n\n```sulh\nagreement streams \"Streams\"\n  exercise\n  signed 2000-01-01 "
+        "12:00\n  times in UTC\n  in force from 2000-01-02 00:00\n  no expiry\n";
+    const std::vector<std::string> parties = parties_of(clause);
+    const std::span<const std::string> named(parties.data(), std::min(parties.size(), parties_max));
+    for (const std::string& party : named)
+        text += fmt::format("party {} \"{}\"\n  no proxies\n", party, party);
     text += "```\n\n## Article 1\n\n```sulh\nclause c \"Clause\"\n";
-    text += stream.clause;
+    text += text_of(clause);
     text += "```\n";
     auto compiled = compile_agreement(
         text, "streams.md",
@@ -170,77 +91,166 @@ Agreement agreement_of(const Stream& stream) {
     for (const Diagnostic& one : compiled.diagnostics)
         if (one.severity == Diagnostic::Severity::Error) fmt::print(stderr, "{}\n", to_text(one));
     if (!compiled.agreement) std::exit(1);
+    add_parties(*compiled.agreement, std::span(parties).subspan(named.size()));
     return *std::move(compiled.agreement);
 }
 
-double now() {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
-
-Term term_of(const Stream& stream, char kind) {
-    const std::string word = stream.kinds[0][0] == kind ? stream.kinds[0] : stream.kinds[1];
-    return term(word == "declare" ? "declaration" : word);
-}
-
-std::int64_t by_engine(const Stream& stream, const Agreement& agreement, const std::string& log) {
+struct StreamWorld {
     Observations observations;
-    std::vector<Symbol> names;
-    for (int p = 0; p < parties; ++p)
-        names.push_back(observations.symbols.intern(fmt::format("p{}", p)));
     Corroboration corroboration;
-    corroboration.incidents.reserve(log.size() / 18);
-    const char* at = log.data();
-    const char* end = at + log.size();
-    while (at < end) {
-        const Fact fact = read_line(at);
-        Incident& incident = corroboration.incidents.emplace_back();
-        incident.key = corroboration.incidents.size();
-        incident.root_count = 1;
-        incident.kind = term_of(stream, fact.kind);
-        incident.when = When::at({fact.seconds * 1000});
-        incident.actors.push_back(names[static_cast<std::size_t>(fact.party)]);
-    }
-    const Instant as_of = *parse_instant("2041-01-01T00:00Z");
-    const Assessments out = assess(agreement, {observations, corroboration}, as_of);
-    std::int64_t breaches = 0;
-    for (const Assessment& one : out.all)
-        breaches +=
-            one.verdict == Verdict::Breached || one.verdict == Verdict::Undetermined ? 1 : 0;
-    return breaches;
+    Instant last = Instant::earliest();
+};
+
+// Places lie a kilometre apart, a thousand in a row.
+Where place_of(std::size_t number) {
+    return Where::at(LatLon::checked(10 + 0.01 * static_cast<double>(number / 1000),
+                                     20 + 0.01 * static_cast<double>(number % 1000)));
 }
 
-std::int64_t by_hand(const Stream& stream, const std::string& log) {
-    std::vector<Fact> facts;
-    facts.reserve(log.size() / 18);
-    const char* at = log.data();
-    const char* end = at + log.size();
-    while (at < end)
-        facts.push_back(read_line(at));
-    return stream.by_hand(facts);
+// The digits at the end of a name.
+std::size_t number_of(std::string_view name) {
+    std::size_t out = 0;
+    for (const char c : name)
+        out = c >= '0' && c <= '9' ? out * 10 + static_cast<std::size_t>(c - '0') : 0;
+    return out;
+}
+
+// A fact as one report that stands for itself.
+class Reader {
+public:
+    explicit Reader(StreamClause clause) : clause_(clause) {
+        const auto is = [&](StreamClause one) { return clause == one; };
+        first_ = term(is(StreamClause::Notice) ? "notice"
+                      : is(StreamClause::Done) ? "request"
+                                               : "raid");
+        second_ = term(is(StreamClause::Notice) ? "strike" : "declaration");
+        keeper_ = out_.observations.symbols.intern("keeper");
+    }
+
+    StreamWorld read(const std::string& log) {
+        out_.corroboration.incidents.reserve(log.size() / 30);
+        const char* at = log.data();
+        const char* end = at + log.size();
+        while (at < end)
+            take(read_stream_line(at));
+        return std::move(out_);
+    }
+
+private:
+    void take(const StreamFact& fact) {
+        auto& incidents = out_.corroboration.incidents;
+        // Facts of one second keep their order.
+        const Instant second{fact.seconds * 1000};
+        out_.last = out_.last < second ? second : out_.last + milliseconds(1);
+        Incident& incident = incidents.emplace_back();
+        incident.key = incidents.size();
+        incident.root_count = 1;
+        incident.kind = fact.is_second ? second_ : first_;
+        incident.when = When::at(out_.last);
+        Symbols& symbols = out_.observations.symbols;
+        if (clause_ == StreamClause::Done) {
+            incident.actors.push_back(keeper_);
+            incident.where = where_is(symbols.intern(fact.first), fact.first);
+            return;
+        }
+        incident.actors.push_back(symbols.intern(fact.first));
+        if (clause_ == StreamClause::Number) return;
+        incident.where = where_is(symbols.intern(fact.second), fact.second);
+    }
+
+    const Where& where_is(Symbol place, std::string_view name) {
+        const auto index = static_cast<std::size_t>(place);
+        if (places_.size() <= index) places_.resize(index + 1);
+        Where& out = places_[index];
+        if (!out.is_known) out = place_of(number_of(name));
+        return out;
+    }
+
+    StreamClause clause_;
+    Term first_{};
+    Term second_{};
+    Symbol keeper_{};
+    std::vector<Where> places_;  // by symbol
+    StreamWorld out_;
+};
+
+StreamVerdicts by_engine(StreamClause clause, const Agreement& agreement, const std::string& log) {
+    const StreamWorld facts = Reader(clause).read(log);
+    const Assessments out =
+        assess(agreement, {facts.observations, facts.corroboration}, facts.last);
+    StreamVerdicts verdicts;
+    for (const ClauseState& state : out.states) {
+        verdicts.breached += state.breached;
+        verdicts.pending += state.pending;
+    }
+    return verdicts;
+}
+
+struct Timed {
+    StreamVerdicts verdicts;
+    double seconds = 0;
+    double processor = 0;
+};
+
+template <typename Work>
+Timed timed(Work work) {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t processor = std::clock();
+    Timed out;
+    out.verdicts = work();
+    out.processor = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
+    out.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return out;
+}
+
+void print(const char* clause, const char* who, std::size_t facts, const Timed& one) {
+    fmt::print("{:<7} {:<7} {:>8} facts  {:7.3f} s  {:6.2f} M facts/s  {:6.3f} s of processor  "
+               "{:>7} breached {:>6} pending\n",
+               clause, who, facts, one.seconds, static_cast<double>(facts) / one.seconds / 1e6,
+               one.processor, one.verdicts.breached, one.verdicts.pending);
+}
+
+bool compare(StreamClause clause, const std::string& log, const std::string& who) {
+    const Agreement agreement = agreement_of(clause);
+    const auto facts = static_cast<std::size_t>(std::count(log.begin(), log.end(), '\n'));
+    Timed engine;
+    Timed hand;
+    if (who != "hand") {
+        engine = timed([&] { return by_engine(clause, agreement, log); });
+        print(name_of(clause), "engine", facts, engine);
+    }
+    if (who != "engine") {
+        hand = timed([&] { return judge_stream_by_hand(clause, log); });
+        print(name_of(clause), "by hand", facts, hand);
+    }
+    return !who.empty() || engine.verdicts == hand.verdicts;
+}
+
+int read_file(int count, char** arguments) {
+    for (const StreamClause clause : stream_clauses) {
+        if (std::strcmp(arguments[1], name_of(clause)) != 0) continue;
+        std::ifstream file(arguments[2], std::ios::binary);
+        std::ostringstream text;
+        text << file.rdbuf();
+        if (!file) break;
+        return compare(clause, text.str(), count > 3 ? arguments[3] : "") ? 0 : 1;
+    }
+    fmt::print(stderr, "expected notice, done or number, and a log\n");
+    return 2;
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
-    fmt::print("{:<8} {:>10} {:>20} {:>10} {:>20} {:>10}\n", "clause", "facts", "engine, M facts/s",
-               "breaches", "by hand, M facts/s", "breaches");
-    for (const Stream& stream : streams) {
-        const Agreement agreement = agreement_of(stream);
-        for (const int years : {10, 1}) {
-            const std::string log = log_of(stream, count, years);
-            const double start = now();
-            const std::int64_t engine = by_engine(stream, agreement, log);
-            const double middle = now();
-            const std::int64_t hand = by_hand(stream, log);
-            const double end = now();
-            const auto rate = [&](double seconds) {
-                return static_cast<double>(count) / seconds / 1e6;
-            };
-            fmt::print("{:<8} {:>10} {:>20.2f} {:>10} {:>20.2f} {:>10}   over {} years\n",
-                       stream.name, count, rate(middle - start), engine, rate(end - middle), hand,
-                       years);
+int main(int count, char** arguments) {
+    if (count > 2) return read_file(count, arguments);
+    const std::size_t facts = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 1'000'000;
+    bool agrees = true;
+    for (const StreamClause clause : stream_clauses) {
+        for (const double seconds_per_fact : {60.0, 6.0}) {
+            agrees = compare(clause, make_stream_log(clause, facts, seconds_per_fact), "") && agrees;
         }
     }
+    if (!agrees) fmt::print(stderr, "the verdicts differ\n");
+    return agrees ? 0 : 1;
 }

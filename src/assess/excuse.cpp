@@ -55,11 +55,19 @@ Provision::Excuse Provision::weigh_permit(const Permit& permit, const When& act,
         if (worst.kind == Excuse::Kind::None) continue;
         if (worst.kind == Excuse::Kind::Held || here.kind == Excuse::Kind::Claimed) worst = here;
     }
-    if (is_such.truth == Truth::No) worst = {};
+    if (is_such.truth == Truth::No) {
+        const auto until = worst.kind == Excuse::Kind::None ? std::nullopt
+                                                            : permit.act.awaited_until(incident);
+        worst = {};
+        if (until.has_value()) worst = {Excuse::Kind::Awaited, Reason::None, *until};
+    }
     if (is_such.truth == Truth::Unknown && worst.kind != Excuse::Kind::None) {
         worst = {Excuse::Kind::Undecided, is_such.reasons.first()};
     }
     if (tracer != nullptr) {
+        if (worst.kind == Excuse::Kind::Awaited) {
+            tracer->leaf(Truth::Unknown, "it may still come, until " + to_text(worst.until));
+        }
         tracer->close(worst.kind == Excuse::Kind::None   ? Truth::No
                       : worst.kind == Excuse::Kind::Held ? Truth::Yes
                                                          : Truth::Unknown);
@@ -80,10 +88,12 @@ Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident,
                     return 1;
                 case Excuse::Kind::Undecided:
                     return 2;
-                case Excuse::Kind::Waived:
+                case Excuse::Kind::Awaited:
                     return 3;
-                case Excuse::Kind::Held:
+                case Excuse::Kind::Waived:
                     return 4;
+                case Excuse::Kind::Held:
+                    return 5;
             }
             return 0;
         };

@@ -200,9 +200,9 @@ bool IncrementalAssessor::is_due(const Tracked& one, const When& when,
                            .readings[one.key.reading]
                            .norms[one.key.norm];
     if (row.verdict != Verdict::Pending && row.verdict != Verdict::Undetermined) return false;
-    if (norm.mode == Mode::Prevent) return true;
+    if (row.verdict == Verdict::Pending || norm.mode == Mode::Prevent) return true;
     if (norm.mode != Mode::Respond) return false;
-    if (row.verdict == Verdict::Pending || !when.possible.to.is_bounded()) return true;
+    if (!when.possible.to.is_bounded()) return true;
     return when.possible.to + norm.window + milliseconds(2) > as_of_before_;
 }
 

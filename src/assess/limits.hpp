@@ -5,6 +5,7 @@
 #include "time/instant.hpp"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace sulh {
 
@@ -27,8 +28,11 @@ inline constexpr std::size_t joint_coverage_discs_max = 128;  // different ones 
 // From so many zones with a map and so many incidents on, all are located at once.
 inline constexpr std::size_t zones_mapped_from = 32;
 inline constexpr std::size_t incidents_mapped_from = 10'000;
-// Happenings from which on those near another are looked for by their place.
-inline constexpr std::size_t near_by_place_from = 64;
+// Of so many happenings on, those near an act are sought by squares; ones less certain of place lie in
+// none, and an act that may touch more squares looks at all.
+inline constexpr std::size_t events_in_grid_min = 64;
+inline constexpr double event_radius_m_in_grid = 10'000;
+inline constexpr std::int64_t event_squares_max = 64;
 // A notice is late for an act up to its lead after it, and up to this at the least.
 inline constexpr Duration late_notice_min = days(1);
 

@@ -3,11 +3,7 @@
 
 #include "assess/limits.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <map>
-#include <numbers>
-#include <utility>
 
 namespace sulh {
 
@@ -33,67 +29,6 @@ std::string distance_text(const Where& a, const Where& b) {
 
 }  // namespace
 
-// The places of events in bands of latitude, each from west to east.
-class NearMatcher::Places {
-public:
-    Places(const Context& context, std::span<const EventMatch> events) {
-        for (std::uint32_t i = 0; i < events.size(); ++i) {
-            const Where& where = context.incident(events[i].incident).where;
-            if (!where.is_known || where.radius().value > radius_max_m) {
-                anywhere_.push_back(i);
-                continue;
-            }
-            radius_m_ = std::max(radius_m_, where.radius().value);
-            bands_[band(where.centre.lat())].emplace_back(where.centre.lon(), i);
-        }
-        for (auto& [at, events_in] : bands_)
-            std::sort(events_in.begin(), events_in.end());
-    }
-
-    // Every event that may lie within `limit` of `where`, and others: ascending.
-    std::vector<std::uint32_t> around(const Where& where, Metres limit) const {
-        std::vector<std::uint32_t> out = anywhere_;
-        const double reach_m = limit.value + where.radius().value + radius_m_ + 1;
-        const double lat = where.centre.lat();
-        const double high = reach_m / 110'500;  // a degree of latitude is 110,574 m at least
-        // The way between the two goes no nearer to a pole than this.
-        const double steepest = std::min(90.0, std::abs(lat) + high);
-        const double shrunk = std::cos(steepest * std::numbers::pi / 180);
-        const double wide = shrunk > 1e-6 ? reach_m / (111'000 * shrunk) : 360;
-        const double lon = where.centre.lon();
-        const auto last = bands_.upper_bound(band(lat + high));
-        for (auto one = bands_.lower_bound(band(lat - high)); one != last; ++one) {
-            for (const double turn : {-360.0, 0.0, 360.0}) {
-                if (wide >= 180 && turn != 0) continue;
-                const double from = wide >= 180 ? -1000 : lon + turn - wide;
-                const double to = wide >= 180 ? 1000 : lon + turn + wide;
-                add(one->second, from, to, out);
-            }
-        }
-        std::sort(out.begin(), out.end());
-        out.erase(std::unique(out.begin(), out.end()), out.end());
-        return out;
-    }
-
-    // Of which the place is not known, or not well.
-    std::size_t elsewhere_count() const { return anywhere_.size(); }
-
-private:
-    using Band = std::vector<std::pair<double, std::uint32_t>>;  // longitude, event
-    static constexpr double band_degrees = 0.1;
-    static constexpr double radius_max_m = 30'000;  // of what has a place here
-
-    static int band(double lat) { return static_cast<int>(std::floor(lat / band_degrees)); }
-    static void add(const Band& events, double from, double to, std::vector<std::uint32_t>& out) {
-        auto at = std::lower_bound(events.begin(), events.end(), std::pair(from, std::uint32_t{0}));
-        for (; at != events.end() && at->first <= to; ++at) out.push_back(at->second);
-    }
-
-    std::map<int, Band> bands_;
-    std::vector<std::uint32_t> anywhere_;  // place not known, or not well
-    double radius_m_ = 0;                  // the largest in the bands
-};
-
 NearMatcher::NearMatcher(const Context& context, const NearEvent& near, ActorIndex bearer,
                          std::int32_t roots_min)
     : context_(context),
@@ -105,8 +40,22 @@ const EventTimeline& NearMatcher::others() const {
     if (others_ == nullptr) {
         others_ =
             std::make_unique<const EventTimeline>(find_events(context_, matcher_, roots_min_));
+        if (others_->all().size() >= events_in_grid_min) {
+            grid_ = std::make_unique<const EventGrid>(context_, *others_, near_.distance);
+        }
     }
     return *others_;
+}
+
+// An explanation lists them in order of time.
+const std::vector<std::span<const EventMatch>>& NearMatcher::around(const Incident& act,
+                                                                    Interval during,
+                                                                    bool is_traced) const {
+    const EventTimeline& all = others();
+    const bool is_found =
+        grid_ != nullptr && !is_traced && grid_->find(act.where, during, found_);
+    if (!is_found) found_.assign(1, all.around(during));
+    return found_;
 }
 
 Judgement NearMatcher::judge_pair(const Incident& act, const EventMatch& other) const {
@@ -128,21 +77,13 @@ void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judg
                 context_.sources_of(one));
 }
 
-// Of many at that time, those that are not surely too far away; in their order.
-std::vector<const EventMatch*> NearMatcher::close_ones(const Incident& act,
-                                                       std::span<const EventMatch> during) const {
-    std::vector<const EventMatch*> out;
-    const std::span<const EventMatch> all(others().all());
-    if (places_ == nullptr) places_ = std::make_shared<const Places>(context_, all);
-    if (!act.where.is_known || places_->elsewhere_count() > during.size() / 4) {
-        for (const EventMatch& one : during) out.push_back(&one);
-        return out;
-    }
-    const auto first = static_cast<std::size_t>(during.data() - all.data());
-    for (const std::uint32_t i : places_->around(act.where, near_.distance)) {
-        if (i >= first && i < first + during.size()) out.push_back(&all[i]);
-    }
-    return out;
+std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
+    if (near_.relation != Relation::After || near_.window.ms <= 0) return std::nullopt;
+    const Instant last = context_.incident(at).when.possible.to - milliseconds(1);
+    if (!last.is_bounded()) return std::nullopt;
+    const Instant until = last + near_.window;
+    if (context_.as_of >= until) return std::nullopt;
+    return until;
 }
 
 Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
@@ -151,22 +92,17 @@ Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
     if (tracer != nullptr) tracer->open(text);
     Judgement out{Truth::No, {}};
     std::size_t listed = 0;
-    const auto weigh = [&](const EventMatch& other) {
-        if (other.incident == at) return;
-        const Judgement here = judge_pair(act, other);
-        if (here.truth == Truth::No) return;
-        out = either(out, here);
-        if (tracer != nullptr && listed++ < explanation_events_max) {
-            trace(act, other, here, *tracer);
-        }
-    };
-    const auto during = others().around(window_around(near_.relation, near_.window, act.when));
-    const std::size_t few = std::min(during.size(), near_by_place_from);
-    for (std::size_t i = 0; i < few && out.truth != Truth::Yes; ++i) weigh(during[i]);
-    if (out.truth != Truth::Yes && few < during.size()) {
-        for (const EventMatch* other : close_ones(act, during.subspan(few))) {
-            weigh(*other);
+    const Interval during = window_around(near_.relation, near_.window, act.when);
+    for (const auto& part : around(act, during, tracer != nullptr)) {
+        for (const EventMatch& other : part) {
             if (out.truth == Truth::Yes) break;
+            if (other.incident == at) continue;
+            const Judgement here = judge_pair(act, other);
+            if (here.truth == Truth::No) continue;
+            out = either(out, here);
+            if (tracer != nullptr && listed++ < explanation_events_max) {
+                trace(act, other, here, *tracer);
+            }
         }
     }
     if (tracer == nullptr) return out;

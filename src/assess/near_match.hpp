@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Is an incident close, in place and time, to another happening that the text names?
 
-#include "assess/events.hpp"
+#include "assess/event_grid.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,15 +21,19 @@ public:
 
     // Yes where one other incident surely is such a happening, surely so near and surely so placed
     // in time; No where none can be: a happening that nobody reports makes no zone; else Unknown.
-    // An incident is never near itself. Cost: the happenings inside the window of time or, where
-    // these are many, those of them that lie so near or whose place is not known well.
+    // An incident is never near itself. Cost: the happenings around it inside the
+    // window of time; with a tracer, all inside that window.
     Judgement judge(std::uint32_t incident, Tracer* tracer) const;
 
+    // Until when such a happening may still come after it; nothing where it must come before, or the
+    // time for it is over.
+    std::optional<Instant> open_until(std::uint32_t incident) const;
+
 private:
-    class Places;
     const EventTimeline& others() const;
-    std::vector<const EventMatch*> close_ones(const Incident& act,
-                                              std::span<const EventMatch> during) const;
+    // Those that may be near it in place and time, and few others.
+    const std::vector<std::span<const EventMatch>>& around(const Incident& act, Interval during,
+                                                           bool is_traced) const;
     Judgement judge_pair(const Incident& act, const EventMatch& other) const;
     void trace(const Incident& act, const EventMatch& other, const Judgement& result,
                Tracer& tracer) const;
@@ -38,7 +43,8 @@ private:
     std::int32_t roots_min_;
     PatternMatcher matcher_;
     mutable std::unique_ptr<const EventTimeline> others_;
-    mutable std::shared_ptr<const Places> places_;  // of others_, once many are asked about
+    mutable std::unique_ptr<const EventGrid> grid_;
+    mutable std::vector<std::span<const EventMatch>> found_;
 };
 
 }  // namespace sulh

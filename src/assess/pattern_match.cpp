@@ -191,7 +191,7 @@ bool PatternMatcher::is_by_nobody_asked_for(std::uint32_t at) const {
 }
 
 Judgement PatternMatcher::match(std::uint32_t at, Tracer* tracer) const {
-    return match_rest(at, match_kind(at, tracer), tracer);
+    return match_near(at, match_itself(at, match_kind(at, tracer), tracer), tracer);
 }
 
 bool PatternMatcher::is_denied_by(std::uint32_t at) const {
@@ -200,10 +200,32 @@ bool PatternMatcher::is_denied_by(std::uint32_t at) const {
     for (const Term wanted : pattern_.kinds) {
         if (is_a(wanted, denied) != Truth::Yes) return false;
     }
-    return match_rest(at, judged(Truth::Yes, Reason::KindUncertain), nullptr).truth == Truth::Yes;
+    const Judgement itself = match_itself(at, judged(Truth::Yes, Reason::KindUncertain), nullptr);
+    return match_near(at, itself, nullptr).truth == Truth::Yes;
 }
 
-Judgement PatternMatcher::match_rest(std::uint32_t at, Judgement out, Tracer* tracer) const {
+std::optional<Instant> PatternMatcher::awaited_until(std::uint32_t at) const {
+    std::optional<Instant> out;
+    if (near_.empty()) return out;
+    if (match_itself(at, match_kind(at, nullptr), nullptr).truth == Truth::No) return out;
+    for (const auto& near : near_) {
+        if (near->judge(at, nullptr).truth != Truth::No) continue;
+        const std::optional<Instant> until = near->open_until(at);
+        if (!until.has_value()) return std::nullopt;
+        out = out.has_value() ? std::min(*out, *until) : *until;
+    }
+    return out;
+}
+
+Judgement PatternMatcher::match_near(std::uint32_t at, Judgement out, Tracer* tracer) const {
+    for (const auto& near : near_) {
+        if (out.truth == Truth::No && tracer == nullptr) return out;
+        out = both(out, near->judge(at, tracer));
+    }
+    return out;
+}
+
+Judgement PatternMatcher::match_itself(std::uint32_t at, Judgement out, Tracer* tracer) const {
     const auto is_settled = [&] { return out.truth == Truth::No && tracer == nullptr; };
     if (is_settled()) return out;
     out = both(out, match_actor(at, tracer));
@@ -220,10 +242,6 @@ Judgement PatternMatcher::match_rest(std::uint32_t at, Judgement out, Tracer* tr
     if (pattern_.count.is_asked()) out = both(out, match_count(context_.incident(at), tracer));
     if (pattern_.altitude_m.is_asked()) {
         out = both(out, match_altitude(context_.incident(at), tracer));
-    }
-    for (const auto& near : near_) {
-        if (is_settled()) return out;
-        out = both(out, near->judge(at, tracer));
     }
     return out;
 }

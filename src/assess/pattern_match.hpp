@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sulh {
@@ -42,6 +43,9 @@ public:
     // Does a report that such a thing did not happen deny every happening of the pattern? Its kind
     // must be each kind of the pattern or above it; a denial of one of several acts denies not all.
     bool is_denied_by(std::uint32_t incident) const;
+    // Where match() is No only for want of what may still come after it: until when that may be.
+    // Nothing elsewhere.
+    std::optional<Instant> awaited_until(std::uint32_t incident) const;
     // Every asserted incident of a possible kind, ascending.
     std::vector<std::uint32_t> candidates() const;
 
@@ -51,8 +55,9 @@ public:
 private:
     static std::size_t slot(Term t) { return static_cast<std::size_t>(t); }
     Judgement match_kind(std::uint32_t incident, Tracer* tracer) const;
-    // Everything but the kind, joined to what is known so far.
-    Judgement match_rest(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
+    // Everything but the kind and what it must be near to, joined to what is known so far; and that.
+    Judgement match_itself(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
+    Judgement match_near(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
     Judgement match_actor(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_target(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_things(std::uint32_t incident, bool asks_weapons, Tracer* tracer) const;

@@ -99,6 +99,9 @@ Assessment Provision::breached(Assessment a, const When& act, Tracer* tracer) {
             return with(a, Verdict::Waived);
         case Excuse::Kind::Undecided:
             return with(a, Verdict::Undetermined, excuse.reason);
+        case Excuse::Kind::Awaited:
+            a.due = excuse.until;
+            return with(a, Verdict::Pending);
         case Excuse::Kind::Claimed:
             a.is_exception_claimed = true;
             [[fallthrough]];

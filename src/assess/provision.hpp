@@ -68,8 +68,10 @@ private:
             Held,       // excused
             Claimed,    // may hold, and the actor must show it: the breach stands, flagged
             Undecided,  // may hold, and it is not for the actor to show it
+            Awaited,    // what would permit it may still come
         } kind = Kind::None;
-        Reason reason = Reason::None;  // Undecided
+        Reason reason = Reason::None;         // Undecided
+        Instant until = Instant::latest();    // Awaited
     };
     struct Permit {
         const Norm* norm = nullptr;

@@ -88,6 +88,10 @@ void settle_superseded(const Context& context, const Provision& provision, Claus
 
 void settle_quiet(const Context& context, Provision& provision, Interval during,
                   ClauseState& state) {
+    if (provision.is_kept_by_silence() && state.pending > 0) {
+        return settle(state, Verdict::Pending, Reason::None,
+                      "What would permit it may still come.");
+    }
     if (provision.is_kept_by_silence()) {
         return settle_by_coverage(context, provision, during, state);
     }

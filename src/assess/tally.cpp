@@ -71,6 +71,9 @@ Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* t
     if (excuse.kind == Excuse::Kind::Undecided) {
         out = both(out, judged(Truth::Unknown, excuse.reason));
     }
+    if (excuse.kind == Excuse::Kind::Awaited) {
+        out = both(out, judged(Truth::Unknown, Reason::TimeUncertain));
+    }
     is_claimed = excuse.kind == Excuse::Kind::Claimed;
     return out;
 }

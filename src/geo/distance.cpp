@@ -61,6 +61,7 @@ DistanceBounds distance_bounds(UnitVector a, UnitVector b) {
 }
 
 DistanceBounds distance_bounds(LatLon a, LatLon b) {
+    if (a == b) return {{0}, {1e-7}};
     return distance_bounds(unit_vector(a), unit_vector(b));
 }
 
@@ -99,6 +100,13 @@ Truth same_place(const Where& a, const Where& b) {
 }
 
 Truth within(const Where& a, const Where& b, Metres limit) {
+    constexpr double millimetre = 0.001;
+    if (a.is_known && b.is_known) {
+        const DistanceBounds bounds = distance_bounds(a.centre, b.centre);
+        const double radii = static_cast<double>(a.radius_m) + static_cast<double>(b.radius_m);
+        if (bounds.most.value + radii + millimetre < limit.value) return Truth::Yes;
+        if (bounds.least.value - radii - millimetre > limit.value) return Truth::No;
+    }
     return within(distance_range(a, b), limit);
 }
 

@@ -1,0 +1,47 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Events by where and when, so that what lies near one happening is found among a million without
+// visiting all of its time.
+
+#include "assess/events.hpp"
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace sulh {
+
+// Squares of latitude and longitude, each with its events in order of time; events of great
+// uncertainty, or of no known place, are in none and found from everywhere. Immutable.
+class EventGrid {
+public:
+    // `reach`: at most so far apart is near. The timeline must outlive it.
+    EventGrid(const Context& context, const EventTimeline& events, Metres reach);
+
+    // Spans that together hold every event that may lie in `during` and at most `reach` from
+    // `where`, and few others; false where that is everything in that time. `out` is overwritten.
+    bool find(const Where& where, Interval during,
+              std::vector<std::span<const EventMatch>>& out) const;
+
+private:
+    // Part of the lists below.
+    struct Range {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+    std::uint64_t square_at(std::int64_t row, std::int64_t column) const;
+    std::uint64_t square_of(const Where& where) const;
+    void add(Range range, Interval during, std::vector<std::span<const EventMatch>>& out) const;
+
+    Metres reach_;
+    Metres radius_max_;         // of the events in squares
+    double square_degrees_ = 1;
+    std::unordered_map<std::uint64_t, Range> squares_;  // only looked up
+    Range anywhere_;
+    std::vector<EventMatch> events_;    // by square, then by time
+    std::vector<Instant> from_;         // beside events_
+    std::vector<Instant> latest_end_;   // beside events_: of this and those before it in its square
+};
+
+}  // namespace sulh
