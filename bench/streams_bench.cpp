@@ -10,6 +10,7 @@
 
 #include "agreement/compile.hpp"
 #include "assess/assess.hpp"
+#include "base/large_pages.hpp"
 #include "stream_log.hpp"
 
 #include <fmt/format.h>
@@ -128,7 +129,7 @@ public:
     }
 
     StreamWorld read(const std::string& log) {
-        out_.corroboration.incidents.reserve(log.size() / 30);
+        reserve_in_large_pages(out_.corroboration.incidents, log.size() / 28);
         const char* at = log.data();
         const char* end = at + log.size();
         while (at < end)

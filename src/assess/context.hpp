@@ -67,6 +67,7 @@ public:
     mutable AnswerMemo memo;
 
     const Incident& incident(std::uint32_t i) const { return corroboration.incidents[i]; }
+    const IncidentBrief& brief(std::uint32_t i) const { return tables->columns.briefs[i]; }
     // Ids of the observations of an incident, at most explanation_sources_max.
     std::vector<std::string> sources_of(const Incident& incident) const;
     // Names joined by "or"; "nobody is named" without any.

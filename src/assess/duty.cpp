@@ -27,7 +27,7 @@ std::span<const EventMatch> Provision::acts(Interval during) {
 }
 
 Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
-    const When& when = context_.incident(event.incident).when;
+    const When& when = context_.brief(event.incident).when;
     const Judgement before_cut =
         judged(happened_before(when, duty.cut), Reason::TimeUncertain);
     if (norm_.mode == Mode::Respond) {
@@ -50,7 +50,7 @@ void Provision::trace_act(std::uint32_t at, const Judgement& result, const Duty&
     const Incident& incident = context_.incident(at);
     tracer.open("done, " + incident_id(incident) + ", " + to_text(incident.when));
     act_.match(at, &tracer);
-    judge_evidence(context_, incident, roots_min_, &tracer);
+    judge_evidence(context_, at, roots_min_, &tracer);
     if (result.reasons.has(Reason::TimeUncertain)) tracer.would_decide(time_asked(duty));
     tracer.close(result.truth);
 }
@@ -360,7 +360,7 @@ Assessment Provision::judge_due(Tracer* tracer) {
 }
 
 std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr)
         tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
@@ -369,7 +369,7 @@ std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tra
     if (concerns.truth == Truth::No) return std::nullopt;
     const Judgement binds = judge_binding(incident.when, tracer);
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
-    const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
+    const Judgement shown = judge_evidence(context_, at, roots_min_, tracer);
 
     return judge_response(blank(at), incident.when, both(both(concerns, binds), shown), tracer);
 }

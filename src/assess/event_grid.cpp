@@ -4,6 +4,7 @@
 #include "assess/limits.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numbers>
 
@@ -13,7 +14,7 @@ namespace {
 
 constexpr double metres_per_degree = 110'570;  // of latitude, at least; of longitude at the equator
 constexpr double latitude_max = 89;
-constexpr std::uint64_t anywhere = UINT64_MAX;
+constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
 }  // namespace
 
@@ -29,35 +30,65 @@ EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres
     }
     square_degrees_ = std::max(2 * (reach_ + radius_max_).value, 50.0) / metres_per_degree;
 
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
-    order.reserve(events.all().size());
+    squares_.resize(std::bit_ceil(events.all().size() * 2 + 1));
+    std::vector<std::uint32_t> slots;  // by event
+    slots.reserve(events.all().size());
     for (const EventMatch& event : events.all()) {
         const Where& where = context.incident(event.incident).where;
-        order.emplace_back(is_in_square(where) ? square_of(where) : anywhere,
-                           static_cast<std::uint32_t>(order.size()));
-    }
-    std::sort(order.begin(), order.end());
-    Range* range = nullptr;
-    std::uint64_t square = 0;
-    for (const auto& [in, index] : order) {
-        const EventMatch& event = events.all()[index];
-        const Interval when = context.incident(event.incident).when.possible;
-        const auto place = static_cast<std::uint32_t>(events_.size());
-        const bool is_first = range == nullptr || in != square;
-        if (is_first) {
-            range = in == anywhere ? &anywhere_ : &squares_[in];
-            range->begin = place;
-            square = in;
+        if (!is_in_square(where)) {
+            slots.push_back(nowhere);
+            ++anywhere_.end;
+            continue;
         }
-        range->end = place + 1;
-        latest_end_.push_back(is_first ? when.to : std::max(latest_end_.back(), when.to));
-        from_.push_back(when.from);
-        events_.push_back(event);
+        const std::uint64_t name = square_of(where);
+        const std::size_t slot = slot_of(name);
+        squares_[slot].name = name;
+        ++squares_[slot].events.end;
+        slots.push_back(static_cast<std::uint32_t>(slot));
+    }
+    set_out(context, events, slots);
+}
+
+// Each event to its square, in order of time; the counts of the squares become their ranges.
+void EventGrid::set_out(const Context& context, const EventTimeline& events,
+                        const std::vector<std::uint32_t>& slots) {
+    events_.resize(slots.size());
+    stretches_.resize(slots.size());
+    std::uint32_t begun = 0;
+    const auto begin_at = [&](Range& range) {
+        const std::uint32_t count = range.end;
+        range.begin = range.end = begun;
+        begun += count;
+    };
+    std::vector<bool> is_begun(squares_.size());
+    begin_at(anywhere_);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const bool is_nowhere = slots[i] == nowhere;
+        Range& range = is_nowhere ? anywhere_ : squares_[slots[i]].events;
+        if (!is_nowhere && !is_begun[slots[i]]) {
+            is_begun[slots[i]] = true;
+            begin_at(range);
+        }
+        const Interval when = context.brief(events.all()[i].incident).when.possible;
+        const bool is_first = range.begin == range.end;
+        const Instant before = is_first ? when.to : stretches_[range.end - 1].latest_end;
+        stretches_[range.end] = {when.from, std::max(before, when.to)};
+        events_[range.end] = events.all()[i];
+        ++range.end;
     }
 }
 
+std::size_t EventGrid::slot_of(std::uint64_t name) const {
+    const std::size_t mask = squares_.size() - 1;
+    std::size_t slot = static_cast<std::size_t>(name * 0x9E3779B97F4A7C15U >> 20) & mask;
+    while (squares_[slot].name != 0 && squares_[slot].name != name)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+// Never 0.
 std::uint64_t EventGrid::square_at(std::int64_t row, std::int64_t column) const {
-    return static_cast<std::uint64_t>(row) << 32 | static_cast<std::uint32_t>(column);
+    return static_cast<std::uint64_t>(row + 1) << 32 | static_cast<std::uint32_t>(column);
 }
 
 std::uint64_t EventGrid::square_of(const Where& where) const {
@@ -67,15 +98,16 @@ std::uint64_t EventGrid::square_of(const Where& where) const {
 
 void EventGrid::add(Range range, Interval during,
                     std::vector<std::span<const EventMatch>>& out) const {
-    const auto at = [&](const std::vector<Instant>& list, std::uint32_t i) {
-        return list.begin() + i;
-    };
-    const auto first = std::upper_bound(at(latest_end_, range.begin), at(latest_end_, range.end),
-                                        during.from) -
-                       latest_end_.begin();
-    const auto last =
-        std::lower_bound(at(from_, range.begin), at(from_, range.end), during.to) - from_.begin();
-    if (first < last) out.emplace_back(events_.data() + first, events_.data() + last);
+    const auto begin = stretches_.begin() + range.begin;
+    const auto end = stretches_.begin() + range.end;
+    const auto first = std::partition_point(begin, end, [&](const Stretch& one) {
+        return one.latest_end <= during.from;
+    });
+    const auto last = std::partition_point(
+        first, end, [&](const Stretch& one) { return one.from < during.to; });
+    if (first == last) return;
+    out.emplace_back(events_.data() + (first - stretches_.begin()),
+                     static_cast<std::size_t>(last - first));
 }
 
 bool EventGrid::find(const Where& where, Interval during,
@@ -102,8 +134,8 @@ bool EventGrid::find(const Where& where, Interval during,
     }
     for (std::int64_t row = south_row; row <= north_row; ++row) {
         for (std::int64_t column = west_column; column <= east_column; ++column) {
-            const auto found = squares_.find(square_at(row, column));
-            if (found != squares_.end()) add(found->second, during, out);
+            const Square& square = squares_[slot_of(square_at(row, column))];
+            if (square.name != 0) add(square.events, during, out);
         }
     }
     add(anywhere_, during, out);

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace sulh {
@@ -30,6 +29,17 @@ private:
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
     };
+    struct Square {
+        std::uint64_t name = 0;  // 0: free
+        Range events;
+    };
+    struct Stretch {
+        Instant from;
+        Instant latest_end;  // of this event and those before it in its square
+    };
+    std::size_t slot_of(std::uint64_t name) const;
+    void set_out(const Context& context, const EventTimeline& events,
+                 const std::vector<std::uint32_t>& slots);
     std::uint64_t square_at(std::int64_t row, std::int64_t column) const;
     std::uint64_t square_of(const Where& where) const;
     void add(Range range, Interval during, std::vector<std::span<const EventMatch>>& out) const;
@@ -37,11 +47,10 @@ private:
     Metres reach_;
     Metres radius_max_;         // of the events in squares
     double square_degrees_ = 1;
-    std::unordered_map<std::uint64_t, Range> squares_;  // only looked up
+    std::vector<Square> squares_;  // open addressing; a power of two
     Range anywhere_;
-    std::vector<EventMatch> events_;    // by square, then by time
-    std::vector<Instant> from_;         // beside events_
-    std::vector<Instant> latest_end_;   // beside events_: of this and those before it in its square
+    std::vector<EventMatch> events_;  // by square, then by time
+    std::vector<Stretch> stretches_;  // beside events_
 };
 
 }  // namespace sulh

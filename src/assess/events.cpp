@@ -16,8 +16,9 @@ std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& versi
     return 1;
 }
 
-Judgement judge_evidence(const Context& context, const Incident& incident, std::int32_t roots_min,
+Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t roots_min,
                          Tracer* tracer) {
+    const IncidentBrief& incident = context.brief(at);
     const auto roots = static_cast<std::int32_t>(incident.root_count);
     const Judgement undisputed = incident.is_occurrence_disputed
                                      ? judged(Truth::Unknown, Reason::SourcesConflict)
@@ -29,7 +30,7 @@ Judgement judge_evidence(const Context& context, const Incident& incident, std::
     std::string text = "it happened: " + counted(roots, "independent root", "independent roots") +
                        ", " + std::to_string(roots_min) + " asked for";
     if (incident.is_occurrence_disputed) text += "; some reports deny it";
-    tracer->leaf(out.truth, text, context.sources_of(incident));
+    tracer->leaf(out.truth, text, context.sources_of(context.incident(at)));
     if (incident.is_occurrence_disputed) {
         tracer->would_decide("an independent root on whether it took place at all");
     }
@@ -45,11 +46,16 @@ Judgement judge_evidence(const Context& context, const Incident& incident, std::
 EventTimeline::EventTimeline(const Context& context, std::vector<EventMatch> events)
     : events_(std::move(events)) {
     const auto when = [&](const EventMatch& event) {
-        return context.incident(event.incident).when.possible;
+        return context.brief(event.incident).when.possible;
     };
-    std::stable_sort(events_.begin(), events_.end(), [&](const EventMatch& a, const EventMatch& b) {
+    const auto is_earlier = [&](const EventMatch& a, const EventMatch& b) {
         return when(a).from < when(b).from;
-    });
+    };
+    if (!std::is_sorted(events_.begin(), events_.end(), is_earlier)) {
+        std::stable_sort(events_.begin(), events_.end(), is_earlier);
+    }
+    from_.reserve(events_.size());
+    latest_end_.reserve(events_.size());
     Instant latest = Instant::earliest();
     for (const EventMatch& event : events_) {
         latest = std::max(latest, when(event).to);
@@ -71,10 +77,10 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
                           std::int32_t roots_min) {
     std::vector<EventMatch> out;
     for (const std::uint32_t i : matcher.candidates()) {
-        if (context.incident(i).kind == happening) continue;
+        if (context.brief(i).kind == happening) continue;
         Judgement here = matcher.match(i, nullptr);
         if (here.truth == Truth::No) continue;
-        here = both(here, judge_evidence(context, context.incident(i), roots_min, nullptr));
+        here = both(here, judge_evidence(context, i, roots_min, nullptr));
         out.push_back({i, here});
     }
     return {context, std::move(out)};

@@ -19,7 +19,7 @@ struct EventMatch {
 
 // Is it established enough? Unknown where somebody denies it (sources conflict) or fewer than
 // `roots_min` independent roots assert it (standard not met).
-Judgement judge_evidence(const Context& context, const Incident& incident, std::int32_t roots_min,
+Judgement judge_evidence(const Context& context, std::uint32_t incident, std::int32_t roots_min,
                          Tracer* tracer);
 // What that version of a clause asks for, else what the findings ask for, else 1.
 std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& version);

@@ -12,6 +12,14 @@
 
 namespace sulh {
 
+// What is asked of nearly every incident, side by side in memory.
+struct IncidentBrief {
+    When when;
+    Term kind = happening;
+    bool is_occurrence_disputed = false;
+    std::uint16_t root_count = 0;
+};
+
 // One property of every incident.
 struct IncidentColumn {
     std::vector<std::uint32_t> value_of;  // by incident: the number of its value, from 0
@@ -22,6 +30,7 @@ struct IncidentColumns {
     IncidentColumns() = default;
     explicit IncidentColumns(const Corroboration& corroboration);
 
+    std::vector<IncidentBrief> briefs;  // by incident
     IncidentColumn actors;   // with both_took_part, and the kind where both did
     IncidentColumn targets;  // with the actors, where no target is named and both took part
     IncidentColumn objects;

@@ -14,8 +14,11 @@ constexpr Duration long_time = days(32);
 }  // namespace
 
 Ledger::Running Ledger::running(std::vector<std::pair<Instant, std::int64_t>> values) {
-    std::sort(values.begin(), values.end());
+    if (!std::is_sorted(values.begin(), values.end())) std::sort(values.begin(), values.end());
     Running out;
+    if (values.empty()) return out;
+    out.at.reserve(values.size());
+    out.until.reserve(values.size() + 1);
     out.until.push_back(0);
     for (const auto& [at, value] : values) {
         out.at.push_back(at);
@@ -26,7 +29,20 @@ Ledger::Running Ledger::running(std::vector<std::pair<Instant, std::int64_t>> va
 
 std::int64_t Ledger::Running::before(Instant t) const {
     if (at.empty()) return 0;
-    return until[static_cast<std::size_t>(std::lower_bound(at.begin(), at.end(), t) - at.begin())];
+    // What is asked for next mostly lies little later: steps that double, then halves.
+    std::size_t low = last <= at.size() && (last == 0 || at[last - 1] < t) ? last : 0;
+    std::size_t high = low;
+    for (std::size_t step = 1; high < at.size() && at[high] < t; step *= 2) {
+        low = high + 1;
+        high = low + step;
+    }
+    high = std::min(high, at.size());
+    const auto begin = at.begin();
+    last = static_cast<std::size_t>(
+        std::lower_bound(begin + static_cast<std::ptrdiff_t>(low),
+                         begin + static_cast<std::ptrdiff_t>(high), t) -
+        begin);
+    return until[last];
 }
 
 // Those that begin before its end, without those that end by its start.
@@ -35,9 +51,13 @@ std::int64_t Ledger::Overlap::in(Interval stretch) const {
 }
 
 Ledger::Ledger(std::vector<LedgerEntry> entries) : entries_(std::move(entries)) {
-    std::sort(entries_.begin(), entries_.end(), [](const LedgerEntry& a, const LedgerEntry& b) {
+    const auto is_before = [](const LedgerEntry& a, const LedgerEntry& b) {
         return std::tie(a.when, a.incident) < std::tie(b.when, b.incident);
-    });
+    };
+    if (!std::is_sorted(entries_.begin(), entries_.end(), is_before)) {
+        std::sort(entries_.begin(), entries_.end(), is_before);
+    }
+    by_incident_.reserve(entries_.size());
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         by_incident_.emplace_back(entries_[i].incident, static_cast<std::uint32_t>(i));
         has_claims_ = has_claims_ || entries_[i].is_claimed;
@@ -47,7 +67,9 @@ Ledger::Ledger(std::vector<LedgerEntry> entries) : entries_(std::move(entries)) 
             longest_ = std::max(longest_, entries_[i].when.length());
         }
     }
-    std::sort(by_incident_.begin(), by_incident_.end());
+    if (!std::is_sorted(by_incident_.begin(), by_incident_.end())) {
+        std::sort(by_incident_.begin(), by_incident_.end());
+    }
     add_overlaps();
     add_layers();
 }
@@ -57,6 +79,8 @@ void Ledger::add_overlaps() {
     const auto overlap = [&](auto value_of) {
         Values from;
         Values to;
+        from.reserve(entries_.size());
+        to.reserve(entries_.size());
         for (const LedgerEntry& entry : entries_) {
             const std::int64_t value = value_of(entry);
             if (value == 0) continue;
@@ -68,8 +92,12 @@ void Ledger::add_overlaps() {
     most_ = overlap([](const LedgerEntry& one) { return one.has_no_most ? 0 : one.most; });
     without_most_ =
         overlap([](const LedgerEntry& one) { return std::int64_t{one.has_no_most ? 1 : 0}; });
+    ReasonSet met;
+    for (const LedgerEntry& entry : entries_)
+        met = met | entry.counts.reasons | entry.count_reasons;
     for (std::size_t i = 1; i < reasons_.size(); ++i) {
         const auto reason = static_cast<Reason>(i);
+        if (!met.has(reason)) continue;
         reasons_[i] = overlap([&](const LedgerEntry& one) {
             const ReasonSet why = one.counts.reasons | one.count_reasons;
             return std::int64_t{why.has(reason) ? 1 : 0};
@@ -122,10 +150,16 @@ std::int64_t Ledger::least_in(const Layer& layer, Interval stretch) const {
 }
 
 Sum Ledger::in(Interval stretch) const {
-    Sum out;
+    Sum out = most_in(stretch);
     if (stretch.is_empty()) return out;
     for (const Layer& layer : layers_)
         out.least += least_in(layer, stretch);
+    return out;
+}
+
+Sum Ledger::most_in(Interval stretch) const {
+    Sum out;
+    if (stretch.is_empty()) return out;
     out.most = most_.in(stretch);
     out.has_no_most = without_most_.in(stretch) > 0;
     return out;
@@ -145,9 +179,16 @@ ReasonSet Ledger::reasons(Interval stretch) const {
 }
 
 const LedgerEntry* Ledger::of(std::uint32_t incident) const {
+    // Asked for one after the other.
+    const std::size_t next = last_of_ + 1;
+    if (next < by_incident_.size() && by_incident_[next].first == incident) {
+        last_of_ = next;
+        return &entries_[by_incident_[next].second];
+    }
     const auto found = std::lower_bound(by_incident_.begin(), by_incident_.end(),
                                         std::pair<std::uint32_t, std::uint32_t>{incident, 0});
     if (found == by_incident_.end() || found->first != incident) return nullptr;
+    last_of_ = static_cast<std::size_t>(found - by_incident_.begin());
     return &entries_[found->second];
 }
 

@@ -34,8 +34,9 @@ struct Sum {
     bool may_exceed(double n) const { return has_no_most || static_cast<double>(most) > n; }
 };
 
-// Immutable. Sums cost O(log n), and what lies inside the stretch only where lengths of uncertainty
-// are within a factor two of it.
+// Never changes, but remembers where it looked last: not safe to share between threads. Sums cost
+// O(log n), less for stretches asked for one after the other, and what lies inside the stretch only
+// where lengths of uncertainty are within a factor two of it.
 class Ledger {
 public:
     explicit Ledger(std::vector<LedgerEntry> entries);
@@ -47,6 +48,8 @@ public:
     // The entry of that incident; nullptr without.
     const LedgerEntry* of(std::uint32_t incident) const;
     Sum in(Interval stretch) const;
+    // The same without `least`, which stays 0.
+    Sum most_in(Interval stretch) const;
     // Why the bounds of in(stretch) differ: of every entry that may lie in it.
     ReasonSet reasons(Interval stretch) const;
     // Does something of `in(stretch).least` stand although an exception is claimed?
@@ -59,6 +62,7 @@ private:
     struct Running {
         std::vector<Instant> at;          // ascending
         std::vector<std::int64_t> until;  // sum of the first i values; one more than `at`
+        mutable std::size_t last = 0;     // where before() found its answer
         std::int64_t before(Instant t) const;
     };
     static Running running(std::vector<std::pair<Instant, std::int64_t>> values);
@@ -82,6 +86,7 @@ private:
 
     std::vector<LedgerEntry> entries_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> by_incident_;  // incident, entry
+    mutable std::size_t last_of_ = 0;  // where of() found its answer
     Overlap most_;
     Overlap without_most_;
     Overlap all_;                      // how many entries there are

@@ -135,7 +135,7 @@ Provision::Knowing Provision::weigh_knowledge(std::uint32_t at, Tracer* tracer) 
 
 std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* tracer) {
     if (!norm_.diligence.has_value()) return std::nullopt;
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);
@@ -145,7 +145,7 @@ std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* t
     if (knowing.known.truth == Truth::No) return std::nullopt;
     const Judgement binds = judge_binding(incident.when, tracer);
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
-    const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
+    const Judgement shown = judge_evidence(context_, at, roots_min_, tracer);
     const Judgement stands = both(both(concerns, binds), shown);
 
     if (knowing.neglected.truth == Truth::No) {

@@ -161,7 +161,7 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
 }
 
 std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);
@@ -171,7 +171,7 @@ std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer)
     const Judgement binds = judge_binding(incident.when, tracer);
     if (binds.truth == Truth::No) return with(blank(at), Verdict::NotInForce);
 
-    const Judgement shown = judge_evidence(context_, incident, roots_min_, tracer);
+    const Judgement shown = judge_evidence(context_, at, roots_min_, tracer);
     const Judgement stands = both(both(concerns, binds), shown);
     if (norm_.mode == Mode::Keep) {
         const Judgement kept = judge_kept(at, tracer);

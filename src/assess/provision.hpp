@@ -279,6 +279,7 @@ private:
 };
 
 // What one happening counts: itself, or the things of it.
+LedgerEntry counted_event(const When& when, std::uint32_t at);
 LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events);
 
 // Every provision of every version of a clause known at the context's as_of, in the order of their

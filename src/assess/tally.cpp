@@ -35,12 +35,17 @@ std::string sum_text(const Sum& sum) {
 
 }  // namespace
 
-LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events) {
+LedgerEntry counted_event(const When& when, std::uint32_t at) {
     LedgerEntry out;
     out.incident = at;
-    out.when = incident.when.possible;
+    out.when = when.possible;
     out.least = 1;
     out.most = 1;
+    return out;
+}
+
+LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events) {
+    LedgerEntry out = counted_event(incident.when, at);
     if (counts_events) return out;
     const CountRange& count = incident.quantity;
     if (!count.is_known()) {
@@ -57,11 +62,11 @@ LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool count
 
 // An act counts where it matches, binds, is shown, and no exception lets it pass.
 Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     Judgement out = act_.match(at, tracer);
     if (out.truth == Truth::No) return out;
     out = both(out, judge_binding(incident.when, tracer));
-    out = both(out, judge_evidence(context_, incident, roots_min_, tracer));
+    out = both(out, judge_evidence(context_, at, roots_min_, tracer));
     const bool is_allowance = !norm_.tally.has_value() || norm_.tally->most.has_value();
     if (out.truth == Truth::No || !is_allowance) return out;
     const Excuse excuse = excuse_for(incident.when, at, tracer);
@@ -80,12 +85,12 @@ Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* t
 
 const Ledger& Provision::ledger() {
     if (ledger_ != nullptr) return *ledger_;
+    const bool counts_events = !norm_.tally.has_value() || norm_.tally->counts_events;
     std::vector<LedgerEntry> entries;
     for (const std::uint32_t at : act_.candidates()) {
-        const Incident& incident = context_.incident(at);
-        if (incident.kind == happening) continue;
-        const bool counts_events = !norm_.tally.has_value() || norm_.tally->counts_events;
-        LedgerEntry entry = counted_entry(incident, at, counts_events);
+        if (context_.brief(at).kind == happening) continue;
+        LedgerEntry entry = counts_events ? counted_event(context_.brief(at).when, at)
+                                          : counted_entry(context_.incident(at), at, false);
         entry.counts = judge_counted(at, entry.is_claimed, nullptr);
         if (entry.counts.truth != Truth::No) entries.push_back(entry);
     }
@@ -381,7 +386,10 @@ Provision::Counted Provision::compare(const Sum& sum, Interval possible, const W
                                       Tracer* tracer) {
     const TallyRule& rule = *norm_.tally;
     Counted out;
-    const ReasonSet why = ledger().reasons(possible);
+    const bool is_open = sum.has_no_most || sum.least != sum.most ||
+                         (rule.most.has_value() && rule.most->is_of_declared) ||
+                         (rule.least.has_value() && rule.least->is_of_declared);
+    const ReasonSet why = is_open ? ledger().reasons(possible) : ReasonSet();
     std::string limit;
     if (rule.most.has_value()) {
         const Amount most = amount(*rule.most, when, tracer);
@@ -473,7 +481,11 @@ std::optional<Assessment> Provision::judge_sliding(std::uint32_t incident, Trace
     const Interval possible{last->when.from - window + milliseconds(1), last->when.to};
     const bool surely_ends_it =
         last->counts.truth == Truth::Yes && sure.contains(last->when);
-    Sum sum = ledger().in(possible);
+    Sum sum = ledger().most_in(possible);
+    const std::optional<Quantity>& limit = norm_.tally->most;
+    const bool is_surely_kept = tracer == nullptr && limit.has_value() &&
+                                !limit->is_of_declared && !sum.may_exceed(limit->number);
+    if (is_surely_kept) return std::nullopt;
     sum.least = surely_ends_it ? ledger().in(sure).least : 0;
     Assessment a = blank(incident);
     if (sure.from.is_bounded() && sure.to.is_bounded()) a.period = sure;

@@ -27,11 +27,21 @@ struct When {
 };
 
 // Did it happen inside `interval`? REQUIRES: w.possible is not empty.
-Truth happened_in(const When& w, Interval interval);
+constexpr Truth happened_in(const When& w, Interval interval) {
+    if (interval.contains(w.possible)) return Truth::Yes;
+    return w.possible.overlaps(interval) ? Truth::Unknown : Truth::No;
+}
 // Did it happen before t?
-Truth happened_before(const When& w, Instant t);
+constexpr Truth happened_before(const When& w, Instant t) {
+    if (w.possible.to <= t) return Truth::Yes;
+    return w.possible.from < t ? Truth::Unknown : Truth::No;
+}
 // Did `a` happen before `b`?
-Truth happened_before(const When& a, const When& b);
+constexpr Truth happened_before(const When& a, const When& b) {
+    // The last instant of `a` against the first of `b`, and the other way round.
+    if (a.possible.to <= b.possible.from) return Truth::Yes;
+    return a.possible.from + milliseconds(1) < b.possible.to ? Truth::Unknown : Truth::No;
+}
 
 // "2031-05-01T09:00:00Z", "2031-05-01T09:00:00Z to 2031-05-02T09:00:00Z", "at an unknown time".
 std::string to_text(const When& w);
