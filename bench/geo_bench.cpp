@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Points held against zones, in tests per second of processor time: 1,000,000 points in a square of
 // 8 degrees, as exact positions and as discs of 500 m, against each kind of zone and against 20
-// clauses' zones together; then located on a map of 200 zones. Usage: bench_geo [points]
+// clauses' zones together; then located on a map of 200 zones. Usage: bench_geo [points [FOLDER]]; with a folder,
+// the zones and points of a comparison (bench/assess/run) are written there.
 
 #include "geo/zone_map.hpp"
 
@@ -75,27 +76,76 @@ void measure(const char* name, const std::vector<Zone>& zones, const std::vector
                 100.0 * static_cast<double>(counts[1]) / tests);
 }
 
-// Points in order of arrival against 200 zones at once, `at_once` points together.
-void measure_map(const std::string& name, const ZoneMap& map, const std::vector<Where>& places,
-                 std::size_t at_once) {
+struct MapRun {
     std::size_t hits = 0;
+    double seconds = 0;  // of processor
+};
+
+// Points in order of arrival against all zones, `at_once` points together.
+MapRun run_map(const ZoneMap& map, const std::vector<Where>& places, std::size_t at_once) {
+    MapRun out;
     std::vector<std::vector<ZoneMap::Hit>> met(at_once);
     const std::clock_t start = std::clock();
     for (std::size_t i = 0; i < places.size(); i += at_once) {
         const std::size_t count = std::min(at_once, places.size() - i);
         map.locate_some({places.data() + i, count}, {met.data(), count});
         for (std::size_t j = 0; j < count; ++j)
-            hits += met[j].size();
+            out.hits += met[j].size();
     }
-    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    out.seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    return out;
+}
+
+void measure_map(const std::string& name, const ZoneMap& map, const std::vector<Where>& places,
+                 std::size_t at_once) {
+    const MapRun run = run_map(map, places, at_once);
     std::printf("%-34s %7.2f M points/s  hits per point %.3f\n", name.c_str(),
-                static_cast<double>(places.size()) / seconds / 1e6,
-                static_cast<double>(hits) / static_cast<double>(places.size()));
+                static_cast<double>(places.size()) / run.seconds / 1e6,
+                static_cast<double>(run.hits) / static_cast<double>(places.size()));
+}
+
+// 200 districts and points as tables for another program, and our own figures for the same, as
+// "what who seconds count": with exact points, with 500 m, and with 500 m for one point in fifty.
+int compare(std::size_t count, const std::string& folder) {
+    Scene scene;
+    std::vector<Zone> zones;
+    for (int i = 0; i < 200; ++i)
+        zones.push_back(scene.district(500, 30'000));
+    std::FILE* file = std::fopen((folder + "/zones.tsv").c_str(), "w");
+    for (std::size_t i = 0; file != nullptr && i < zones.size(); ++i) {
+        const Polygon::Ring& ring = polygon_of(zones[i])->rings().front();
+        std::fprintf(file, "%zu\tPOLYGON((", i);
+        for (const LatLon at : ring)
+            std::fprintf(file, "%.7f %.7f,", at.lon(), at.lat());
+        std::fprintf(file, "%.7f %.7f))\n", ring.front().lon(), ring.front().lat());
+    }
+    if (file == nullptr || std::fclose(file) != 0) return 1;
+    std::vector<Where> points;
+    file = std::fopen((folder + "/points.tsv").c_str(), "w");
+    for (std::size_t i = 0; file != nullptr && i < count; ++i) {
+        points.push_back(Where::at(scene.position()));
+        std::fprintf(file, "%zu\t%.7f\t%.7f\n", i, points[i].centre.lat(), points[i].centre.lon());
+    }
+    if (file == nullptr || std::fclose(file) != 0) return 1;
+    const ZoneMap map(zones);
+    const auto print = [&](const char* what, const std::vector<Where>& places) {
+        const MapRun run = run_map(map, places, ZoneMap::at_once);
+        std::printf("%s engine %.4f %zu\n", what, run.seconds, run.hits);
+    };
+    std::vector<Where> discs;
+    for (const Where& point : points)
+        discs.push_back(Where::at(point.centre, metres(500)));
+    print("zones/exact", points);
+    print("zones/500m", discs);
+    discs.resize(count / 50);
+    print("zones/500m-some", discs);
+    return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc > 2) return compare(std::strtoul(argv[1], nullptr, 10), argv[2]);
     const std::size_t count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1'000'000;
     Scene scene;
     std::vector<Where> exact;

@@ -103,6 +103,31 @@ TEST_F(Exceptions, NameTheConditionThatIsMissing) {
     EXPECT_EQ(world.only().verdict, Verdict::Excused);
 }
 
+// "may fire within 1 km of any withdrawal within 24 hours after": nobody can say yet that none comes.
+TEST_F(Exceptions, AwaitWhatMayStillPermitTheAct) {
+    Norm permit;
+    permit.mode = Mode::Permit;
+    permit.act = pattern("fire");
+    permit.act.near = {{pattern("withdrawal"), kilometres(1), Relation::After, hours(24)}};
+    permit.bearers = {arwen};
+    world.agreement.clauses[0].versions[0].readings[0].norms.push_back(permit);
+    world.incident("fire", "Arwen", on("2031-06-01T12:00Z")).where =
+        Where::at(LatLon::checked(0.5, 20.5));
+    world.as_of = at("2031-06-02T00:00Z");
+    Assessment one = world.only();
+    EXPECT_EQ(one.verdict, Verdict::Pending);
+    EXPECT_EQ(one.due, at("2031-06-02T12:00Z"));
+    EXPECT_EQ(world.explain(one).tree.truth, Truth::No);
+    EXPECT_EQ(world.state().verdict, Verdict::Pending);
+
+    world.as_of = at("2031-06-03T00:00Z");
+    EXPECT_EQ(world.only().verdict, Verdict::Breached);
+
+    world.incident("withdrawal", "Arwen", on("2031-06-02T11:00Z")).where =
+        Where::at(LatLon::checked(0.5, 20.5));
+    EXPECT_EQ(world.only().verdict, Verdict::Excused);
+}
+
 TEST_F(Exceptions, AreNotTheActItself) {
     norm->exceptions = {exception(
         happened(pattern("fire", ActorTest::Kind::Anyone), Condition::Relation::During, hours(1)),

@@ -2,6 +2,7 @@
 #include "corroborate/corroborate.hpp"
 
 #include "base/hash.hpp"
+#include "base/large_pages.hpp"
 #include "base/parallel.hpp"
 #include "corroborate/account.hpp"
 #include "corroborate/candidates.hpp"
@@ -141,7 +142,9 @@ std::vector<Incident> incidents_of(const Observations& observations, const Obser
     Indices place_of(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i)
         place_of[order[i].cluster] = i;
-    std::vector<Incident> incidents(order.size());
+    std::vector<Incident> incidents;
+    reserve_in_large_pages(incidents, order.size());
+    incidents.resize(order.size());
     // In the order of the clusters, which is nearly that of the observations: reading them is what
     // takes time.
     in_parallel_ranges(order.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {

@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "base/json.hpp"
+#include "base/large_pages.hpp"
 #include "base/text.hpp"
 #include "observe/limits.hpp"
 #include "observe/table.hpp"
@@ -15,7 +16,9 @@ namespace sulh {
 void IntakeSink::accept(Observation&& observation) {
     CHECK(!intake_.observations.files.empty());
     observation.file = static_cast<std::uint32_t>(intake_.observations.files.size() - 1);
-    intake_.observations.all.push_back(std::move(observation));
+    std::vector<Observation>& all = intake_.observations.all;
+    if (all.size() == all.capacity()) reserve_in_large_pages(all, all.size() * 2 + 64);
+    all.push_back(std::move(observation));
 }
 
 void read_all(Adapter& adapter, std::string_view file, std::string_view bytes, Intake& intake) {
