@@ -206,7 +206,7 @@ Timed timed(Work work) {
 }
 
 void print(const char* clause, const char* who, std::size_t facts, const Timed& one) {
-    fmt::print("{:<7} {:<7} {:>8} facts  {:7.3f} s  {:6.2f} M facts/s  {:6.3f} s of processor  "
+    fmt::print("{:<7} {:<7} {:>8} facts  {:8.4f} s  {:6.2f} M facts/s  {:7.4f} s of processor  "
                "{:>7} breached {:>6} pending\n",
                clause, who, facts, one.seconds, static_cast<double>(facts) / one.seconds / 1e6,
                one.processor, one.verdicts.breached, one.verdicts.pending);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "time/civil.hpp"
 
+#include <fmt/compile.h>
+
 #include <date/date.h>
 #include <date/tz.h>
 
@@ -90,9 +92,7 @@ Result<CivilTime> parse_time(std::string_view text) {
 }
 
 std::string to_text(CivilDate date) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", date.year, date.month, date.day);
-    return buffer;
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, date.day);
 }
 
 std::int64_t day_number(CivilDate date) {

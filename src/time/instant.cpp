@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "time/instant.hpp"
 
+#include <fmt/compile.h>
+
 #include <array>
-#include <cstdio>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "time/civil.hpp"
@@ -100,13 +102,11 @@ std::string to_text(Instant t) {
         rest += day_ms;
         --day;
     }
-    char buffer[40];
-    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", static_cast<int>(rest / 3'600'000),
-                  static_cast<int>(rest / 60'000 % 60), static_cast<int>(rest / 1000 % 60));
-    std::string out = to_text(date_of_day_number(day)) + buffer;
+    std::string out = to_text(date_of_day_number(day));
+    fmt::format_to(std::back_inserter(out), FMT_COMPILE("T{:02}:{:02}:{:02}"), rest / 3'600'000,
+                   rest / 60'000 % 60, rest / 1000 % 60);
     if (rest % 1000 != 0) {
-        std::snprintf(buffer, sizeof buffer, ".%03d", static_cast<int>(rest % 1000));
-        out += buffer;
+        fmt::format_to(std::back_inserter(out), FMT_COMPILE(".{:03}"), rest % 1000);
     }
     return out + "Z";
 }
