@@ -16,8 +16,7 @@ namespace sulh {
 
 struct StreamFact {
     std::int64_t seconds = 0;
-    char kind = ' ';          // the last letter of its word: e (notice, strike: see is_second)
-    bool is_second = false;   // strike, done
+    bool is_second = false;   // of the two kinds of its log: strike, done
     std::string_view first;   // without quotes
     std::string_view second;  // empty where there is none
 };
@@ -28,7 +27,6 @@ inline StreamFact read_stream_line(const char*& at) {
     for (++at; *at != ' '; ++at)
         fact.seconds = fact.seconds * 10 + (*at - '0');
     ++at;
-    fact.kind = *at;
     fact.is_second = *at == 's' || (at[0] == 'd' && at[1] == 'o');
     const auto quoted = [&] {
         while (*at != '"')
