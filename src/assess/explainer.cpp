@@ -18,6 +18,11 @@ std::string act_text(const Context& context, const Assessment& a) {
     return out;
 }
 
+Mode mode_of(const Agreement& agreement, const ProvisionKey& key) {
+    const ClauseVersion& version = agreement.clauses[key.clause].versions[key.version];
+    return version.readings[key.reading].norms[key.norm].mode;
+}
+
 std::string sentence(const Context& context, const Assessment& a) {
     const Agreement& agreement = context.agreement;
     const Clause& clause = agreement.clauses[a.provision.clause];
@@ -41,6 +46,9 @@ std::string sentence(const Context& context, const Assessment& a) {
             break;
         case Verdict::Pending:
             out = "What " + party + " owes under " + what + " is not yet due";
+            if (mode_of(agreement, a.provision) == Mode::Forbid) {
+                out = "What would permit it to " + party + " under " + what + " may still come";
+            }
             break;
         case Verdict::Excused:
             out = "Excused under " + what + ", " + party;

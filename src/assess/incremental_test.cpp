@@ -246,6 +246,31 @@ TEST(Incremental, JudgesOnlyWhatAChangeCanTouch) {
     EXPECT_EQ(assessor.work().judged, 101u);
 }
 
+// "may fire within 1 km of any withdrawal within 24 hours after": pending turns into a breach by time
+// alone, or into an excuse.
+TEST(Incremental, AwaitsWhatMayStillPermitAnAct) {
+    World world;
+    world.norm(Mode::Forbid, pattern("fire"));
+    Norm& permit = world.norm(Mode::Permit, pattern("fire"));
+    permit.act.near = {{pattern("withdrawal"), kilometres(1), Relation::After, hours(24)}};
+    const Where here = Where::at(LatLon::checked(0.5, 20.5));
+    IncrementalAssessor assessor(world.agreement);
+    for (const int day : {1, 5}) {
+        Incident& fire = world.incident("fire", "Arwen", When::at(at("2031-06-01T00:00Z") + days(day)));
+        fire.where = here;
+        assessor.put(world.observations, fire);
+    }
+    assessor.advance(at("2031-06-02T12:00Z"));
+    EXPECT_EQ(assessor.assess().states[0].pending, 2);
+    Incident& withdrawal = world.incident("withdrawal", "Arwen", on("2031-06-06T01:00Z"));
+    withdrawal.where = here;
+    assessor.put(world.observations, withdrawal);
+    assessor.advance(at("2031-06-03T00:00Z"));
+    const Assessments out = assessor.assess();
+    EXPECT_EQ(out.states[0].breached, 1);
+    EXPECT_EQ(out.states[0].excused, 1);
+}
+
 TEST(Incremental, RefusesWhatLiesBeforeWhatItForgot) {
     World world;
     world.norm(Mode::Forbid, pattern("fire"));
