@@ -483,16 +483,18 @@ std::optional<Assessment> Provision::judge_sliding(std::uint32_t incident, Trace
         last->counts.truth == Truth::Yes && sure.contains(last->when);
     Sum sum = ledger().most_in(possible);
     const std::optional<Quantity>& limit = norm_.tally->most;
+    const auto would_more_have_been_seen = [&] {
+        return last->counts.truth == Truth::Yes && would_have_seen(possible);
+    };
     const bool is_surely_kept = tracer == nullptr && limit.has_value() &&
                                 !limit->is_of_declared && !sum.may_exceed(limit->number);
-    if (is_surely_kept) return std::nullopt;
+    if (is_surely_kept && !would_more_have_been_seen()) return std::nullopt;
     sum.least = surely_ends_it ? ledger().in(sure).least : 0;
     Assessment a = blank(incident);
     if (sure.from.is_bounded() && sure.to.is_bounded()) a.period = sure;
     Counted counted = compare(sum, possible, When::within(last->when), tracer);
     if (counted.exceeds.truth == Truth::No) {
-        const bool is_kept = last->counts.truth == Truth::Yes && would_have_seen(possible);
-        if (!is_kept) return std::nullopt;
+        if (!would_more_have_been_seen()) return std::nullopt;
         if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
         return with(a, Verdict::Complied);
     }
