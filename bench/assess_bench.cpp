@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Time of assessment: generated incidents of many kinds over ten years against 20 clauses of two
-// parties, half of them with a place to test, two with an exception that looks for other incidents; then clauses that count. Without explanations,
-// and the assessments again with a tree of reasons for each.
+// parties, half of them with a place to test, two with an exception that looks for other incidents;
+// then against clauses that count. Without explanations, and the assessments again with a tree of
+// reasons for each.
 //
 // Usage: assess_bench [count…]   DEFAULT: 100000 1000000
 
