@@ -76,7 +76,11 @@ std::span<const EventMatch> EventTimeline::around(Interval during) const {
 EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
                           std::int32_t roots_min) {
     std::vector<EventMatch> out;
-    for (const std::uint32_t i : matcher.candidates()) {
+    const std::vector<std::uint32_t> candidates = matcher.candidates();
+    out.reserve(candidates.size());
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+        context.fetch_ahead(candidates, c);
+        const std::uint32_t i = candidates[c];
         if (context.brief(i).kind == happening) continue;
         Judgement here = matcher.match(i, nullptr);
         if (here.truth == Truth::No) continue;

@@ -110,7 +110,8 @@ std::vector<IncidentBrief> briefs_of(const std::vector<Incident>& incidents) {
     std::vector<IncidentBrief> out;
     reserve_in_large_pages(out, incidents.size());
     for (const Incident& one : incidents)
-        out.push_back({one.when, one.kind, one.is_occurrence_disputed, one.root_count});
+        out.push_back(
+            {one.when, one.where, one.kind, one.is_occurrence_disputed, one.root_count});
     return out;
 }
 

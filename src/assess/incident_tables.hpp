@@ -15,6 +15,7 @@ namespace sulh {
 // What is asked of nearly every incident, side by side in memory.
 struct IncidentBrief {
     When when;
+    Where where;
     Term kind = happening;
     bool is_occurrence_disputed = false;
     std::uint16_t root_count = 0;

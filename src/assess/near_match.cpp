@@ -9,14 +9,12 @@ namespace sulh {
 
 namespace {
 
-// Cheaper than the exact answer, and never wrong: is one surely farther away?
+// Cheaper than the exact answer, and never wrong: is one surely farther north or south?
 bool is_surely_beyond(const Where& a, const Where& b, Metres limit) {
     if (!a.is_known || !b.is_known) return false;
     const Metres reach = limit + a.radius() + b.radius();
     // A degree of latitude is 110,574 m at least.
-    const double apart = std::abs(a.centre.lat() - b.centre.lat()) * 110'570;
-    if (apart > reach.value + 1) return true;
-    return distance_bounds(a.centre, b.centre).least.value > reach.value + 1;
+    return std::abs(a.centre.lat() - b.centre.lat()) * 110'570 > reach.value + 1;
 }
 
 std::string distance_text(const Where& a, const Where& b) {
@@ -48,7 +46,7 @@ const EventTimeline& NearMatcher::others() const {
 }
 
 // An explanation lists them in order of time.
-const std::vector<std::span<const EventMatch>>& NearMatcher::around(const Incident& act,
+const std::vector<std::span<const EventMatch>>& NearMatcher::around(const IncidentBrief& act,
                                                                     Interval during,
                                                                     bool is_traced) const {
     const EventTimeline& all = others();
@@ -58,8 +56,8 @@ const std::vector<std::span<const EventMatch>>& NearMatcher::around(const Incide
     return found_;
 }
 
-Judgement NearMatcher::judge_pair(const Incident& act, const EventMatch& other) const {
-    const Incident& one = context_.incident(other.incident);
+Judgement NearMatcher::judge_pair(const IncidentBrief& act, const EventMatch& other) const {
+    const IncidentBrief& one = context_.brief(other.incident);
     if (is_surely_beyond(act.where, one.where, near_.distance)) return {Truth::No, {}};
     const Truth placed = is_related(one.when, near_.relation, near_.window, act.when);
     const Judgement in_time = both(other.judgement, judged(placed, Reason::TimeUncertain));
@@ -68,7 +66,7 @@ Judgement NearMatcher::judge_pair(const Incident& act, const EventMatch& other) 
     return both(in_time, judged(is_near, Reason::PlaceUncertain));
 }
 
-void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judgement& result,
+void NearMatcher::trace(const IncidentBrief& act, const EventMatch& other, const Judgement& result,
                         Tracer& tracer) const {
     const Incident& one = context_.incident(other.incident);
     tracer.leaf(result.truth,
@@ -79,7 +77,7 @@ void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judg
 
 std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
     if (near_.relation != Relation::After || near_.window.ms <= 0) return std::nullopt;
-    const Instant last = context_.incident(at).when.possible.to - milliseconds(1);
+    const Instant last = context_.brief(at).when.possible.to - milliseconds(1);
     if (!last.is_bounded()) return std::nullopt;
     const Instant until = last + near_.window;
     if (context_.as_of >= until) return std::nullopt;
@@ -87,9 +85,12 @@ std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
 }
 
 Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
-    const Incident& act = context_.incident(at);
-    const std::string text = "within " + to_text(near_.distance) + " of " + near_.event.text;
-    if (tracer != nullptr) tracer->open(text);
+    const IncidentBrief& act = context_.brief(at);
+    std::string text;
+    if (tracer != nullptr) {
+        text = "within " + to_text(near_.distance) + " of " + near_.event.text;
+        tracer->open(text);
+    }
     Judgement out{Truth::No, {}};
     std::size_t listed = 0;
     const Interval during = window_around(near_.relation, near_.window, act.when);

@@ -126,8 +126,10 @@ void Provision::assess_into(std::vector<Assessment>& out) {
     }
     if (has_trigger && !trigger_.has_value()) return;
     const PatternMatcher& about = has_trigger ? *trigger_ : act_;
-    for (const std::uint32_t incident : about.candidates()) {
-        const auto one = judge(incident, {}, nullptr);
+    const std::vector<std::uint32_t> candidates = about.candidates();
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        context_.fetch_ahead(candidates, i);
+        const auto one = judge(candidates[i], {}, nullptr);
         if (one.has_value()) out.push_back(*one);
     }
 }

@@ -87,7 +87,11 @@ const Ledger& Provision::ledger() {
     if (ledger_ != nullptr) return *ledger_;
     const bool counts_events = !norm_.tally.has_value() || norm_.tally->counts_events;
     std::vector<LedgerEntry> entries;
-    for (const std::uint32_t at : act_.candidates()) {
+    const std::vector<std::uint32_t> candidates = act_.candidates();
+    entries.reserve(candidates.size());
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        context_.fetch_ahead(candidates, i);
+        const std::uint32_t at = candidates[i];
         if (context_.brief(at).kind == happening) continue;
         LedgerEntry entry = counts_events ? counted_event(context_.brief(at).when, at)
                                           : counted_entry(context_.incident(at), at, false);
