@@ -105,7 +105,7 @@ void measure_map(const std::string& name, const ZoneMap& map, const std::vector<
 }
 
 // 200 districts and points as tables for another program, and our own figures for the same, as
-// "what who seconds count": with exact points, with 500 m, and with 500 m for one point in fifty.
+// "what who points seconds count": with exact points, with 500 m, and with 500 m for one point in fifty.
 int compare(std::size_t count, const std::string& folder) {
     Scene scene;
     std::vector<Zone> zones;
@@ -130,7 +130,7 @@ int compare(std::size_t count, const std::string& folder) {
     const ZoneMap map(zones);
     const auto print = [&](const char* what, const std::vector<Where>& places) {
         const MapRun run = run_map(map, places, ZoneMap::at_once);
-        std::printf("%s engine %.4f %zu\n", what, run.seconds, run.hits);
+        std::printf("%s engine %zu %.4f %zu\n", what, places.size(), run.seconds, run.hits);
     };
     std::vector<Where> discs;
     for (const Where& point : points)
