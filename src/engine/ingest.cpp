@@ -9,18 +9,6 @@ namespace sulh {
 
 namespace {
 
-Status check_not_taken_before(const History& history, const FileSummary& file) {
-    for (const auto& intake : history.intakes) {
-        if (intake.value.file.sha256 == file.sha256) {
-            return fail(
-                Code::conflict,
-                "the record already holds these bytes, as entry " + std::to_string(intake.index),
-                {file.path, 0, 0});
-        }
-    }
-    return {};
-}
-
 class Ingestion {
 public:
     Ingestion(Mission& mission, const History& history, Instant now, Progress& progress)
@@ -68,8 +56,22 @@ private:
         for (const auto& intake : history_.intakes) {
             if (redaction_of(history_, intake.index, mission_.log().size())) continue;
             TRY_STATUS(replay_intake(mission_.vault(), intake.value, reports_));
+            earlier_entries_.push_back(intake.index);
         }
         reports_.mapping.reset();
+        return {};
+    }
+
+    // Only the contents themselves can tell, the record's commitments cannot: what was erased may
+    // come again.
+    Status check_not_taken_before(const FileSummary& file) const {
+        for (std::size_t i = 0; i < earlier_entries_.size(); ++i) {
+            if (reports_.files[i].sha256 != file.sha256) continue;
+            return fail(Code::conflict,
+                        "the record already holds these bytes, as entry " +
+                            std::to_string(earlier_entries_[i]),
+                        {file.path, 0, 0});
+        }
         return {};
     }
 
@@ -77,24 +79,25 @@ private:
         const std::size_t before = reports_.intake.observations.all.size();
         TRY_STATUS(read_report_file(path, options.format, reports_, progress_));
         const FileSummary& file = reports_.files.back();
-        TRY_STATUS(check_not_taken_before(history_, file));
+        TRY_STATUS(check_not_taken_before(file));
         Observations& observations = reports_.intake.observations;
-        const Hash root = rows_root(observations, before);
+        // The rows are rooted as the file gives them, before they are known since now.
+        TRY_STATUS(add_intake(path, file, before));
         for (std::size_t i = before; i < observations.all.size(); ++i)
             observations.all[i].known_at = now_;
-        return add_intake(path, file, root);
+        return {};
     }
 
     // The vault holds the original before any entry names it: a crash here leaves a blob that
     // nothing refers to.
-    Status add_intake(const std::string& path, const FileSummary& file, const Hash& root) {
+    Status add_intake(const std::string& path, const FileSummary& file, std::size_t first) {
         IntakeEntry entry;
         TRY(const VaultBlob blob, mission_.vault().put_file(path));
         if (blob.sha256 != file.sha256) {
             return fail(Code::conflict, "the file changed while it was read", {path, 0, 0},
                         "run the command again");
         }
-        entry.file = {file_name_of(path), blob.sha256, blob.bytes, blob.id};
+        entry.file = {file_name_of(path), blob.commitment, blob.bytes, blob.id};
         entry.format = file.format;
         if (reports_.mapping) {
             TRY(entry.mapping, keep_file(mission_.vault(), file_name_of(reports_.mapping->file),
@@ -103,7 +106,7 @@ private:
         entry.rows = file.rows;
         entry.observations = file.observations;
         entry.rejects = file.rejects;
-        entry.rows_root = root;
+        entry.rows_root = rows_root(reports_.intake.observations, first, blob.salt);
         entry.known_at = now_;
         return add_entry(to_entry(entry), adding_);
     }
@@ -114,6 +117,7 @@ private:
     Progress& progress_;
     ReportFiles reports_;
     std::size_t earlier_files_ = 0;
+    std::vector<std::uint64_t> earlier_entries_;  // the intakes of those files
     Appending adding_;
     IngestOutcome outcome_;
 };

@@ -128,20 +128,26 @@ Status Mission::append(std::vector<Bytes> entries, std::vector<ProjectionRow> ro
 
 Result<KeptFile> keep_file(Vault& vault, const std::string& name, std::string_view content) {
     TRY(const VaultBlob blob, vault.put(as_bytes(content)));
-    return KeptFile{name, blob.sha256, blob.bytes, blob.id};
+    return KeptFile{name, blob.commitment, blob.bytes, blob.id};
 }
 
-Result<std::string> read_kept(const Vault& vault, const KeptFile& file) {
-    std::string content;
-    TRY_STATUS(vault.get(file.vault, [&](ByteView bytes) -> Status {
-        content += as_text(bytes);
+Result<KeptContent> open_kept(const Vault& vault, const KeptFile& file) {
+    KeptContent content;
+    TRY(content.salt, vault.get(file.vault, [&](ByteView bytes) -> Status {
+        content.text += as_text(bytes);
         return {};
     }));
-    if (content.size() != file.bytes || sha256(as_bytes(content)) != file.sha256) {
+    if (content.text.size() != file.bytes ||
+        content_commitment(content.salt, as_bytes(content.text)) != file.commitment) {
         return fail(Code::corrupt, "the vault's copy of '" + printable(file.name) +
                                        "' is not what the record says");
     }
     return content;
+}
+
+Result<std::string> read_kept(const Vault& vault, const KeptFile& file) {
+    TRY(KeptContent content, open_kept(vault, file));
+    return std::move(content.text);
 }
 
 }  // namespace sulh

@@ -48,7 +48,12 @@ private:
 
 // Puts a file's content into the vault and tells the record's words for it.
 Result<KeptFile> keep_file(Vault& vault, const std::string& name, std::string_view content);
-// Its content again; corrupt where it is not what the record says.
+// Its content again, with its salt or without; corrupt where it is not what the record says.
+struct KeptContent {
+    std::string text;
+    ContentSalt salt = {};
+};
+Result<KeptContent> open_kept(const Vault& vault, const KeptFile& file);
 Result<std::string> read_kept(const Vault& vault, const KeptFile& file);
 
 }  // namespace sulh

@@ -13,19 +13,20 @@ namespace {
 struct RowPlace {
     std::uint64_t intake = 0;
     std::uint64_t row = 0;
+    ContentSalt salt = {};  // of the row
     std::string line;
     std::vector<Hash> leaves;
 };
 
-std::optional<RowPlace> find_row(const Observations& observations, const std::string& id) {
+std::optional<RowPlace> find_row(const Observations& observations, const std::string& id,
+                                 const ContentSalt& salt) {
     std::optional<RowPlace> out;
     for (std::size_t i = 0; i < observations.all.size() && !out; ++i) {
         if (observations.id(observations.all[i]) != id) continue;
-        out = RowPlace{0, i, canonical_line(observations, observations.all[i]), {}};
+        out = RowPlace{
+            0, i, row_salt(salt, i), canonical_line(observations, observations.all[i]), {}};
     }
-    if (!out) return out;
-    for (const Observation& o : observations.all)
-        out->leaves.push_back(leaf_hash(as_bytes(canonical_line(observations, o))));
+    if (out) out->leaves = row_leaves(observations, 0, salt);
     return out;
 }
 
@@ -36,8 +37,8 @@ Result<std::optional<RowPlace>> find_row(const Mission& mission, const std::stri
         if (redaction_of(history, intake.index, mission.log().size())) continue;
         ReportFiles reports;
         reports.zone = zone_of_dates(agreement);
-        TRY_STATUS(reread_intake(mission.vault(), intake.value, reports));
-        auto place = find_row(reports.intake.observations, id);
+        TRY(const ContentSalt salt, reread_intake(mission.vault(), intake.value, reports));
+        auto place = find_row(reports.intake.observations, id, salt);
         if (!place) continue;
         place->intake = intake.index;
         return place;
@@ -120,8 +121,8 @@ Result<EntryProof> prove_row(const Mission& mission, const std::string& id,
         return fail(Code::not_found,
                     "no report holds an observation called '" + printable(id) + "'");
     TRY(const EntryProof intake, prove(mission, std::to_string(place->intake), policy, progress));
-    const RowProof proof{place->row, prove_row_inclusion(place->leaves, place->row), place->line,
-                         intake.file};
+    const RowProof proof{place->row, place->salt, prove_row_inclusion(place->leaves, place->row),
+                         place->line, intake.file};
     return EntryProof{place->intake,
                       "observation " + printable(id) + ", row " + std::to_string(place->row) +
                           " of the " + intake.says,

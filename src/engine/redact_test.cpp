@@ -4,6 +4,9 @@
 #include "engine/mission_fixture.hpp"
 #include "engine/prove.hpp"
 #include "engine/replay.hpp"
+#include "tlog/merkle.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 namespace {
@@ -103,8 +106,40 @@ TEST_F(RedactTest, GoesOnTakingInReports) {
     ASSERT_TRUE(erase(request("3"), later(-20)));
     ASSERT_TRUE(take_in("liaison.jsonl", later(-10)));
     EXPECT_EQ(audited().fault, std::nullopt);
-    EXPECT_EQ(take_in("patrols.csv", later(-5)).error().code, Code::conflict)
-        << "what was erased stays away";
+    EXPECT_EQ(take_in("liaison.jsonl", later(-8)).error().code, Code::conflict)
+        << "what the vault holds is recognised";
+    // Nothing that is left tells whether these bytes were here before.
+    EXPECT_TRUE(take_in("patrols.csv", later(-5)));
+    EXPECT_EQ(audited().fault, std::nullopt);
+}
+
+// What is left of a short content can be tried out by nobody: its hash stands nowhere, nor do those
+// of its rows, and the salt went with it.
+TEST_F(RedactTest, LeavesNothingToGuessAt) {
+    play();
+    const std::string content = *read_file(path("patrols.csv"));
+    ASSERT_TRUE(erase(request("patrols.csv")));
+    const Mission open = opened();
+    const History history = *read_history(open.log(), false);
+    const auto intake = std::ranges::find_if(history.intakes, [](const auto& one) {
+        return one.value.file.name == "patrols.csv";
+    });
+    ASSERT_NE(intake, history.intakes.end());
+    ReportFiles reports;
+    reports.zone = zone_of_dates(*replay_agreement(open, history, open.log().size()));
+    ASSERT_TRUE(read_report_bytes("patrols.csv", content, intake->value.format, {}, reports));
+    RightEdge unsalted;
+    for (const Observation& o : reports.intake.observations.all)
+        unsalted.append(leaf_hash(as_bytes(canonical_line(reports.intake.observations, o))));
+    EXPECT_EQ(intake->value.observations, reports.intake.observations.all.size());
+    EXPECT_NE(intake->value.rows_root, unsalted.root());
+    EXPECT_NE(intake->value.rows_root, rows_root(reports.intake.observations, 0, {}));
+    const std::string digits = hex(sha256(as_bytes(content)));
+    ASSERT_TRUE(open.log().for_each_entry(0, open.log().size(), [&](std::uint64_t i, ByteView e) {
+        EXPECT_EQ(as_text(e).find(digits), std::string_view::npos) << i;
+        return Status{};
+    }));
+    EXPECT_EQ(open_kept(open.vault(), intake->value.file).error().code, Code::not_found);
 }
 
 TEST_F(RedactTest, NoticesASealThatWasChangedAfterTheErasure) {

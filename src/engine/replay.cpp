@@ -15,29 +15,38 @@ Error at_entry(Error error, std::uint64_t index) {
 
 }  // namespace
 
-Hash rows_root(const Observations& observations, std::size_t first) {
-    RightEdge edge;
+std::vector<Hash> row_leaves(const Observations& observations, std::size_t first,
+                             const ContentSalt& salt) {
+    std::vector<Hash> out;
     for (std::size_t i = first; i < observations.all.size(); ++i) {
-        edge.append(leaf_hash(as_bytes(canonical_line(observations, observations.all[i]))));
+        out.push_back(row_leaf(row_salt(salt, i - first),
+                               canonical_line(observations, observations.all[i])));
     }
+    return out;
+}
+
+Hash rows_root(const Observations& observations, std::size_t first, const ContentSalt& salt) {
+    RightEdge edge;
+    for (const Hash& leaf : row_leaves(observations, first, salt))
+        edge.append(leaf);
     return edge.root();
 }
 
-Status reread_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {
-    TRY(const std::string content, read_kept(vault, intake.file));
+Result<ContentSalt> reread_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {
+    TRY(const KeptContent content, open_kept(vault, intake.file));
     std::optional<Mapping> mapping;
     if (intake.mapping) {
         TRY(const std::string text, read_kept(vault, *intake.mapping));
         TRY(mapping, parse_mapping(text, intake.mapping->name));
     }
     const std::size_t before = reports.intake.observations.all.size();
-    TRY_STATUS(read_report_bytes(intake.file.name, content, intake.format, mapping, reports));
+    TRY_STATUS(read_report_bytes(intake.file.name, content.text, intake.format, mapping, reports));
     if (reports.files.back().observations != intake.observations ||
-        rows_root(reports.intake.observations, before) != intake.rows_root) {
+        rows_root(reports.intake.observations, before, content.salt) != intake.rows_root) {
         return fail(Code::corrupt, "'" + printable(intake.file.name) +
                                        "' does not read as it did when it was taken in");
     }
-    return {};
+    return content.salt;
 }
 
 Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports) {

@@ -67,7 +67,7 @@ public:
         MemberReader inner(json, member);
         KeptFile out;
         out.name = inner.text("name");
-        out.sha256 = inner.hash("sha256");
+        out.commitment = inner.hash("commitment");
         out.bytes = inner.count("bytes");
         out.vault = inner.hash("vault");
         if (const Status done = inner.finish(); !done && !error_) error_ = done.error();
@@ -119,7 +119,7 @@ private:
 
 Json to_json(const KeptFile& file) {
     Json out;
-    out.set("name", file.name).set("sha256", hex(file.sha256));
+    out.set("name", file.name).set("commitment", hex(file.commitment));
     out.set("bytes", file.bytes).set("vault", hex(file.vault));
     return out;
 }

@@ -20,7 +20,7 @@ namespace sulh {
 // years 1 to 9999.
 struct KeptFile {
     std::string name;         // the last part of its path, as it was given
-    Hash sha256 = {};         // of the original bytes
+    Hash commitment = {};     // content_commitment() of the original bytes, the salt in the vault
     std::uint64_t bytes = 0;  // length of the original
     Hash vault =
         {};  // the vault's name for it: SHA-256 of the ciphertext, says nothing about the content
@@ -59,7 +59,7 @@ struct IntakeEntry {
     std::uint64_t rows = 0;
     std::uint64_t observations = 0;
     std::uint64_t rejects = 0;
-    Hash rows_root = {};  // RFC 6962 root over the canonical lines of its observations
+    Hash rows_root = {};  // RFC 6962 root over row_leaf() of its observations
     Instant known_at;
     friend bool operator==(const IntakeEntry&, const IntakeEntry&) = default;
 };

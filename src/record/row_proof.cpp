@@ -39,6 +39,16 @@ Result<std::uint64_t> parse_row_line(std::optional<std::string_view> line) {
     return static_cast<std::uint64_t>(*row);
 }
 
+Result<ContentSalt> parse_salt_line(std::optional<std::string_view> line) {
+    if (!line || !line->starts_with("salt ")) return malformed("no salt line");
+    const auto bytes = from_base64(line->substr(5));
+    ContentSalt out = {};
+    if (!bytes || bytes->size() != out.size())
+        return malformed("'" + printable(line->substr(5)) + "' is not a salt");
+    std::ranges::copy(*bytes, out.begin());
+    return out;
+}
+
 }  // namespace
 
 bool is_row_proof(std::string_view text) {
@@ -47,7 +57,8 @@ bool is_row_proof(std::string_view text) {
 
 std::string format_row_proof(const RowProof& proof) {
     CHECK(proof.hashes.size() <= proof_hashes_max && proof.line.find('\n') == std::string::npos);
-    std::string out = std::string(first_line) + "\nrow " + std::to_string(proof.row) + "\n";
+    std::string out = std::string(first_line) + "\nrow " + std::to_string(proof.row) + "\nsalt " +
+                      base64(proof.salt) + "\n";
     for (const Hash& hash : proof.hashes)
         out += base64(hash) + "\n";
     return out + "\n" + proof.line + "\n\n" + proof.intake_proof;
@@ -61,6 +72,7 @@ Result<RowProof> parse_row_proof(std::string_view text) {
         return malformed("its first line is not " + std::string(first_line));
     RowProof out;
     TRY(out.row, parse_row_line(cut_line(rest)));
+    TRY(out.salt, parse_salt_line(cut_line(rest)));
     while (true) {
         const auto line = cut_line(rest);
         if (!line) return malformed("no empty line before the row");
@@ -80,7 +92,7 @@ Result<RowProof> parse_row_proof(std::string_view text) {
 }
 
 Status verify_row(const RowProof& proof, const IntakeEntry& intake) {
-    return verify_inclusion(proof.row, intake.observations, leaf_hash(as_bytes(proof.line)),
+    return verify_inclusion(proof.row, intake.observations, row_leaf(proof.salt, proof.line),
                             proof.hashes, intake.rows_root);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/hash.hpp"
 #include "base/result.hpp"
+#include "record/commitment.hpp"
 #include "record/entries.hpp"
 
 #include <cstdint>
@@ -16,6 +17,7 @@ namespace sulh {
 
 struct RowProof {
     std::uint64_t row = 0;     // index among the file's observations, from 0
+    ContentSalt salt = {};     // of this row alone: row_salt()
     std::vector<Hash> hashes;  // inclusion in the intake's rows_root; at most proof_hashes_max
     std::string line;          // the observation's canonical line, without its line end
     std::string intake_proof;  // a .tlog-proof of the intake, the entry in its extra line

@@ -15,12 +15,13 @@ struct Rows {
     std::vector<std::string> lines;
     std::vector<Hash> leaves;
     IntakeEntry intake;
+    ContentSalt salt = {7};
 
     explicit Rows(std::uint64_t count) {
         RightEdge edge;
         for (std::uint64_t i = 0; i < count; ++i) {
             lines.push_back(R"({"id":"o-)" + std::to_string(i) + R"("})");
-            leaves.push_back(leaf_hash(as_bytes(lines.back())));
+            leaves.push_back(row_leaf(row_salt(salt, i), lines.back()));
             edge.append(leaves.back());
         }
         intake.observations = count;
@@ -34,7 +35,8 @@ struct Rows {
             0,
             {},
             sign_checkpoint({"river.example/record", 1, leaf_hash(Bytes{1}), {}}, *key)};
-        return {row, prove_row_inclusion(leaves, row), lines[row], format_proof(of_intake)};
+        return {row, row_salt(salt, row), prove_row_inclusion(leaves, row), lines[row],
+                format_proof(of_intake)};
     }
 };
 
@@ -58,6 +60,9 @@ TEST(RowProof, RefusesAnotherRowPlaceOrFile) {
     RowProof beyond = rows.proof(3);
     beyond.row = 7;
     EXPECT_FALSE(verify_row(beyond, rows.intake));
+    RowProof guessed = rows.proof(3);
+    guessed.salt = {};
+    EXPECT_FALSE(verify_row(guessed, rows.intake)) << "a line without its salt proves nothing";
 }
 
 TEST(RowProof, ReadsBackWhatItWrites) {
@@ -71,6 +76,9 @@ TEST(RowProof, ReadsBackWhatItWrites) {
                                      std::string("sulh.row/v1\nrow 01\n") + text.substr(18),
                                      std::string("sulh.row/v1\nrow -1\n") + text.substr(18),
                                      std::string("sulh.row/v1\nrow 1\n\nx\n"),
+                                     std::string("sulh.row/v1\nrow 1\nsalt AAAA\n") +
+                                         text.substr(text.find('\n', 18) + 1),
+                                     text.substr(0, 18) + text.substr(text.find('\n', 18) + 1),
                                      std::string("sulh.row/v1\nrow 1\nAAAA\n\nx\n\n")}) {
         EXPECT_FALSE(parse_row_proof(wrong)) << wrong;
     }

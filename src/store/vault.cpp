@@ -13,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 namespace sulh {
 
@@ -56,6 +57,64 @@ Result<std::size_t> fill(const ByteSource& read, std::span<std::uint8_t> bytes) 
     return filled;
 }
 
+// The salt, then the content; remembers what passed.
+class SaltedSource {
+public:
+    SaltedSource(const ByteSource& content, VaultBlob& blob) : content_(content), blob_(blob) {}
+
+    Result<std::size_t> read(std::span<std::uint8_t> bytes) {
+        TRY(const std::size_t got, next(bytes));
+        commitment_.update(ByteView(bytes).first(got));
+        return got;
+    }
+    void finish() {
+        blob_.sha256 = sha_.finish();
+        blob_.commitment = commitment_.finish();
+    }
+
+private:
+    Result<std::size_t> next(std::span<std::uint8_t> bytes) {
+        if (salt_given_ < blob_.salt.size()) {
+            const std::size_t count = std::min(bytes.size(), blob_.salt.size() - salt_given_);
+            std::copy_n(blob_.salt.data() + salt_given_, count, bytes.begin());
+            salt_given_ += count;
+            return count;
+        }
+        TRY(const std::size_t got, content_(bytes));
+        CHECK(got <= bytes.size());
+        sha_.update(ByteView(bytes).first(got));
+        blob_.bytes += got;
+        return got;
+    }
+
+    const ByteSource& content_;
+    VaultBlob& blob_;
+    Sha256 sha_;
+    Sha256 commitment_;
+    std::size_t salt_given_ = 0;
+};
+
+// Parts the salt from the content that follows it.
+class SaltedSink {
+public:
+    explicit SaltedSink(const ByteSink& content) : content_(content) {}
+
+    Status write(ByteView bytes) {
+        const std::size_t count = std::min(bytes.size(), salt_.size() - salt_taken_);
+        std::copy_n(bytes.begin(), count, salt_.data() + salt_taken_);
+        salt_taken_ += count;
+        return content_(bytes.subspan(count));
+    }
+    std::optional<ContentSalt> salt() const {
+        return salt_taken_ == salt_.size() ? std::optional(salt_) : std::nullopt;
+    }
+
+private:
+    const ByteSink& content_;
+    ContentSalt salt_ = {};
+    std::size_t salt_taken_ = 0;
+};
+
 // Encrypts the whole source into `out`, chunk by chunk; the last chunk, perhaps empty, is marked as
 // such.
 Result<VaultBlob> seal(const ByteSource& read, const BlobKey& key, HashedFile& out) {
@@ -66,17 +125,17 @@ Result<VaultBlob> seal(const ByteSource& read, const BlobKey& key, HashedFile& o
     TRY_STATUS(out.write(as_bytes(magic)));
     TRY_STATUS(out.write(header));
     VaultBlob blob;
-    Sha256 content_sha;
+    randombytes_buf(blob.salt.data(), blob.salt.size());
+    SaltedSource source(read, blob);
+    const ByteSource salted = [&](std::span<std::uint8_t> bytes) { return source.read(bytes); };
     Bytes chunk(vault_chunk_bytes);
     Bytes sealed(sealed_bytes_max);
     bool is_last = false;
     while (!is_last) {
-        TRY(const std::size_t got, fill(read, chunk));
+        TRY(const std::size_t got, fill(salted, chunk));
         is_last = got < chunk.size();
-        blob.bytes += got;
         if (blob.bytes > vault_blob_bytes_max)
             return fail(Code::limit, "more than 1 TiB in one file");
-        content_sha.update(ByteView(chunk).first(got));
         const std::uint8_t tag = is_last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0;
         unsigned long long length = 0;
         CHECK(crypto_secretstream_xchacha20poly1305_push(&state, sealed.data(), &length,
@@ -85,7 +144,7 @@ Result<VaultBlob> seal(const ByteSource& read, const BlobKey& key, HashedFile& o
     }
     sodium_memzero(chunk.data(), chunk.size());
     sodium_memzero(&state, sizeof(state));
-    blob.sha256 = content_sha.finish();
+    source.finish();
     blob.id = out.sha.finish();
     return blob;
 }
@@ -177,7 +236,7 @@ Result<VaultBlob> Vault::put(const ByteSource& read) {
     return blob;
 }
 
-Status Vault::get(const Hash& id, const ByteSink& write) const {
+Result<ContentSalt> Vault::get(const Hash& id, const ByteSink& write) const {
     auto key_text = read_whole(key_file(id), small_file_bytes_max);
     if (!key_text && key_text.error().code == Code::not_found) {
         return fail(Code::not_found, "the content was erased, or never kept here",
@@ -190,7 +249,12 @@ Status Vault::get(const Hash& id, const ByteSink& write) const {
     std::copy(key_text->begin(), key_text->end(), key.bytes.begin());
     sodium_memzero(key_text->data(), key_text->size());
     TRY(File file, open_file(blob_file(id), O_RDONLY));
-    return unseal(id, file, blob_file(id), key, write);
+    SaltedSink sink(write);
+    TRY_STATUS(unseal(id, file, blob_file(id), key,
+                      [&](ByteView bytes) { return sink.write(bytes); }));
+    const auto salt = sink.salt();
+    if (!salt) return altered(id);
+    return *salt;
 }
 
 Result<Bytes> Vault::get(const Hash& id, std::size_t bytes_max) const {

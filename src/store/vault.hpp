@@ -7,6 +7,7 @@
 #include "base/bytes.hpp"
 #include "base/hash.hpp"
 #include "base/result.hpp"
+#include "record/commitment.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,8 +17,10 @@ namespace sulh {
 
 struct VaultBlob {
     Hash id = {};             // SHA-256 of the ciphertext: also its file name
-    Hash sha256 = {};         // of the content
+    Hash sha256 = {};         // of the content; not for the record, where it could be guessed at
     std::uint64_t bytes = 0;  // length of the content
+    ContentSalt salt = {};    // lies in the blob, and goes with it
+    Hash commitment = {};     // content_commitment(salt, content)
     friend bool operator==(const VaultBlob&, const VaultBlob&) = default;
 };
 
@@ -40,8 +43,8 @@ public:
 
     // not_found where the content was erased or never stored, corrupt where it was altered. Chunks
     // reach the sink as they are decrypted: each is authentic, but only a success says that none is
-    // missing.
-    Status get(const Hash& id, const ByteSink& write) const;
+    // missing. Gives the content's salt.
+    Result<ContentSalt> get(const Hash& id, const ByteSink& write) const;
     Result<Bytes> get(const Hash& id, std::size_t bytes_max) const;
 
     // Whether the content can still be read.

@@ -40,6 +40,8 @@ TEST_F(VaultTest, GivesBackContentsOfEveryLength) {
         ASSERT_TRUE(blob) << length;
         EXPECT_EQ(blob->bytes, length);
         EXPECT_EQ(blob->sha256, sha256(content));
+        EXPECT_EQ(blob->commitment, content_commitment(blob->salt, content));
+        EXPECT_EQ(*vault_.get(blob->id, [](ByteView) -> Status { return {}; }), blob->salt);
         EXPECT_EQ(blob->id, sha256(*read_whole(blob_file(*blob), 1 << 20)));
         EXPECT_EQ(*vault_.get(blob->id, 1 << 20), content) << length;
     }
@@ -49,6 +51,8 @@ TEST_F(VaultTest, HidesTheContentAndItsSameness) {
     const std::string secret = "the witness lives in the third house";
     const auto first = *vault_.put(as_bytes(secret)), second = *vault_.put(as_bytes(secret));
     EXPECT_NE(first.id, second.id);
+    EXPECT_NE(first.salt, second.salt);
+    EXPECT_NE(first.commitment, second.commitment);
     const Bytes cipher = *read_whole(blob_file(first), 1 << 20);
     EXPECT_EQ(as_text(cipher).find("witness"), std::string_view::npos);
     EXPECT_EQ(mode(directory_ / "keys" / (hex(first.id) + ".key")), 0600U);
