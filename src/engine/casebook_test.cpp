@@ -152,6 +152,38 @@ TEST_F(CasebookTest, RefusesWhatARevokedKeySigned) {
     EXPECT_EQ(audited().fault, std::nullopt);
 }
 
+// Somebody lost a key: the same person goes on under another. What the old one had signed in time
+// stays, what it signs now is refused.
+TEST_F(CasebookTest, GoesOnUnderANewKeyOfTheSamePerson) {
+    const auto early = take(write_message(complaint(), key_of("arwen-1", 1)), "2031-06-01T13:00Z");
+    ASSERT_TRUE(early);
+    EXPECT_TRUE(early->front().step);
+    MemberEntry change;
+    change.person = "arwen-1";
+    change.known_at = utc("2031-06-01T14:00Z");
+    {
+        Mission mission = open();
+        MemberEntry too_early = change;
+        too_early.actor = "arwen";
+        too_early.roles = {"party liaison"};
+        too_early.vkey = to_text(key_of("arwen-1", 3).verifier());
+        EXPECT_EQ(admit_member(mission, too_early).error().code, Code::conflict);
+        ASSERT_TRUE(admit_member(mission, change));
+        ASSERT_TRUE(admit_member(mission, too_early));
+    }
+    CaseEvent second = complaint();
+    second.case_id = "case-2";
+    const auto old_key = take(write_message(second, key_of("arwen-1", 1)), "2031-06-01T15:00Z");
+    ASSERT_TRUE(old_key);
+    EXPECT_EQ(old_key->front().refused, "the key of arwen-1 was revoked");
+    CaseEvent third = complaint();
+    third.case_id = "case-3";
+    const auto new_key = take(write_message(third, key_of("arwen-1", 3)), "2031-06-01T16:00Z");
+    ASSERT_TRUE(new_key);
+    EXPECT_TRUE(new_key->front().step) << new_key->front().refused;
+    EXPECT_EQ(audited().fault, std::nullopt);
+}
+
 TEST_F(CasebookTest, TheAuditFindsARefusalThatDoesNotFollow) {
     {
         Mission mission = open();
