@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# A disk that fills up, fails, or takes half a write, at every call of an intake in turn: the message says so and what
-# to do; the record is what it was or what it should become, and sound; the next intake works.
+# A disk that fills up, fails, takes half a write, or does what it reports as failed, at every call of an intake in
+# turn: the message says so and what to do; the record is what it was or what it should become, and sound; the next intake works.
 # tests/diskfull.sh path/to/sulh path/to/libfailing_disk.so path/to/examples/two-rivers [points a mode]
 set -eu
 
@@ -48,7 +48,7 @@ check_words() {
     [ "$code" -eq 1 ] || fail "$1: exit $code, expected 1"
     grep -q '^sulh: error: .*/\|^sulh: error: [^ ]*: ' "$work/said" || fail "$1: names no file"
     case $1 in
-        broken*) grep -q 'input/output error\|is the disk full or failing' "$work/said" || fail "$1: not named" ;;
+        broken* | done*) grep -q 'input/output error\|is the disk full or failing' "$work/said" || fail "$1: not named" ;;
         *) grep -q 'no space left\|is the disk full or failing' "$work/said" || fail "$1: not named" ;;
     esac
     grep -q '^  hint: ' "$work/said" || fail "$1: does not say what to do"
@@ -99,7 +99,7 @@ after=$(entries mission)
 step=$(((count + points - 1) / points))
 runs=0
 refused=0
-for mode in full broken short; do
+for mode in full broken short done; do
     at=$((runs % step))
     while [ "$at" -lt "$count" ]; do
         lose "$mode" "$at"

@@ -2,7 +2,11 @@
 #include "store/sqlite_log.hpp"
 
 #include "store/durable.hpp"
+#include "store/integrity.hpp"
 #include "store/store_fixture.hpp"
+
+#include <signal.h>
+#include <sys/resource.h>
 
 #include <fstream>
 
@@ -178,6 +182,51 @@ TEST_F(SqliteLogTest, RefusesOnAFullDiskAndGoesOnAfterwards) {
     EXPECT_TRUE(prove_entry(*log, 17));
     ASSERT_TRUE(log->limit_pages(100'000));
     EXPECT_EQ(*log->append(large, signer()), 300U);
+}
+
+// Writes beyond so many bytes of any file are refused while it lives.
+class FileSizeLimit {
+public:
+    explicit FileSizeLimit(std::uint64_t bytes) {
+        signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &before_);
+        rlimit now = before_;
+        now.rlim_cur = bytes;
+        setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &before_); }
+
+private:
+    rlimit before_ = {};
+};
+
+// A commit that was reported as failed may stand all the same: whoever signed that size signs no
+// other tree of it, nor anything else, until the file was read again.
+TEST_F(SqliteLogTest, SignsNothingMoreAfterACommitOfUnknownOutcome) {
+    const auto file = directory_ / "record.sqlite";
+    SqliteLog log = create();
+    grow(log, 10);
+    std::vector<Checkpoint> asked;
+    const CheckpointSigner sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
+        asked.push_back(checkpoint);
+        return sign_checkpoint(checkpoint, key_);
+    };
+    {
+        const FileSizeLimit limit(std::filesystem::file_size(file.string() + "-wal"));
+        EXPECT_FALSE(log.append({{numbered_entry(10)}, {}}, sign));
+    }
+    ASSERT_EQ(asked.size(), 1U) << "the failure came at the commit, after the signature";
+    EXPECT_EQ(asked.front().size, 11U);
+    const auto again = log.append({{numbered_entry(99)}, {}}, sign);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, Code::unavailable);
+    EXPECT_EQ(asked.size(), 1U) << "another tree of that size was signed";
+    log = create("other.sqlite");  // closes the first
+    auto read = SqliteLog::open(file, OpenMode::Write);
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(read->size() == 10 || (read->size() == 11 && read->root() == asked.front().root));
+    grow(*read, 20);
+    EXPECT_EQ(find_fault(*read)->has_value(), false);
 }
 
 TEST_F(SqliteLogTest, KeepsTheProjectionThatCanBeThrownAway) {

@@ -3,7 +3,9 @@
 //
 //   FAILING_DISK_FOLDER  absolute path; calls on files elsewhere pass
 //   FAILING_DISK_AFTER   so many calls still succeed; not set: all do
-//   FAILING_DISK_MODE    full (ENOSPC), broken (EIO), short (one write goes half through, then ENOSPC)
+//   FAILING_DISK_MODE    full (ENOSPC), broken (EIO), short (one write goes half through, then ENOSPC),
+//                        done (one call is carried out and reported as failed, EIO; those after it pass, and so
+//                        does making a file)
 //   FAILING_DISK_COUNT   a file outside the folder that gets the number of calls at the end
 //
 // Counted are calls that may need space: writes, making files and folders, growing, renaming, syncing.
@@ -69,7 +71,7 @@ std::string absolute(const char* path) {
     return std::string(here) + "/" + path;
 }
 
-enum class Outcome { Passes, Halved, Refused };
+enum class Outcome { Passes, Halved, Refused, DoneAndDenied };
 
 // Of one more call on a file in the folder. Sets errno where it is refused.
 Outcome next_call() {
@@ -77,17 +79,40 @@ Outcome next_call() {
     const long allowed = calls_allowed();
     if (number <= allowed) return Outcome::Passes;
     const std::string_view mode = setting("FAILING_DISK_MODE");
+    if (mode == "done") return number == allowed + 1 ? Outcome::DoneAndDenied : Outcome::Passes;
     if (mode == "short" && number == allowed + 1) return Outcome::Halved;
     errno = mode == "broken" ? EIO : ENOSPC;
     return Outcome::Refused;
 }
 
-bool is_refused_at(int descriptor) {
-    return is_inside(descriptor) && next_call() == Outcome::Refused;
+Outcome outcome_at(int descriptor) {
+    return is_inside(descriptor) ? next_call() : Outcome::Passes;
 }
 
-bool is_refused_at(const char* path) {
-    return is_inside(absolute(path)) && next_call() == Outcome::Refused;
+Outcome outcome_at(const char* path) {
+    return is_inside(absolute(path)) ? next_call() : Outcome::Passes;
+}
+
+// Refused, carried out, or carried out and reported as failed.
+template <typename Place, typename Call>
+auto carried_out(Place place, Call call) -> decltype(call()) {
+    const Outcome outcome = outcome_at(place);
+    if (outcome == Outcome::Refused) return -1;
+    const auto result = call();
+    if (outcome != Outcome::DoneAndDenied || result < 0) return result;
+    errno = EIO;
+    return -1;
+}
+
+// The same of a write, which may also go half through.
+template <typename Write>
+ssize_t carried_out(int descriptor, size_t count, Write write) {
+    const Outcome outcome = outcome_at(descriptor);
+    if (outcome == Outcome::Refused) return -1;
+    const ssize_t written = write(outcome == Outcome::Halved && count > 1 ? count / 2 : count);
+    if (outcome != Outcome::DoneAndDenied || written < 0) return written;
+    errno = EIO;
+    return -1;
 }
 
 template <typename Function>
@@ -103,7 +128,7 @@ bool makes_a_file(const char* path, int flags) {
 using OpenCall = int(const char*, int, ...);
 
 int open_as(const char* name, const char* path, int flags, mode_t mode) {
-    if (makes_a_file(path, flags) && is_refused_at(path)) return -1;
+    if (makes_a_file(path, flags) && outcome_at(path) == Outcome::Refused) return -1;
     return real<OpenCall>(name)(path, flags, mode);
 }
 
@@ -128,27 +153,24 @@ int open64(const char* path, int flags, ...) {
 }
 
 int mkdir(const char* path, mode_t mode) {
-    if (is_refused_at(path)) return -1;
-    return real<int(const char*, mode_t)>("mkdir")(path, mode);
+    return carried_out(path, [&] { return real<int(const char*, mode_t)>("mkdir")(path, mode); });
 }
 
 int rename(const char* from, const char* to) {
-    if (is_refused_at(to)) return -1;
-    return real<int(const char*, const char*)>("rename")(from, to);
+    return carried_out(to, [&] { return real<int(const char*, const char*)>("rename")(from, to); });
 }
 
 ssize_t write(int descriptor, const void* bytes, size_t count) {
-    const Outcome outcome = is_inside(descriptor) ? next_call() : Outcome::Passes;
-    if (outcome == Outcome::Refused) return -1;
-    if (outcome == Outcome::Halved && count > 1) count /= 2;
-    return real<ssize_t(int, const void*, size_t)>("write")(descriptor, bytes, count);
+    return carried_out(descriptor, count, [&](size_t allowed) {
+        return real<ssize_t(int, const void*, size_t)>("write")(descriptor, bytes, allowed);
+    });
 }
 
 ssize_t pwrite(int descriptor, const void* bytes, size_t count, off_t at) {
-    const Outcome outcome = is_inside(descriptor) ? next_call() : Outcome::Passes;
-    if (outcome == Outcome::Refused) return -1;
-    if (outcome == Outcome::Halved && count > 1) count /= 2;
-    return real<ssize_t(int, const void*, size_t, off_t)>("pwrite")(descriptor, bytes, count, at);
+    return carried_out(descriptor, count, [&](size_t allowed) {
+        return real<ssize_t(int, const void*, size_t, off_t)>("pwrite")(descriptor, bytes, allowed,
+                                                                        at);
+    });
 }
 
 ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off64_t at) {
@@ -156,13 +178,14 @@ ssize_t pwrite64(int descriptor, const void* bytes, size_t count, off64_t at) {
 }
 
 ssize_t writev(int descriptor, const iovec* parts, int count) {
-    if (is_refused_at(descriptor)) return -1;
-    return real<ssize_t(int, const iovec*, int)>("writev")(descriptor, parts, count);
+    return carried_out(descriptor, [&] {
+        return real<ssize_t(int, const iovec*, int)>("writev")(descriptor, parts, count);
+    });
 }
 
 int ftruncate(int descriptor, off_t size) {
-    if (is_refused_at(descriptor)) return -1;
-    return real<int(int, off_t)>("ftruncate")(descriptor, size);
+    return carried_out(descriptor,
+                       [&] { return real<int(int, off_t)>("ftruncate")(descriptor, size); });
 }
 
 int ftruncate64(int descriptor, off64_t size) {
@@ -170,8 +193,9 @@ int ftruncate64(int descriptor, off64_t size) {
 }
 
 int fallocate(int descriptor, int mode, off_t at, off_t size) {
-    if (is_refused_at(descriptor)) return -1;
-    return real<int(int, int, off_t, off_t)>("fallocate")(descriptor, mode, at, size);
+    return carried_out(descriptor, [&] {
+        return real<int(int, int, off_t, off_t)>("fallocate")(descriptor, mode, at, size);
+    });
 }
 
 int fallocate64(int descriptor, int mode, off64_t at, off64_t size) {
@@ -180,18 +204,20 @@ int fallocate64(int descriptor, int mode, off64_t at, off64_t size) {
 
 // Tells its error in its value.
 int posix_fallocate(int descriptor, off_t at, off_t size) {
-    if (is_refused_at(descriptor)) return errno;
-    return real<int(int, off_t, off_t)>("posix_fallocate")(descriptor, at, size);
+    const int done = carried_out(descriptor, [&] {
+        const int error = real<int(int, off_t, off_t)>("posix_fallocate")(descriptor, at, size);
+        errno = error;
+        return error == 0 ? 0 : -1;
+    });
+    return done == 0 ? 0 : errno;
 }
 
 int fsync(int descriptor) {
-    if (is_refused_at(descriptor)) return -1;
-    return real<int(int)>("fsync")(descriptor);
+    return carried_out(descriptor, [&] { return real<int(int)>("fsync")(descriptor); });
 }
 
 int fdatasync(int descriptor) {
-    if (is_refused_at(descriptor)) return -1;
-    return real<int(int)>("fdatasync")(descriptor);
+    return carried_out(descriptor, [&] { return real<int(int)>("fdatasync")(descriptor); });
 }
 
 }  // extern "C"
