@@ -36,7 +36,7 @@ faults: build/release/.configured
 		$(CURDIR)/examples/two-rivers 100000
 	@tests/tlogcheck.sh build/release/src/store/record_tool
 	@tests/large.sh build/release/src/store/record_tool $(LARGE_SIZES)
-	@tests/soak.sh build/release/src/store/record_tool $(SOAK_ENTRIES) $(SOAK_KILLS)
+	@tests/soak.sh $(CURDIR)/build/release/src/store/record_tool $(SOAK_ENTRIES) $(SOAK_KILLS)
 
 # Builds the binary twice from nothing, in two directories, and compares every byte.
 reproducible: dependencies
