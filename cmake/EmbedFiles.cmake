@@ -4,7 +4,7 @@
 # of the paths; the output changes only when a file does.
 function(embed_files)
   cmake_parse_arguments(E "" "OUT;FUNCTION;HEADER" "FILES" ${ARGN})
-  set(body "// Generated from examples/; do not edit.\n#include \"${E_HEADER}\"\n\nnamespace sulh {\n\n")
+  set(body "// Generated from files of the project; do not edit.\n#include \"${E_HEADER}\"\n\nnamespace sulh {\n\n")
   string(APPEND body "const std::vector<EmbeddedFile>& ${E_FUNCTION}() {\n    static const std::vector<EmbeddedFile> files{\n")
   foreach(file ${E_FILES})
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})

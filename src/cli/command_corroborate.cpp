@@ -26,10 +26,12 @@ std::string incident_line(const Observations& observations, const Incident& inci
 int run(const Arguments& arguments, Console& console) {
     const auto as_of = as_of_or(arguments, SystemClock().now());
     if (!as_of) return console.fail(as_of.error());
+    const auto method = method_or_general(arguments);
+    if (!method) return console.fail(method.error());
     const auto reports = read_data(arguments, console);
     if (!reports) return console.fail(reports.error());
     const Observations& observations = reports->intake.observations;
-    const Corroboration result = corroborate(observations, *as_of);
+    const Corroboration result = corroborate(observations, *as_of, {}, *method);
     for (const Incident& incident : result.incidents) {
         console.print(arguments.has("--json") ? write_json(to_json(observations, incident)) + "\n"
                                               : incident_line(observations, incident));
@@ -44,7 +46,8 @@ int run(const Arguments& arguments, Console& console) {
         counted(static_cast<std::int64_t>(result.retracted.size()), "retracted", "retracted") +
         ", " +
         counted(static_cast<std::int64_t>(result.unattached_signs.size()), "sign beside no report",
-                "signs beside no report"));
+                "signs beside no report") +
+        ", method " + result.method);
     return data_exit_code(*reports);
 }
 
@@ -61,7 +64,7 @@ Command command_corroborate() {
             "*.rejects.jsonl.",
         .examples = {{"sulh corroborate reports.csv more.jsonl --json", "incidents as JSON Lines"},
                      {"sulh corroborate table.csv --map table.map", "a table of your own"}},
-        .parameters = {data_files(), format_option(), map_option(), as_of_option(), json_flag()},
+        .parameters = {data_files(), format_option(), map_option(), method_option(), as_of_option(), json_flag()},
         .run = run,
     };
 }

@@ -90,7 +90,8 @@ private:
         return {};
     }
 
-    // The first alleged breach, in the order of ids, for which no exception is claimed.
+    // The first alleged breach of the withdrawal, in the order of ids, for which no exception is
+    // claimed.
     Result<ProjectionRow> alleged_breach(const Mission& mission) {
         std::optional<ProjectionRow> found;
         TRY_STATUS(mission.log().for_each_projection(
@@ -101,7 +102,8 @@ private:
                 const bool is_claimed =
                     claimed != nullptr && claimed->boolean() != nullptr && *claimed->boolean();
                 const bool is_breach = verdict != nullptr && *verdict == name(Verdict::Breached);
-                if (!found && is_breach && !is_claimed) found = row;
+                const bool is_told = text_in(entry.body, "clause") == "heavy-weapons";
+                if (!found && is_breach && is_told && !is_claimed) found = row;
                 return {};
             }));
         if (!found) return fail(Code::not_found, "the exercise alleges no breach");

@@ -16,6 +16,7 @@ const std::vector<Command>& commands() {
         command_merge(),
         command_split(),
         command_grade(),
+        command_method(),
         command_init(),
         command_ingest(),
         command_status(),
@@ -78,6 +79,15 @@ Parameter map_option() {
             "--map",
             "FILE",
             "a mapping file: which column of the table is what",
+            false,
+            false};
+}
+
+Parameter method_option() {
+    return {Parameter::Kind::Option,
+            "--method",
+            "FILE",
+            "a method file: how reports are joined; otherwise the program's own",
             false,
             false};
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "cli/exit_code.hpp"
+#include "engine/files.hpp"
 
 namespace sulh {
 
@@ -53,6 +54,13 @@ void tell_unknown_kinds(const std::vector<FileSummary>& files, Console& console)
                      " of kinds that we have no word for, kept as of unknown kind: " +
                      join(shown, ", "));
     }
+}
+
+Result<Method> method_or_general(const Arguments& arguments) {
+    const auto path = arguments.text("--method");
+    if (!path) return general_method();
+    TRY(const std::string text, read_file(*path));
+    return parse_method(text, *path);
 }
 
 int data_exit_code(const ReportFiles& reports) {

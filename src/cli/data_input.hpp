@@ -3,6 +3,7 @@
 // What the commands that take DATA have in common.
 
 #include "cli/command.hpp"
+#include "corroborate/method.hpp"
 #include "engine/clock.hpp"
 #include "engine/report_files.hpp"
 
@@ -19,6 +20,9 @@ Status tell_rejects(const ReportFiles& reports, Console& console);
 
 // Says which words for kinds the tree has none for, file by file; nothing where there are none.
 void tell_unknown_kinds(const std::vector<FileSummary>& files, Console& console);
+
+// The method of --method, or the program's own.
+Result<Method> method_or_general(const Arguments& arguments);
 
 // exit_done, or exit_some_set_aside.
 int data_exit_code(const ReportFiles& reports);

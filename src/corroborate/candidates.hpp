@@ -16,11 +16,17 @@ struct Candidate {
     friend constexpr auto operator<=>(const Candidate&, const Candidate&) = default;
 };
 
-// Every pair of `facts` with a positive score, sorted, as long as no cell holds more than
-// limits.hpp allows; in a fuller cell each report keeps the nearest in (from, to, kind, casualties,
-// position). Reports without a place or a time have no candidates. Windows follow what is stated:
-// the discs may lie place_slack_m apart, the times when_slack. Cost: near linear where cells hold
-// few reports; 1,000,000 reports of 1,000 towns over ten years take 0.3 s.
-std::vector<Candidate> find_candidates(const std::vector<Comparable>& facts);
+// Fills `beside` and `company` of `facts` (company.hpp) and gives every pair of them with a positive
+// score, sorted, as long as no cell holds more than limits.hpp allows; in a fuller cell each report
+// keeps the nearest in (from, to, kind, casualties, position). A report without a place is compared
+// with those of its time, as long as these are not too many (unplaced.hpp); one without a time has
+// no candidates. Windows follow what is stated: the discs may lie the method's place_slack_m apart,
+// the times its when_slack. Cost: near linear where cells hold few reports.
+std::vector<Candidate> find_candidates(const Method& method, std::vector<Comparable>& facts);
+
+// The pairs that find_candidates() scores and that nothing refuses, whatever their score, a < b,
+// sorted, none twice. Fills `facts` as it does. For learning.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> compared_pairs(const Method& method,
+                                                                    std::vector<Comparable>& facts);
 
 }  // namespace sulh

@@ -51,7 +51,7 @@ std::vector<Candidate> every_pair(const std::vector<Comparable>& facts) {
     std::vector<Candidate> out;
     for (std::uint32_t a = 0; a < facts.size(); ++a)
         for (std::uint32_t b = a + 1; b < facts.size(); ++b)
-            if (const auto points = score(facts[a], facts[b]).total(); points > 0)
+            if (const auto points = score(set_method(), facts[a], facts[b]).total(); points > 0)
                 out.push_back({a, b, points});
     return out;
 }
@@ -65,10 +65,10 @@ TEST(Candidates, AreThoseOfComparingEachWithEach) {
         Random random(seed);
         Reports reports;
         const auto& [lat, lon] = places[seed - 1];
-        const std::vector<Comparable> facts = crowd(reports, random, lat, lon, 250);
+        std::vector<Comparable> facts = crowd(reports, random, lat, lon, 250);
         const std::vector<Candidate> expected = every_pair(facts);
         EXPECT_GT(expected.size(), 20U);
-        EXPECT_EQ(find_candidates(facts), expected);
+        EXPECT_EQ(find_candidates(set_method(), facts), expected);
     }
 }
 

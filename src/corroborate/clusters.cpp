@@ -47,9 +47,10 @@ using Offers = std::priority_queue<Offer, std::vector<Offer>, IsWorse>;
 
 class Joining {
 public:
-    Joining(const std::vector<Comparable>& facts, const std::vector<ShortList<Symbol>>& documents,
+    Joining(const Method& method, const std::vector<Comparable>& facts,
+            const std::vector<ShortList<Symbol>>& documents,
             const std::vector<Candidate>& candidates)
-        : facts_(facts), parent_(facts.size()), slot_of_(facts.size(), 0) {
+        : method_(method), facts_(facts), parent_(facts.size()), slot_of_(facts.size(), 0) {
         std::iota(parent_.begin(), parent_.end(), 0U);
         first_offers_.reserve(candidates.size());
         clusters_.reserve(std::min(facts.size(), 2 * candidates.size()));
@@ -133,7 +134,7 @@ private:
         std::int64_t sum = 0;
         for (std::uint32_t i = 0; i < x.speaker_count; ++i)
             for (std::uint32_t j = 0; j < y.speaker_count; ++j)
-                sum += total_score(facts_[x.speakers[i]], facts_[y.speakers[j]]);
+                sum += total_score(method_, facts_[x.speakers[i]], facts_[y.speakers[j]]);
         return sum / (std::int64_t{x.speaker_count} * y.speaker_count);
     }
 
@@ -188,6 +189,7 @@ private:
         return cluster_of;
     }
 
+    const Method& method_;
     const std::vector<Comparable>& facts_;
     Indices parent_;
     Indices slot_of_;  // number of a cluster + 1, or 0: a report without candidates
@@ -200,10 +202,11 @@ private:
 
 }  // namespace
 
-std::vector<std::uint32_t> find_clusters(const std::vector<Comparable>& facts,
+std::vector<std::uint32_t> find_clusters(const Method& method,
+                                         const std::vector<Comparable>& facts,
                                          const std::vector<ShortList<Symbol>>& documents,
                                          const std::vector<Candidate>& candidates) {
-    return Joining(facts, documents, candidates).run();
+    return Joining(method, facts, documents, candidates).run();
 }
 
 }  // namespace sulh

@@ -15,7 +15,8 @@ namespace sulh {
 // that share a document are never joined. Mean over at most representatives_max informative members
 // on either side; where a side has none, over the others. Ties go to the lower positions. A pure
 // function of facts and candidates.
-std::vector<std::uint32_t> find_clusters(const std::vector<Comparable>& facts,
+std::vector<std::uint32_t> find_clusters(const Method& method,
+                                         const std::vector<Comparable>& facts,
                                          const std::vector<ShortList<Symbol>>& documents,
                                          const std::vector<Candidate>& candidates);
 

@@ -8,7 +8,8 @@
 #include "corroborate/candidates.hpp"
 #include "corroborate/citations.hpp"
 #include "corroborate/clusters.hpp"
-#include "corroborate/families.hpp"
+#include "corroborate/compared.hpp"
+#include "corroborate/method.hpp"
 #include "corroborate/roots.hpp"
 #include "corroborate/rulings.hpp"
 #include "corroborate/screen.hpp"
@@ -26,49 +27,18 @@ using Indices = std::vector<std::uint32_t>;
 
 constexpr std::size_t accounts_at_once = 4096;
 
-std::vector<Comparable> all_facts(const Observations& observations, const Indices& accounts) {
-    std::vector<Comparable> facts(accounts.size());
-    in_parallel_ranges(accounts.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i)
-            facts[i] = facts_of(observations, accounts[i]);
-    });
-    return facts;
-}
-
-// The documents that the members of each family were read from, where a family has more than one
-// member.
-std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& facts,
-                                            const Families& families) {
-    std::vector<ShortList<Symbol>> documents;
-    if (families.leader_of.size() == facts.size()) return documents;
-    documents.resize(families.leader_of.size());
-    for (std::uint32_t i = 0; i < facts.size(); ++i) {
-        const std::uint32_t family = families.family_of[i];
-        const Symbol document = facts[i].document;
-        if (document != Symbol::none && families.leader_of[family] != i)
-            documents[family].push_back(document);
-    }
-    return documents;
-}
-
 // For each account the number of its cluster, clusters numbered by their first account.
-Indices clusters_of_accounts(const Observations& observations, const ObservationIndex& index,
-                             const std::vector<Comparable>& facts,
+Indices clusters_of_accounts(const Method& method, const Observations& observations,
+                             const ObservationIndex& index, const Indices& accounts,
                              const std::vector<Ruling>& rulings) {
-    Families families = find_families(observations, index, facts);
-    const RuledPairs ruled = ruled_pairs(observations, facts, rulings);
-    take_apart(ruled, facts, families);
-    std::vector<Comparable> leaders;
-    leaders.reserve(families.leader_of.size());
-    for (const std::uint32_t i : families.leader_of)
-        leaders.push_back(facts[i]);
-    std::vector<ShortList<Symbol>> documents = documents_of(facts, families);
-    forbid_joins(observations, ruled, families, documents);
-    const Indices clusters = find_clusters(leaders, documents, find_candidates(leaders));
-    for (std::uint32_t& family : families.family_of)
+    Compared compared = compare_ready(method, observations, index, accounts, rulings);
+    const std::vector<Candidate> candidates = find_candidates(method, compared.leaders);
+    const Indices clusters =
+        find_clusters(method, compared.leaders, compared.documents, candidates);
+    for (std::uint32_t& family : compared.families.family_of)
         family = clusters[family];
-    apply_rulings(ruled, families.family_of);
-    return std::move(families.family_of);
+    apply_rulings(compared.ruled, compared.families.family_of);
+    return std::move(compared.families.family_of);
 }
 
 // The members of every cluster, one after another.
@@ -161,12 +131,6 @@ std::vector<Incident> incidents_of(const Observations& observations, const Obser
     return incidents;
 }
 
-Clusters clusters_of(const Observations& observations, const ObservationIndex& index,
-                     const Indices& accounts, const std::vector<Ruling>& rulings) {
-    const std::vector<Comparable> facts = all_facts(observations, accounts);
-    return members_by_cluster(accounts, clusters_of_accounts(observations, index, facts, rulings));
-}
-
 // Signs change the key of what they stand beside, and nothing else.
 void renew_keys(const Observations& observations, std::vector<Incident>& incidents) {
     Sha256 hash;
@@ -186,14 +150,17 @@ void renew_keys(const Observations& observations, std::vector<Incident>& inciden
 }  // namespace
 
 Corroboration corroborate(const Observations& observations, Instant as_of,
-                          const Judgements& judgements) {
+                          const Judgements& judgements, const Method& method) {
     const ObservationIndex index(observations);
     Screened screened = screen(observations, index, as_of);
     Corroboration out;
+    out.method = method_id(method);
     out.judgements = known_by(judgements, as_of);
     const std::vector<Ruling>& rulings = out.judgements.rulings;
-    out.incidents = incidents_of(
-        observations, index, clusters_of(observations, index, screened.accounts, rulings), as_of);
+    const Clusters clusters =
+        members_by_cluster(screened.accounts, clusters_of_accounts(method, observations, index,
+                                                                   screened.accounts, rulings));
+    out.incidents = incidents_of(observations, index, clusters, as_of);
     out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
     if (out.unattached_signs.size() < screened.signs.size())
         renew_keys(observations, out.incidents);
@@ -206,10 +173,6 @@ Corroboration corroborate(const Observations& observations, Instant as_of,
     out.notes.insert(out.notes.end(), unsupported.begin(), unsupported.end());
     std::sort(out.notes.begin(), out.notes.end());
     return out;
-}
-
-std::string_view corroboration_method() {
-    return "sulh-mean-link-1";
 }
 
 }  // namespace sulh

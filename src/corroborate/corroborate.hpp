@@ -10,6 +10,9 @@
 
 namespace sulh {
 
+struct Method;  // method.hpp
+const Method& general_method();
+
 // The result of corroboration over one set of observations.
 struct Corroboration {
     std::vector<Incident> incidents;              // sorted by id
@@ -18,6 +21,7 @@ struct Corroboration {
     std::vector<std::uint32_t> unattached_signs;  // heat that stands beside no report, ascending
     std::vector<std::string> notes;               // contradictory provenance and the like, sorted
     Judgements judgements;                        // those that were known, in their order
+    std::string method;                           // method_id() of what joined them
 };
 
 // Incidents from the observations known by `as_of` (known_at <= as_of), as the rulings known by then
@@ -26,13 +30,11 @@ struct Corroboration {
 // settle_duplicates() has run. Threads: reads only; one call may use several threads inside with
 // identical results.
 Corroboration corroborate(const Observations& observations, Instant as_of,
-                          const Judgements& judgements = {});
+                          const Judgements& judgements = {},
+                          const Method& method = general_method());
 
 // The roots and disputes of one incident, worked out when somebody asks.
 std::vector<Root> roots_of(const Observations& observations, const Incident& incident);
 std::vector<Dispute> disputes_of(const Observations& observations, const Incident& incident);
-
-// Name and version of the method; it goes into the record.
-std::string_view corroboration_method();
 
 }  // namespace sulh

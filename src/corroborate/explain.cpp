@@ -26,7 +26,7 @@ std::string time_reason(const Comparable& a, const Comparable& b) {
 }
 
 std::string place_reason(const Comparable& a, const Comparable& b) {
-    if (!a.is_placed || !b.is_placed) return "a place is not known: says nothing";
+    if (!a.is_placed || !b.is_placed) return "a place is not known, or so wide that it says nothing";
     return fmt::format("their places are {} apart, stated to {} and {}",
                        to_text(metres(std::round(separation_m(a, b)))),
                        to_text(metres(static_cast<double>(a.radius_m))),
@@ -40,11 +40,22 @@ std::string kind_reason(const Comparable& a, const Comparable& b) {
                        is_compatible(a.kind, b.kind) ? "go together" : "do not go together");
 }
 
+// The number whose logarithm it is, less one.
+long count_of(float logarithm) {
+    return std::lround(std::expm1(static_cast<double>(logarithm)));
+}
+
+std::string document_reason(const Comparable& a, const Comparable& b) {
+    return fmt::format("their documents hold {} and {} reports, {} and {} of them near by",
+                       1 + count_of(a.list), 1 + count_of(b.list), 1 + count_of(a.beside),
+                       1 + count_of(b.beside));
+}
+
 std::string part_reason(const Comparable& a, const Comparable& b, Part part, std::int32_t points) {
     const std::string_view agreement = points > 0 ? "agree" : "differ";
     switch (part) {
         case Part::Start:
-            return "any two reports start apart";
+            return "any two reports";
         case Part::Time:
             return time_reason(a, b);
         case Part::Place:
@@ -61,6 +72,11 @@ std::string part_reason(const Comparable& a, const Comparable& b, Part part, std
             return fmt::format("the counts {}", agreement);
         case Part::Source:
             return "one source, two documents";
+        case Part::Document:
+            return document_reason(a, b);
+        case Part::Company:
+            return fmt::format("as many as {} other documents tell of something near one of them",
+                               count_of(std::max(a.company, b.company)));
     }
     return {};
 }
@@ -69,10 +85,10 @@ bool is_worth_saying(Part part, std::int32_t points) {
     return points != 0 || part == Part::Time || part == Part::Place || part == Part::Kind;
 }
 
-bool is_copy(const Observations& observations, const Comparable& a, const Comparable& b) {
-    const Observations& all = observations;
+bool is_copy(const Method& method, const Observations& all, const Comparable& a,
+             const Comparable& b) {
     const std::vector<Comparable> pair{a, b};
-    const Families families = find_families(all, ObservationIndex(all), pair);
+    const Families families = find_families(method, all, ObservationIndex(all), pair);
     return families.leader_of.size() == 1;
 }
 
@@ -80,31 +96,23 @@ bool is_copy(const Observations& observations, const Comparable& a, const Compar
 std::string standing_alone(const Observations& observations, std::uint32_t i) {
     const Observation& o = observations.all[i];
     const std::string id(observations.id(o));
-    const Comparable facts = facts_of(observations, i);
-    if (!facts.is_placed && !o.where.is_known) return "the place of " + id + " is not known";
-    if (!facts.is_placed) {
-        return fmt::format("the place of {} is stated to {} only, more than {}", id,
-                           to_text(metres(static_cast<double>(o.where.radius_m))),
-                           to_text(metres(place_radius_m_max)));
-    }
-    if (!facts.is_timed && !o.when.is_known()) return "the time of " + id + " is not known";
-    if (!facts.is_timed) {
-        return fmt::format("the time of {} is not stated to {}", id, to_text(when_length_max));
-    }
-    return {};
+    if (facts_of(observations, i).is_timed) return {};
+    if (!o.when.is_known()) return "the time of " + id + " is not known";
+    return fmt::format("the time of {} is not stated to {}", id, to_text(when_length_max));
 }
 
 // Why the two were not compared: nothing where they were, or would have been but for a crowd.
-std::string not_compared(const Observations& observations, const Comparable& x,
-                         const Comparable& y) {
+std::string not_compared(const Method& method, const Observations& observations,
+                         const Comparable& x, const Comparable& y) {
     for (const std::uint32_t i : {x.index, y.index})
         if (const std::string why = standing_alone(observations, i); !why.empty())
             return "not compared: " + why + "; such a report is joined only as a copy";
-    if (const std::int64_t gap = gap_ms(x, y); gap > when_slack.ms) {
+    if (const std::int64_t gap = gap_ms(x, y); gap > method.when_slack.ms) {
         return fmt::format("not compared: their times are {} apart, looked for within {}",
-                           to_text(Duration{gap}), to_text(when_slack));
+                           to_text(Duration{gap}), to_text(method.when_slack));
     }
-    const double reach_m = static_cast<double>(x.radius_m) + y.radius_m + place_slack_m;
+    if (!x.is_placed || !y.is_placed) return {};
+    const double reach_m = static_cast<double>(x.radius_m) + y.radius_m + method.place_slack_m;
     if (separation_m(x, y) > reach_m) {
         return fmt::format("not compared: their places are {} apart, looked for within {}",
                            to_text(metres(std::round(separation_m(x, y)))),
@@ -150,37 +158,33 @@ std::string chain_text(const Observations& observations, const std::vector<Membe
     return join(steps, ", ");
 }
 
-void tell_together(const Observations& observations, const Incident& incident,
-                   const MemberLink& pair, JoinExplanation& out) {
+void tell_together(const Comparison& compared, const Incident& incident, const MemberLink& pair,
+                   JoinExplanation& out) {
     out.reasons.push_back(
         "both are in " + incident_id(incident) +
         (pair.points > 0 || pair.is_copy ? "" : ": other reports in it bring them together"));
-    const auto chain = chain_between(strongest_links(observations, incident), pair.a, pair.b);
+    const auto chain = chain_between(strongest_links(compared, incident), pair.a, pair.b);
     if (chain.size() > 1)
-        out.reasons.push_back("the strongest chain: " + chain_text(observations, chain));
+        out.reasons.push_back("the strongest chain: " + chain_text(compared.observations(), chain));
 }
 
-void tell_apart(const Observations& observations, const Incident& of_a, const Incident& of_b,
+void tell_apart(const Comparison& compared, const Incident& of_a, const Incident& of_b,
                 const MemberLink& pair, JoinExplanation& out) {
     const bool is_likely = pair.points > 0 || pair.is_copy;
     out.reasons.push_back(
         fmt::format("they are in {} and {}{}", incident_id(of_a), incident_id(of_b),
                     is_likely ? ": what stands beside them keeps them apart" : ""));
-    out.reasons.push_back(mean_text(observations, mean_between(observations, of_a, of_b)));
+    out.reasons.push_back(
+        mean_text(compared.observations(), mean_between(compared, of_a, of_b)));
 }
 
-}  // namespace
-
-JoinExplanation explain_join(const Observations& observations, std::uint32_t a, std::uint32_t b) {
-    const bool is_in_order =
-        observations.id(observations.all[a]) < observations.id(observations.all[b]);
-    const Comparable x = facts_of(observations, is_in_order ? a : b);
-    const Comparable y = facts_of(observations, is_in_order ? b : a);
-    const Score points = score(x, y);
+JoinExplanation explain_pair(const Method& method, const Observations& observations,
+                             const Comparable& x, const Comparable& y) {
+    const Score points = score(method, x, y);
     JoinExplanation out;
     out.score = points.total() / 1000.0;
     out.joined = points.total() > 0;
-    if (is_copy(observations, x, y)) {
+    if (is_copy(method, observations, x, y)) {
         out.joined = true;
         out.reasons.emplace_back("the same statement, or one copies the other: joined as one");
     }
@@ -196,15 +200,28 @@ JoinExplanation explain_join(const Observations& observations, std::uint32_t a, 
     return out;
 }
 
+}  // namespace
+
+JoinExplanation explain_join(const Observations& observations, std::uint32_t a, std::uint32_t b,
+                             const Method& method) {
+    const bool is_in_order =
+        observations.id(observations.all[a]) < observations.id(observations.all[b]);
+    return explain_pair(method, observations, facts_of(observations, is_in_order ? a : b),
+                        facts_of(observations, is_in_order ? b : a));
+}
+
 JoinExplanation explain_join(const Observations& observations, const Corroboration& corroboration,
-                             std::uint32_t a, std::uint32_t b) {
-    JoinExplanation out = explain_join(observations, a, b);
-    const Comparable x = facts_of(observations, a);
-    const Comparable y = facts_of(observations, b);
-    const bool is_copied = is_copy(observations, x, y);
-    if (const std::string why = not_compared(observations, x, y); !why.empty() && !is_copied)
+                             std::uint32_t a, std::uint32_t b, const Method& method) {
+    const Comparison compared(method, observations, corroboration.incidents);
+    const bool is_in_order =
+        observations.id(observations.all[a]) < observations.id(observations.all[b]);
+    const Comparable& x = compared.facts(is_in_order ? a : b);
+    const Comparable& y = compared.facts(is_in_order ? b : a);
+    JoinExplanation out = explain_pair(method, observations, x, y);
+    const bool is_copied = is_copy(method, observations, x, y);
+    if (const std::string why = not_compared(method, observations, x, y); !why.empty() && !is_copied)
         out.reasons.push_back(why);
-    const MemberLink pair{a, b, total_score(x, y), is_copied};
+    const MemberLink pair{a, b, compared.points(a, b), is_copied};
     for (const Ruling& ruling : corroboration.judgements.rulings)
         if (is_about(ruling, observations.id(observations.all[a]),
                      observations.id(observations.all[b])))
@@ -213,9 +230,9 @@ JoinExplanation explain_join(const Observations& observations, const Corroborati
     const Incident* of_b = incident_holding(corroboration, b);
     out.joined = of_a != nullptr && of_a == of_b;
     if (out.joined) {
-        tell_together(observations, *of_a, pair, out);
+        tell_together(compared, *of_a, pair, out);
     } else if (of_a != nullptr && of_b != nullptr) {
-        tell_apart(observations, *of_a, *of_b, pair, out);
+        tell_apart(compared, *of_a, *of_b, pair, out);
     } else {
         out.reasons.emplace_back("at least one of them is in no incident");
         for (const std::uint32_t i : {a, b})

@@ -17,14 +17,17 @@ struct JoinExplanation {
     std::vector<std::string> reasons;
 };
 
-// The pair by itself, by index into Observations::all. REQUIRES: both in range.
-JoinExplanation explain_join(const Observations& observations, std::uint32_t a, std::uint32_t b);
+// The pair by itself, as if there were no other report, by index into Observations::all.
+// REQUIRES: both in range.
+JoinExplanation explain_join(const Observations& observations, std::uint32_t a, std::uint32_t b,
+                             const Method& method = general_method());
 
 // The same; then, where they were not even compared, why not; and what became of them: through
 // which chain of reports one incident holds both, or which mean, document or crowd keeps them
 // apart.
 JoinExplanation explain_join(const Observations& observations, const Corroboration& corroboration,
-                             std::uint32_t a, std::uint32_t b);
+                             std::uint32_t a, std::uint32_t b,
+                             const Method& method = general_method());
 
 // Everything an incident rests on, one sentence each; sections without sentences are left out by
 // whoever prints. Ids in sentences as they are.
@@ -41,7 +44,8 @@ struct IncidentExplanation {
     std::vector<std::string> disputes;  // who says what, where they do not agree
 };
 IncidentExplanation explain_incident(const Observations& observations,
-                                     const Corroboration& corroboration, const Incident& incident);
+                                     const Corroboration& corroboration, const Incident& incident,
+                                     const Method& method = general_method());
 
 // The incident that holds the observation, or nothing.
 const Incident* incident_holding(const Corroboration& corroboration, std::uint32_t observation);

@@ -42,14 +42,15 @@ Sentences merged_by_ruling(const Corroboration& corroboration, const Incident& i
     return out;
 }
 
-Sentences joins_of(const Observations& observations, const Corroboration& corroboration,
+Sentences joins_of(const Comparison& compared, const Corroboration& corroboration,
                    const Incident& incident) {
+    const Observations& observations = compared.observations();
     Sentences out;
     const Sentences merged = merged_by_ruling(corroboration, incident);
     const auto is_ruled = [&](std::uint32_t i) {
         return std::binary_search(merged.begin(), merged.end(), id_of(observations, i));
     };
-    for (const MemberLink& link : strongest_links(observations, incident)) {
+    for (const MemberLink& link : strongest_links(compared, incident)) {
         const std::string pair =
             id_of(observations, link.b) + " with " + id_of(observations, link.a);
         const bool is_held = link.points <= 0 && (is_ruled(link.a) || is_ruled(link.b));
@@ -119,13 +120,13 @@ Sentences roots_text(const Observations& observations, const Incident& incident)
     return out;
 }
 
-Sentences apart_of(const Observations& observations, const Corroboration& corroboration,
+Sentences apart_of(const Comparison& compared, const Corroboration& corroboration,
                    const Incident& incident) {
     Sentences out;
     for (const Neighbour& n :
-         neighbours(observations, corroboration, incident, incident_neighbours_told_max)) {
+         neighbours(compared, corroboration, incident, incident_neighbours_told_max)) {
         const Incident& other = corroboration.incidents[n.incident];
-        out.push_back(incident_id(other) + ": " + mean_text(observations, n.link));
+        out.push_back(incident_id(other) + ": " + mean_text(compared.observations(), n.link));
     }
     return out;
 }
@@ -178,18 +179,20 @@ std::string mean_text(const Observations& observations, const MeanLink& link) {
 }
 
 IncidentExplanation explain_incident(const Observations& observations,
-                                     const Corroboration& corroboration, const Incident& incident) {
+                                     const Corroboration& corroboration, const Incident& incident,
+                                     const Method& method) {
+    const Comparison compared(method, observations, corroboration.incidents);
     IncidentExplanation out;
     out.headline = fmt::format("{}: {}, {}, {}", incident_id(incident), phrase(incident.kind),
                                to_text(incident.when), to_text(incident.where));
-    out.joins = joins_of(observations, corroboration, incident);
+    out.joins = joins_of(compared, corroboration, incident);
     out.roots = roots_text(observations, incident);
     const bool is_one_of_many =
         incident.level == CorroborationLevel::OneRoot && incident.root_count > 1;
     out.level = fmt::format("level {}: {}{}{}", number(incident.level), name(incident.level),
                             is_one_of_many ? ", for only one of those below counts" : "",
                             incident.is_occurrence_disputed ? "; somebody denies it" : "");
-    out.apart = apart_of(observations, corroboration, incident);
+    out.apart = apart_of(compared, corroboration, incident);
     out.silent = silent_of(observations, corroboration, incident);
     out.signs = signs_text(incident.signs);
     out.sources = describe_marks(observations, corroboration.judgements.grades, incident);

@@ -2,6 +2,7 @@
 #include "corroborate/facts.hpp"
 
 #include "corroborate/limits.hpp"
+#include "corroborate/method.hpp"
 
 #include <algorithm>
 #include <span>
@@ -66,10 +67,11 @@ std::int64_t gap_ms(const Comparable& a, const Comparable& b) {
     return std::max(a.from_ms, b.from_ms) - std::min(a.to_ms, b.to_ms);
 }
 
-bool is_reachable(const Comparable& a, const Comparable& b) {
-    if (a.is_timed && b.is_timed && gap_ms(a, b) > when_slack.ms) return false;
+bool is_reachable(const Method& method, const Comparable& a, const Comparable& b) {
+    if (a.is_timed && b.is_timed && gap_ms(a, b) > method.when_slack.ms) return false;
     if (!a.is_placed || !b.is_placed) return true;
-    return separation_m(a, b) <= static_cast<double>(a.radius_m) + b.radius_m + place_slack_m;
+    return separation_m(a, b) <=
+           static_cast<double>(a.radius_m) + b.radius_m + method.place_slack_m;
 }
 
 }  // namespace sulh

@@ -11,6 +11,8 @@
 
 namespace sulh {
 
+struct Method;  // method.hpp
+
 // How many things are named, up to 255, and the first of them.
 struct Things {
     std::uint8_t count = 0;
@@ -41,6 +43,10 @@ struct Comparable {
     bool is_placed = false;
     bool is_timed = false;
     bool names_actors = false;
+    // How crowded it is about the report; company.hpp fills them, 0 until then.
+    float list = 0;     // ln(reports read from its document)
+    float beside = 0;   // ln(1 + other reports of its document near it)
+    float company = 0;  // ln(1 + other documents with a report near it)
     // Beside the lists in the observation: most name one thing, and here it is at hand.
     Things objects;
     Things weapons;
@@ -60,7 +66,8 @@ double separation_m(const Comparable& a, const Comparable& b);
 // overlap. REQUIRES: both timed.
 std::int64_t gap_ms(const Comparable& a, const Comparable& b);
 
-// Do stated place and time allow that both tell of one thing? Unknown allows everything.
-bool is_reachable(const Comparable& a, const Comparable& b);
+// Do stated place and time allow that both tell of one thing, within the windows of the method?
+// Unknown allows everything.
+bool is_reachable(const Method& method, const Comparable& a, const Comparable& b);
 
 }  // namespace sulh

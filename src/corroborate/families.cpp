@@ -56,9 +56,10 @@ bool says_the_same(const Observation& a, const Observation& b) {
 
 class Gathering {
 public:
-    Gathering(const Observations& observations, const ObservationIndex& index,
-              const std::vector<Comparable>& facts)
-        : observations_(observations),
+    Gathering(const Method& method, const Observations& observations,
+              const ObservationIndex& index, const std::vector<Comparable>& facts)
+        : method_(method),
+          observations_(observations),
           index_(index),
           facts_(facts),
           parent_(facts.size()),
@@ -212,12 +213,12 @@ private:
         join(a, b);
     }
 
-    static bool is_allowed(const Comparable& a, const Comparable& b) {
+    bool is_allowed(const Comparable& a, const Comparable& b) const {
         const bool states_nothing =
             a.observation->stance == Stance::Retracts || b.observation->stance == Stance::Retracts;
         if (states_nothing) return true;
         return !is_same_document(a, b) && a.form == b.form && is_compatible(a.kind, b.kind) &&
-               is_reachable(a, b);
+               is_reachable(method_, a, b);
     }
 
     Families number() {
@@ -254,6 +255,7 @@ private:
 
     Symbol document(std::uint32_t i) const { return facts_[i].document; }
 
+    const Method& method_;
     const Observations& observations_;
     const ObservationIndex& index_;
     const std::vector<Comparable>& facts_;
@@ -272,9 +274,9 @@ bool is_specific(std::string_view provenance) {
            before != "command";
 }
 
-Families find_families(const Observations& observations, const ObservationIndex& index,
-                       const std::vector<Comparable>& facts) {
-    return Gathering(observations, index, facts).run();
+Families find_families(const Method& method, const Observations& observations,
+                       const ObservationIndex& index, const std::vector<Comparable>& facts) {
+    return Gathering(method, observations, index, facts).run();
 }
 
 }  // namespace sulh

@@ -20,8 +20,8 @@ struct Families {
 // everything else stated are the same and known, or where one cites the other or both share an
 // entry that names one thing (an id, an address, a hash: anything with a colon but a sensor, an
 // observer or a command, who tell of many) and place, time and kind allow it. Never two of one document.
-Families find_families(const Observations& observations, const ObservationIndex& index,
-                       const std::vector<Comparable>& facts);
+Families find_families(const Method& method, const Observations& observations,
+                       const ObservationIndex& index, const std::vector<Comparable>& facts);
 
 // Does the entry name one thing rather than a sender of many?
 bool is_specific(std::string_view provenance);

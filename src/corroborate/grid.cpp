@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "corroborate/grid.hpp"
 
-#include "corroborate/limits.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -56,10 +54,10 @@ std::uint32_t column_of(std::uint32_t columns, double lon) {
 
 }  // namespace
 
-std::uint32_t layer_of(const Comparable& facts) {
+std::uint32_t layer_of(const Comparable& facts, double slack_m) {
     std::uint32_t layer = 0;
     // Two discs of one layer and the slack between them fit into one side.
-    while (layer + 1 < layer_count && 2.0 * facts.radius_m + place_slack_m > 0.98 * side_m(layer)) {
+    while (layer + 1 < layer_count && 2.0 * facts.radius_m + slack_m > 0.98 * side_m(layer)) {
         ++layer;
     }
     return layer;

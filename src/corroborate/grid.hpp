@@ -14,7 +14,7 @@ namespace sulh {
 // times that.
 inline constexpr std::uint32_t layer_count = 5;
 // REQUIRES: placed.
-std::uint32_t layer_of(const Comparable& facts);
+std::uint32_t layer_of(const Comparable& facts, double slack_m);
 
 // A rectangle in degrees. `west` may be above `east` by no more than a full turn: see
 // touching_cells().

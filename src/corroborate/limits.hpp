@@ -11,18 +11,30 @@ namespace sulh {
 
 // A disc wider than this says nothing that could join two reports.
 inline constexpr double place_radius_m_max = 500'000;
-// Reports are compared where their discs are at most this far apart.
-inline constexpr double place_slack_m = 5'000;
 // A stretch of time longer than this says nothing that could join two reports.
 inline constexpr Duration when_length_max = days(32);
-// Reports are compared where their stretches of time are at most this far apart.
-inline constexpr Duration when_slack = days(1);
+
+// A method file.
+inline constexpr std::size_t method_bytes_max = 256U << 10;
+inline constexpr std::size_t method_name_bytes_max = 64;
+inline constexpr std::size_t method_about_bytes_max = 1'000;
+inline constexpr std::int64_t method_weight_max = 100'000;  // thousandths of a point per unit
+inline constexpr std::int64_t method_place_slack_m_max = 50'000;
+inline constexpr std::int64_t method_time_slack_s_max = 32 * 86'400;
 
 // Positive comparisons kept per report and cell; the nearest in (from, to, kind, casualties, id)
 // come first.
 inline constexpr std::size_t candidates_per_cell_max = 128;
 // Reports of one cell looked at per report before the search in it stops.
 inline constexpr std::size_t scanned_per_cell_max = 2'048;
+// Reports of one document beyond which a longer one is not told apart.
+inline constexpr std::uint32_t list_told_apart_max = 255;
+// Near reports noted per report and cell; what is counted of them goes no further than this.
+inline constexpr std::size_t company_max = 255;
+// A report without a place is compared with the others of its time as long as these are no more.
+inline constexpr std::size_t unplaced_compared_max = 512;
+// Reports looked at to find those.
+inline constexpr std::size_t unplaced_scanned_max = 8'192;
 // Members of a cluster that speak for it when it is compared with another.
 inline constexpr std::size_t representatives_max = 6;
 // Reports of one incident whose links are told.
@@ -61,6 +73,9 @@ inline constexpr Duration sign_delay = days(1);
 // windows at least.
 inline constexpr Duration background_days = days(45);
 inline constexpr std::uint16_t background_windows_min = 10;
+// Pairs that a method is learned from, and parts that are left out in turn.
+inline constexpr std::size_t fit_pairs_max = 20'000'000;
+inline constexpr std::uint32_t fit_folds_max = 100;
 // Citations in a circle that are named one by one.
 inline constexpr std::size_t notes_max = 1'000;
 

@@ -20,8 +20,8 @@ struct Members {
     Families families;
 };
 
-Members members_of(const Observations& observations, const ObservationIndex& index,
-                   const Incident& incident, std::size_t count_max) {
+Members members_of(const Comparison& compared, const Incident& incident, std::size_t count_max) {
+    const Observations& observations = compared.observations();
     Indices list;
     for (const std::uint32_t i : incident.observations)
         if (observations.all[i].form != FactForm::Sign) list.push_back(i);
@@ -31,8 +31,8 @@ Members members_of(const Observations& observations, const ObservationIndex& ind
     if (list.size() > count_max) list.resize(count_max);
     Members out;
     for (const std::uint32_t i : list)
-        out.facts.push_back(facts_of(observations, i));
-    out.families = find_families(observations, index, out.facts);
+        out.facts.push_back(compared.facts(i));
+    out.families = find_families(compared.method(), observations, compared.index(), out.facts);
     return out;
 }
 
@@ -48,17 +48,17 @@ std::vector<Comparable> speaking(const Members& members) {
     return out;
 }
 
-std::vector<Comparable> all_speaking(const Observations& observations,
-                                     const ObservationIndex& index, const Incident& incident) {
-    return speaking(members_of(observations, index, incident, incident.observations.size()));
+std::vector<Comparable> all_speaking(const Comparison& compared, const Incident& incident) {
+    return speaking(members_of(compared, incident, incident.observations.size()));
 }
 
-MeanLink mean_of(const std::vector<Comparable>& x, const std::vector<Comparable>& y) {
+MeanLink mean_of(const Method& method, const std::vector<Comparable>& x,
+                 const std::vector<Comparable>& y) {
     MeanLink out;
     out.nearest.points = std::numeric_limits<std::int32_t>::min();
     for (const Comparable& a : x) {
         for (const Comparable& b : y) {
-            const std::int32_t points = total_score(a, b);
+            const std::int32_t points = total_score(method, a, b);
             out.points += points;
             ++out.pairs;
             if (points > out.nearest.points) out.nearest = {a.index, b.index, points, false};
@@ -87,18 +87,18 @@ Symbol shared_document(const Observations& observations, const Incident& x, cons
     return found;
 }
 
-bool is_any_reachable(const std::vector<Comparable>& speakers, const Comparable& other) {
+bool is_any_reachable(const Method& method, const std::vector<Comparable>& speakers,
+                      const Comparable& other) {
     return std::any_of(speakers.begin(), speakers.end(), [&](const Comparable& s) {
-        return s.is_placed && s.is_timed && is_reachable(s, other) && s.form == other.form;
+        return s.is_placed && s.is_timed && is_reachable(method, s, other) && s.form == other.form;
     });
 }
 
 }  // namespace
 
-std::vector<MemberLink> strongest_links(const Observations& observations,
-                                        const Incident& incident) {
-    const ObservationIndex index(observations);
-    const Members members = members_of(observations, index, incident, incident_links_max);
+std::vector<MemberLink> strongest_links(const Comparison& compared, const Incident& incident) {
+    const Method& method = compared.method();
+    const Members members = members_of(compared, incident, incident_links_max);
     const std::size_t count = members.facts.size();
     std::vector<MemberLink> links;
     if (count == 0) return links;
@@ -116,7 +116,7 @@ std::vector<MemberLink> strongest_links(const Observations& observations,
             const bool is_copy =
                 members.families.family_of[i] == members.families.family_of[newest];
             const std::int32_t points =
-                is_copy ? copy_points : total_score(members.facts[newest], members.facts[i]);
+                is_copy ? copy_points : total_score(method, members.facts[newest], members.facts[i]);
             if (points > best[i].points) best[i] = {points, newest};
         }
         std::size_t next = count;
@@ -124,7 +124,7 @@ std::vector<MemberLink> strongest_links(const Observations& observations,
             if (!is_in[i] && (next == count || best[i].points > best[next].points)) next = i;
         const Comparable& a = members.facts[best[next].from];
         const Comparable& b = members.facts[next];
-        links.push_back({a.index, b.index, total_score(a, b), best[next].points == copy_points});
+        links.push_back({a.index, b.index, total_score(method, a, b), best[next].points == copy_points});
         newest = next;
     }
     return links;
@@ -157,27 +157,25 @@ std::vector<MemberLink> chain_between(const std::vector<MemberLink>& links, std:
     return up;
 }
 
-std::vector<std::uint32_t> speakers(const Observations& observations, const Incident& incident) {
+std::vector<std::uint32_t> speakers(const Comparison& compared, const Incident& incident) {
     Indices out;
-    const ObservationIndex index(observations);
-    for (const Comparable& facts : all_speaking(observations, index, incident))
+    for (const Comparable& facts : all_speaking(compared, incident))
         out.push_back(facts.index);
     return out;
 }
 
-MeanLink mean_between(const Observations& observations, const Incident& x, const Incident& y) {
-    const ObservationIndex index(observations);
+MeanLink mean_between(const Comparison& compared, const Incident& x, const Incident& y) {
     MeanLink out =
-        mean_of(all_speaking(observations, index, x), all_speaking(observations, index, y));
-    out.document = shared_document(observations, x, y);
+        mean_of(compared.method(), all_speaking(compared, x), all_speaking(compared, y));
+    out.document = shared_document(compared.observations(), x, y);
     return out;
 }
 
-std::vector<Neighbour> neighbours(const Observations& observations,
+std::vector<Neighbour> neighbours(const Comparison& compared,
                                   const Corroboration& corroboration, const Incident& incident,
                                   std::size_t limit) {
-    const ObservationIndex index(observations);
-    const std::vector<Comparable> own = all_speaking(observations, index, incident);
+    const Observations& observations = compared.observations();
+    const std::vector<Comparable> own = all_speaking(compared, incident);
     std::vector<Neighbour> found;
     for (std::uint32_t i = 0; i < corroboration.incidents.size(); ++i) {
         const Incident& other = corroboration.incidents[i];
@@ -185,11 +183,11 @@ std::vector<Neighbour> neighbours(const Observations& observations,
         const bool is_near =
             std::any_of(other.observations.begin(), other.observations.end(), [&](std::uint32_t o) {
                 if (observations.all[o].form == FactForm::Sign) return false;
-                const Comparable facts = facts_of(observations, o);
-                return facts.is_placed && facts.is_timed && is_any_reachable(own, facts);
+                const Comparable& facts = compared.facts(o);
+                return facts.is_placed && facts.is_timed && is_any_reachable(compared.method(), own, facts);
             });
         if (!is_near) continue;
-        MeanLink link = mean_of(own, all_speaking(observations, index, other));
+        MeanLink link = mean_of(compared.method(), own, all_speaking(compared, other));
         link.document = shared_document(observations, incident, other);
         found.push_back({i, link});
     }

@@ -1,9 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// How much two reports speak for one happening, in thousandths of a point, part by part.
-// The points are rounded log-odds; docs/method.md says where they come from.
+// How much two reports speak for one happening, in thousandths of a point, part by part: each
+// feature times its weight in the method. Points are log-odds.
 
 #include "corroborate/facts.hpp"
+#include "corroborate/method.hpp"
 
 #include <array>
 #include <cstdint>
@@ -11,7 +12,7 @@
 
 namespace sulh {
 
-// What a score is made of.
+// What a score is made of: features that speak of one thing.
 enum class Part : std::uint8_t {
     Start,
     Time,
@@ -21,9 +22,12 @@ enum class Part : std::uint8_t {
     Targets,
     Weapons,
     Casualties,
-    Source
+    Source,
+    Document,  // how much its documents tell, in all and near it
+    Company,   // how many others tell of something near
 };
-inline constexpr std::size_t part_count = 9;
+inline constexpr std::size_t part_count = 11;
+Part part_of(PairFeature feature);
 
 // What forbids that two reports be joined, whatever else they say.
 enum class Refusal : std::uint8_t {
@@ -31,8 +35,8 @@ enum class Refusal : std::uint8_t {
     SameDocument,  // one document hardly ever reports the same thing twice
     OtherForm,     // an event is no presence
     OtherDomain,   // violence is no communication
-    TooFar,        // their discs lie more than place_slack_m apart
-    TooLate,       // their times lie more than when_slack apart
+    TooFar,        // their discs lie more than the method's place_slack_m apart
+    TooLate,       // their times lie more than the method's when_slack apart
 };
 
 struct Score {
@@ -46,9 +50,11 @@ struct Score {
 };
 inline constexpr std::int32_t score_floor = -6'000;
 
-Score score(const Comparable& a, const Comparable& b);
-// score(a, b).total(), with less work where the pair is refused.
-std::int32_t total_score(const Comparable& a, const Comparable& b);
+Score score(const Method& method, const Comparable& a, const Comparable& b);
+// score(method, a, b).total(), with less work.
+std::int32_t total_score(const Method& method, const Comparable& a, const Comparable& b);
+// What forbids it, or None.
+Refusal refusal_of(const Method& method, const Comparable& a, const Comparable& b);
 std::string_view name(Part part);
 std::string_view name(Refusal refusal);  // a phrase; "" for None
 

@@ -7,6 +7,7 @@
 #include "corroborate/sign_background.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace sulh {
@@ -59,7 +60,9 @@ std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& 
         for (; entry != entries.end() && entry->cell == cell; ++entry) {
             const Incident& incident = incidents[entry->incident];
             if (!may_stand_for(sign, incident)) continue;
-            const double apart = approximate_distance(at, incident.where.centre).value;
+            // To a millimetre: which of two is nearer must not hang on the last bit.
+            const double apart =
+                std::round(approximate_distance(at, incident.where.centre).value * 1000) / 1000;
             const double reach =
                 static_cast<double>(incident.where.radius_m) + sign.where.radius_m + sign_slack_m;
             const bool is_nearer = apart < best_m || (apart == best_m && entry->incident < best);

@@ -6,14 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/embedded_file.hpp"
 #include "engine/ingest.hpp"
 
 namespace sulh {
-
-struct EmbeddedFile {
-    std::string_view name;
-    std::string_view content;
-};
 
 const std::vector<EmbeddedFile>& exercise_files();
 

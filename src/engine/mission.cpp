@@ -3,7 +3,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "corroborate/corroborate.hpp"
+#include "corroborate/method.hpp"
 #include "engine/files.hpp"
 #include "engine/redact.hpp"
 #include "engine/version.hpp"
@@ -33,7 +33,7 @@ Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file
     const GenesisEntry genesis{file.compiled.agreement->id, origin, now,
                                sha256(as_bytes(file.text)), std::string(engine_version())};
     const MethodEntry method{std::string(engine_version()), "sulh",
-                             std::string(corroboration_method()), now};
+                             method_id(general_method()), now};
     TRY(const AgreementEntry agreement, keep_agreement(vault, file, now));
     std::vector<Bytes> out;
     for (const Entry& entry : {to_entry(genesis), to_entry(agreement), to_entry(method)}) {
