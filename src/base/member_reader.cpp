@@ -27,6 +27,12 @@ bool MemberReader::is_next(std::string_view member) const {
     return !error_ && next_ < members_->size() && (*members_)[next_].first == member;
 }
 
+bool MemberReader::take_null(std::string_view member) {
+    if (!is_next(member) || !(*members_)[next_].second.is_null()) return false;
+    ++next_;
+    return true;
+}
+
 const Json* MemberReader::value(std::string_view member) {
     if (error_) return nullptr;
     if (!is_next(member)) return refuse(quoted(member));

@@ -21,6 +21,8 @@ public:
     MemberReader(const Json& object, std::string_view what);
 
     bool is_next(std::string_view member) const;
+    // Takes the member where it is the next one and null; else it stays, and this is false.
+    bool take_null(std::string_view member);
     const Json* value(std::string_view member);  // nullptr after an error
     std::string text(std::string_view member);
     std::string text_if_next(std::string_view member) {

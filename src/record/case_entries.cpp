@@ -1,28 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/case_entries.hpp"
 
-#include "base/member_reader.hpp"
+#include "record/entry_reader.hpp"
 
 namespace sulh {
-
-namespace {
-
-Status check_type(const Entry& entry, EntryType type) {
-    if (entry.type == type) return {};
-    return fail(Code::invalid_input, "expected an entry of type " + std::string(name(type)) +
-                                         ", met " + std::string(name(entry.type)));
-}
-
-Instant read_instant(MemberReader& read, std::string_view member) {
-    const std::string spelled = read.text(member);
-    if (read.failed()) return {};
-    const auto parsed = parse_instant(spelled);
-    if (!parsed || to_text(*parsed) != spelled)
-        read.refuse("an instant in \"" + std::string(member) + "\"");
-    return parsed ? *parsed : Instant{};
-}
-
-}  // namespace
 
 Entry to_entry(const MemberEntry& member) {
     Json::Array roles(member.roles.begin(), member.roles.end());
@@ -34,13 +15,13 @@ Entry to_entry(const MemberEntry& member) {
 
 Result<MemberEntry> read_member(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Member));
-    MemberReader read(entry.body, "member");
+    EntryReader read(entry.body, "member");
     MemberEntry out;
     out.person = read.text("person");
     out.actor = read.text("actor");
     out.roles = read.texts("roles");
     out.vkey = read.text("vkey");
-    out.known_at = read_instant(read, "known_at");
+    out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());
     return out;
 }
@@ -55,11 +36,11 @@ Entry to_entry(const MessageEntry& message) {
 
 Result<MessageEntry> read_message(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Message));
-    MemberReader read(entry.body, "message");
+    EntryReader read(entry.body, "message");
     MessageEntry out;
     out.note = read.text("note");
     out.refused = read.text_if_next("refused");
-    out.known_at = read_instant(read, "known_at");
+    out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());
     return out;
 }

@@ -2,6 +2,7 @@
 #include "record/entries.hpp"
 
 #include "base/text.hpp"
+#include "record/entry_reader.hpp"
 #include "record/limits.hpp"
 
 #include <algorithm>
@@ -10,124 +11,11 @@ namespace sulh {
 
 namespace {
 
-// Reads members in their one order. The first thing that does not fit is kept; everything after it
-// reads as empty.
-class MemberReader {
-public:
-    explicit MemberReader(const Json& object, std::string_view what) : what_(what) {
-        members_ = object.object();
-        if (members_ == nullptr) refuse("an object");
-    }
-
-    bool is_next(std::string_view member) const {
-        return !error_ && next_ < members_->size() && (*members_)[next_].first == member;
-    }
-    const Json* value(std::string_view member) {
-        if (error_) return nullptr;
-        if (!is_next(member)) return refuse("\"" + std::string(member) + "\"");
-        return &(*members_)[next_++].second;
-    }
-    std::string text(std::string_view member) {
-        const Json* found = value(member);
-        if (found == nullptr) return {};
-        if (found->string() == nullptr) refuse("a text in \"" + std::string(member) + "\"");
-        return found->string() ? *found->string() : std::string();
-    }
-    std::uint64_t count(std::string_view member) {
-        const Json* found = value(member);
-        if (found == nullptr) return 0;
-        const auto number = found->integer();
-        const bool is_count = number && *number >= 0 && *number <= entry_whole_number_max;
-        if (!is_count) refuse("a count in \"" + std::string(member) + "\"");
-        return is_count ? static_cast<std::uint64_t>(*number) : 0;
-    }
-    Hash hash(std::string_view member) {
-        const std::string digits = text(member);
-        const auto bytes = from_hex(digits);
-        Hash out = {};
-        if (bytes && bytes->size() == out.size() && hex(*bytes) == digits) {
-            std::ranges::copy(*bytes, out.begin());
-        } else if (!error_) {
-            refuse("64 lower-case hexadecimal digits in \"" + std::string(member) + "\"");
-        }
-        return out;
-    }
-    Instant instant(std::string_view member) {
-        const std::string spelled = text(member);
-        const auto parsed = error_ ? Result<Instant>(Instant{}) : parse_instant(spelled);
-        if (!error_ && (!parsed || to_text(*parsed) != spelled))
-            refuse("an instant in \"" + std::string(member) + "\"");
-        return parsed ? *parsed : Instant{};
-    }
-    KeptFile file(std::string_view member) {
-        const Json* found = value(member);
-        return found == nullptr ? KeptFile{} : file_from(*found, member);
-    }
-    KeptFile file_from(const Json& json, std::string_view member) {
-        MemberReader inner(json, member);
-        KeptFile out;
-        out.name = inner.text("name");
-        out.commitment = inner.hash("commitment");
-        out.bytes = inner.count("bytes");
-        out.vault = inner.hash("vault");
-        if (const Status done = inner.finish(); !done && !error_) error_ = done.error();
-        return out;
-    }
-    std::vector<std::string> texts(std::string_view member) {
-        const Json* found = value(member);
-        std::vector<std::string> out;
-        if (found == nullptr) return out;
-        const Json::Array* elements = found->array();
-        if (elements == nullptr) {
-            refuse("a list in \"" + std::string(member) + "\"");
-            return out;
-        }
-        for (const Json& element : *elements) {
-            if (element.string() == nullptr) refuse("texts in \"" + std::string(member) + "\"");
-            if (element.string() != nullptr) out.push_back(*element.string());
-        }
-        return out;
-    }
-    // null where there is none.
-    std::optional<Instant> maybe_instant(std::string_view member) {
-        if (is_next(member) && (*members_)[next_].second.is_null()) {
-            ++next_;
-            return std::nullopt;
-        }
-        return instant(member);
-    }
-    std::nullptr_t refuse(std::string expected) {
-        if (!error_)
-            error_ =
-                Error{Code::invalid_input, std::string(what_) + ": expected " + expected, {}, {}};
-        return nullptr;
-    }
-    // What went wrong first, also members that nobody asked for.
-    Status finish() {
-        if (!error_ && next_ < members_->size())
-            refuse("no \"" + printable((*members_)[next_].first) + "\"");
-        if (error_) return tl::unexpected<Error>(*error_);
-        return {};
-    }
-
-private:
-    std::string_view what_;
-    const Json::Object* members_ = nullptr;
-    std::size_t next_ = 0;
-    std::optional<Error> error_;
-};
-
 Json to_json(const KeptFile& file) {
     Json out;
     out.set("name", file.name).set("commitment", hex(file.commitment));
     out.set("bytes", file.bytes).set("vault", hex(file.vault));
     return out;
-}
-
-Status check_type(const Entry& entry, EntryType type) {
-    if (entry.type == type) return {};
-    return fail(Code::invalid_input, "expected an entry of type " + std::string(name(type)) +
-                                         ", met " + std::string(name(entry.type)));
 }
 
 }  // namespace
@@ -143,7 +31,7 @@ Entry to_entry(const GenesisEntry& genesis) {
 
 Result<GenesisEntry> read_genesis(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Genesis));
-    MemberReader read(entry.body, "genesis");
+    EntryReader read(entry.body, "genesis");
     GenesisEntry out;
     out.mission = read.text("mission");
     out.origin = read.text("origin");
@@ -167,7 +55,7 @@ Entry to_entry(const AgreementEntry& agreement) {
 
 Result<AgreementEntry> read_agreement(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Agreement));
-    MemberReader read(entry.body, "agreement");
+    EntryReader read(entry.body, "agreement");
     AgreementEntry out;
     out.text = read.file("text");
     const Json* files = read.value("files");
@@ -193,7 +81,7 @@ Entry to_entry(const MethodEntry& method) {
 
 Result<MethodEntry> read_method(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Method));
-    MemberReader read(entry.body, "method");
+    EntryReader read(entry.body, "method");
     MethodEntry out;
     out.engine = read.text("engine");
     out.corroboration = read.text("corroboration");
@@ -216,7 +104,7 @@ Entry to_entry(const IntakeEntry& intake) {
 
 Result<IntakeEntry> read_intake(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Intake));
-    MemberReader read(entry.body, "intake");
+    EntryReader read(entry.body, "intake");
     IntakeEntry out;
     out.file = read.file("file");
     out.format = read.text("format");
@@ -240,7 +128,7 @@ Entry to_entry(const ConclusionEntry& conclusion) {
 
 Result<ConclusionEntry> read_conclusion(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Conclusion));
-    MemberReader read(entry.body, "conclusion");
+    EntryReader read(entry.body, "conclusion");
     ConclusionEntry out;
     out.as_of = read.instant("as_of");
     out.incidents = read.count("incidents");
@@ -261,7 +149,7 @@ Entry to_entry(const RedactionEntry& redaction) {
 
 Result<RedactionEntry> read_redaction(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Redaction));
-    MemberReader read(entry.body, "redaction");
+    EntryReader read(entry.body, "redaction");
     RedactionEntry out;
     out.target = read.count("target");
     out.reason = read.text("reason");
@@ -297,7 +185,7 @@ Entry to_entry(const RulingEntry& ruling) {
 
 Result<RulingEntry> read_ruling(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Ruling));
-    MemberReader read(entry.body, "ruling");
+    EntryReader read(entry.body, "ruling");
     RulingEntry out;
     const std::string word = read.text("ruling");
     if (word != "split" && word != "merge") read.refuse("merge or split in \"ruling\"");
@@ -324,7 +212,7 @@ Entry to_entry(const GradeEntry& grade) {
 
 Result<GradeEntry> read_grade(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Grade));
-    MemberReader read(entry.body, "grade");
+    EntryReader read(entry.body, "grade");
     GradeEntry out;
     out.source = read.text("source");
     out.topic = read.text("topic");

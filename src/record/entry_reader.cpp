@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/entry_reader.hpp"
+
+namespace sulh {
+
+Instant EntryReader::instant(std::string_view member) {
+    const std::string spelled = text(member);
+    if (failed()) return {};
+    const auto parsed = parse_instant(spelled);
+    if (!parsed || to_text(*parsed) != spelled)
+        refuse("an instant in \"" + std::string(member) + "\"");
+    return parsed ? *parsed : Instant{};
+}
+
+std::optional<Instant> EntryReader::maybe_instant(std::string_view member) {
+    if (take_null(member)) return std::nullopt;
+    return instant(member);
+}
+
+KeptFile EntryReader::file(std::string_view member) {
+    const Json* found = value(member);
+    return found == nullptr ? KeptFile{} : file_from(*found, member);
+}
+
+KeptFile EntryReader::file_from(const Json& json, std::string_view member) {
+    EntryReader inner(json, member);
+    KeptFile out;
+    out.name = inner.text("name");
+    out.commitment = inner.hash("commitment");
+    out.bytes = inner.count("bytes");
+    out.vault = inner.hash("vault");
+    if (const Status done = inner.finish(); !done) refuse(done.error());
+    return out;
+}
+
+Status check_type(const Entry& entry, EntryType type) {
+    if (entry.type == type) return {};
+    return fail(Code::invalid_input, "expected an entry of type " + std::string(name(type)) +
+                                         ", met " + std::string(name(entry.type)));
+}
+
+}  // namespace sulh
