@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/entries.hpp"
 
-#include "base/text.hpp"
 #include "record/entry_reader.hpp"
-#include "record/limits.hpp"
-
-#include <algorithm>
 
 namespace sulh {
 
