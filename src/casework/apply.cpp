@@ -23,16 +23,6 @@ bool are_all_in(const std::vector<std::string>& members, const auto& ballots) {
     return std::ranges::all_of(members, [&](const auto& one) { return ballots.contains(one); });
 }
 
-bool all_ordered(const Motion& motion, EventKind wanted) {
-    const Case& of = motion.of;
-    const Consequences& ladder = ladder_of(motion.rules, of.consequences.back());
-    for (const std::string& decider : deciders_of(motion.rules, ladder)) {
-        const auto order = of.orders.find(decider);
-        if (order == of.orders.end() || order->second != wanted) return false;
-    }
-    return true;
-}
-
 bool holds(const Motion& motion, Gate gate) {
     const auto& [rules, precedents, of, at] = motion;
     switch (gate) {
@@ -47,11 +37,11 @@ bool holds(const Motion& motion, Gate gate) {
         case Gate::DefaultAgreed:
             return is_decided(tally_default(rules, of, at));
         case Gate::AllOrdered:
-            return all_ordered(motion, EventKind::Order);
+            return have_all_decided(rules, of, EventKind::Order);
         case Gate::AllWaived:
-            return all_ordered(motion, EventKind::Waive);
+            return have_all_decided(rules, of, EventKind::Waive);
         case Gate::AllLifted:
-            return all_ordered(motion, EventKind::Lift);
+            return have_all_decided(rules, of, EventKind::Lift);
         case Gate::CannotDecide:
             return !can_decide(rules, of);
         case Gate::Decided:

@@ -85,6 +85,14 @@ const Consequences& ladder_of(const CaseRules& rules, const OwedConsequence& owe
     return *found;
 }
 
+bool have_all_decided(const CaseRules& rules, const Case& of, EventKind wanted) {
+    const Consequences& ladder = ladder_of(rules, of.consequences.back());
+    return std::ranges::all_of(deciders_of(rules, ladder), [&](const std::string& decider) {
+        const auto order = of.orders.find(decider);
+        return order != of.orders.end() && order->second == wanted;
+    });
+}
+
 StageClock clock_of(const CaseRules& rules, const OwedConsequence& owed) {
     const Consequences& ladder = ladder_of(rules, owed);
     const ConsequenceRung& rung = ladder.ladder[owed.rung];

@@ -22,6 +22,9 @@ std::optional<OwedConsequence> fallback_of(const CaseRules& rules,
 // The ladder a consequence is taken from. REQUIRES: it was made from these rules.
 const Consequences& ladder_of(const CaseRules& rules, const OwedConsequence& owed);
 
+// Have all who decide on the consequence that stands said the same: order, waive or lift?
+bool have_all_decided(const CaseRules& rules, const Case& of, EventKind wanted);
+
 // How long there is for carrying it out.
 StageClock clock_of(const CaseRules& rules, const OwedConsequence& owed);
 

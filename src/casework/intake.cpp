@@ -236,11 +236,7 @@ Refused take_decision(const CaseRules& rules, Case& of, const CaseEvent& event) 
 Refused take_order(const CaseRules& rules, Case& of, const CaseEvent& event) {
     OwedConsequence& owed = of.consequences.back();
     of.orders[event.by.actor] = event.kind;
-    const std::vector<std::string> deciders = deciders_of(rules, ladder_of(rules, owed));
-    const bool all_agree = std::ranges::all_of(deciders, [&](const std::string& one) {
-        const auto found = of.orders.find(one);
-        return found != of.orders.end() && found->second == event.kind;
-    });
+    const bool all_agree = have_all_decided(rules, of, event.kind);
     if (event.kind == EventKind::Order || !all_agree) return {};
     using enum OwedConsequence::Fate;
     owed.fate = event.kind == EventKind::Waive ? Waived
