@@ -9,18 +9,7 @@ tool=$1
 sizes=${2:-4}
 largest=${3:-1048576}
 seed=${4:-$(date +%s)}
-shared=${SULH_SHARED:-$(dirname "$0")/../../shared}
-if [ ! -f "$shared/check/tlogcheck/main.go" ] || ! command -v go >/dev/null ||
-    [ ! -d /usr/share/gocode/src/golang.org/x/mod/sumdb ]; then
-    echo "skipped: needs check/tlogcheck in SULH_SHARED, and the packages golang-go and golang-golang-x-mod-dev"
-    exit 77
-fi
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir "$work/judge"
-cp "$shared/check/tlogcheck/main.go" "$work/judge/"
-(cd "$work/judge" && GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' GOCACHE="$work/cache" go build -o "$work/tlogcheck" .)
+. "$(dirname "$0")/support/build_judge.sh"
 
 # random COUNT BELOW SALT: so many whole numbers from 0 to BELOW - 1.
 random() { awk -v n="$1" -v below="$2" -v seed="$((seed + $3))" 'BEGIN { srand(seed); while (n-- > 0) print int(rand() * below) }'; }

@@ -5,18 +5,7 @@
 set -eu
 
 tool=$1
-shared=${SULH_SHARED:-$(dirname "$0")/../../shared}
-if [ ! -f "$shared/check/tlogcheck/main.go" ] || ! command -v go >/dev/null ||
-    [ ! -d /usr/share/gocode/src/golang.org/x/mod/sumdb ]; then
-    echo "skipped: needs check/tlogcheck in SULH_SHARED, and the packages golang-go and golang-golang-x-mod-dev"
-    exit 77
-fi
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir "$work/judge"
-cp "$shared/check/tlogcheck/main.go" "$work/judge/"
-(cd "$work/judge" && GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' GOCACHE="$work/cache" go build -o "$work/tlogcheck" .)
+. "$(dirname "$0")/support/build_judge.sh"
 
 for size in 0 1 255 256 257 1000 70000; do
     "$tool" write "$work/mission" "$size" 997 >/dev/null

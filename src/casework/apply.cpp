@@ -62,13 +62,18 @@ bool holds(const Motion& motion, Gate gate) {
     return false;
 }
 
+// What was counted in this round stands from here on.
+void keep_findings(Case& of) {
+    of.findings.insert(of.findings.end(), of.counted.begin(), of.counted.end());
+    of.counted.clear();
+}
+
 // What happens on the way through a question, before it is asked.
 void pass(const Motion& motion, CaseNode node) {
     Case& of = motion.of;
     if (node == CaseNode::Counting) of.counted = tally(motion.rules, of, motion.at);
     if (node != CaseNode::Found) return;
-    of.findings.insert(of.findings.end(), of.counted.begin(), of.counted.end());
-    of.counted.clear();
+    keep_findings(of);
     if (!of.consequences.empty() && of.consequences.back().fate == OwedConsequence::Fate::Owed) {
         of.consequences.back().fate = OwedConsequence::Fate::Lifted;
         of.consequences.back().reason = "superseded by round " + std::to_string(of.round);
@@ -120,9 +125,7 @@ void close(const Motion& motion, Closing closing) {
     of.since = motion.at;
     of.closing = closing;
     if (closing != Closing::Undecided) return;
-    const std::vector<Finding>& open = of.counted;
-    of.findings.insert(of.findings.end(), open.begin(), open.end());
-    of.counted.clear();
+    keep_findings(of);
 }
 
 // From a node to the stage it leads to.

@@ -4,7 +4,6 @@
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/casebook.hpp"
-#include "engine/replay.hpp"
 #include "report/case_page.hpp"
 
 namespace sulh {
@@ -16,12 +15,13 @@ namespace {
 Result<std::unique_ptr<Casebook>> casebook_of(const Arguments& arguments) {
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
     TRY(const History history, read_history(mission.log(), false));
-    TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
+    TRY(const auto as_of, instant_option(arguments, "--as-of"));
+    const std::uint64_t end = procedure_end(history, as_of.value_or(Instant::latest()));
+    TRY(auto out, read_casebook(mission, history, end, false));
     const Instant last = history.last_known;
-    const Instant now = agreement.is_exercise ? last : std::max(last, SystemClock().now());
-    TRY(const Instant as_of, as_of_or(arguments, now));
-    TRY(auto out, read_casebook(mission, history, procedure_end(history, as_of), false));
-    out->advance_to(as_of);
+    const bool is_exercise = out->agreement().is_exercise;
+    const Instant now = is_exercise ? last : std::max(last, SystemClock().now());
+    out->advance_to(as_of.value_or(now));
     return out;
 }
 

@@ -4,7 +4,6 @@
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/casebook.hpp"
-#include "engine/replay.hpp"
 
 namespace sulh {
 
@@ -14,11 +13,9 @@ constexpr std::size_t line_bytes_max = 1'000;
 
 Result<std::vector<MessageOutcome>> take(const Arguments& arguments) {
     TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
-    TRY(const History history, read_history(mission.log(), false));
-    TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
-    TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
-    TRY(const std::vector<MessageFile> files, read_message_files(arguments.texts("MESSAGE")));
     TRY(CaseDesk desk, CaseDesk::open(mission));
+    TRY(const Instant now, now_or_clock(arguments, desk.casebook().agreement().is_exercise));
+    TRY(const std::vector<MessageFile> files, read_message_files(arguments.texts("MESSAGE")));
     return desk.take(files, now);
 }
 

@@ -50,6 +50,8 @@ public:
             TRY_STATUS(admit_member(mission_, entry));
             keys_.emplace(one.person, std::move(key));
         }
+        TRY(CaseDesk desk, CaseDesk::open(mission_));
+        desk_ = std::move(desk);
         return {};
     }
 
@@ -142,8 +144,7 @@ private:
             joined(joined(folder_, person), std::string(name(message.kind)) + ".note");
         TRY_STATUS(write_file(file, write_message(message, keys_.find(person)->second)));
         TRY(const std::vector<MessageFile> files, read_message_files({file}));
-        TRY(CaseDesk desk, CaseDesk::open(mission_));
-        TRY(const std::vector<MessageOutcome> outcomes, desk.take(files, message.written));
+        TRY(const std::vector<MessageOutcome> outcomes, desk_->take(files, message.written));
         const MessageOutcome& outcome = outcomes.front();
         if (!outcome.step)
             return fail(Code::conflict, std::string(name(message.kind)) + ": " + outcome.refused);
@@ -156,6 +157,7 @@ private:
     std::string folder_;
     const ExerciseAllegation& allegation_;
     std::map<std::string, SigningKey, std::less<>> keys_;
+    std::optional<CaseDesk> desk_;  // once everybody is admitted
     std::vector<std::string> lines_;
 };
 
