@@ -70,7 +70,7 @@ Amount Declarations::declared(const When& when, Tracer* tracer) {
         if (here.truth == Truth::No) continue;
         if (is_any_sure && incident.when.possible.to <= latest) continue;
         ++candidates;
-        const CountRange& count = incident.quantity;
+        const CountRange& count = incident.details->quantity;
         out.least = std::min(out.least, count.is_known() ? static_cast<double>(count.low) : 0);
         out.most = std::max(out.most, count.is_known() ? static_cast<double>(count.high)
                                                        : Amount().most);

@@ -27,7 +27,7 @@ std::span<const EventMatch> Provision::acts(Interval during) {
 }
 
 Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
-    const When& when = context_.brief(event.incident).when;
+    const When& when = context_.incident(event.incident).when;
     const Judgement before_cut =
         judged(happened_before(when, duty.cut), Reason::TimeUncertain);
     if (norm_.mode == Mode::Respond) {
@@ -92,7 +92,7 @@ Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* trace
     for (const EventMatch& event : acts(duty.span())) {
         const Judgement here = is_in_time(event, duty);
         if (here.truth == Truth::No) continue;
-        const CountRange count = context_.incident(event.incident).quantity;
+        const CountRange count = context_.incident(event.incident).details->quantity;
         sum.has_no_most = sum.has_no_most || !count.is_known();
         sum.most += std::max(count.high, 0);
         if (out.incident == no_incident || !sum.is_at_least(owed.most)) {
@@ -360,7 +360,7 @@ Assessment Provision::judge_due(Tracer* tracer) {
 }
 
 std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
-    const IncidentBrief& incident = context_.brief(at);
+    const Incident& incident = context_.incident(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr)
         tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);

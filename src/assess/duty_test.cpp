@@ -98,7 +98,7 @@ TEST_F(Require, CountsWhatIsAskedFor) {
     norm->act = pattern("release-of-detainees");
     norm->quantity_min = 30;
     const auto release = [&](std::int32_t low, std::int32_t high) {
-        world.incident("release-of-detainees", "Arwen", on("2031-06-10T00:00Z")).quantity = {low,
+        world.incident("release-of-detainees", "Arwen", on("2031-06-10T00:00Z")).details.edit().quantity = {low,
                                                                                              high};
     };
     release(10, 10);

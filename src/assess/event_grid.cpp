@@ -25,7 +25,7 @@ EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres
         return where.is_known && where.radius_m <= radius_bound;
     };
     for (const EventMatch& event : events.all()) {
-        const Where& where = context.brief(event.incident).where;
+        const Where& where = context.incident(event.incident).where;
         if (is_in_square(where)) radius_max_ = std::max(radius_max_, where.radius());
     }
     square_degrees_ = std::max(2 * (reach_ + radius_max_).value, 50.0) / metres_per_degree;
@@ -34,7 +34,7 @@ EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres
     std::vector<std::uint32_t> slots;  // by event
     slots.reserve(events.all().size());
     for (const EventMatch& event : events.all()) {
-        const Where& where = context.brief(event.incident).where;
+        const Where& where = context.incident(event.incident).where;
         if (!is_in_square(where)) {
             slots.push_back(nowhere);
             ++anywhere_.end;
@@ -69,7 +69,7 @@ void EventGrid::set_out(const Context& context, const EventTimeline& events,
             is_begun[slots[i]] = true;
             begin_at(range);
         }
-        const Interval when = context.brief(events.all()[i].incident).when.possible;
+        const Interval when = context.incident(events.all()[i].incident).when.possible;
         const bool is_first = range.begin == range.end;
         const Instant before = is_first ? when.to : stretches_[range.end - 1].latest_end;
         stretches_[range.end] = {when.from, std::max(before, when.to)};

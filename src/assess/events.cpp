@@ -18,7 +18,7 @@ std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& versi
 
 Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t roots_min,
                          Tracer* tracer) {
-    const IncidentBrief& incident = context.brief(at);
+    const Incident& incident = context.incident(at);
     const auto roots = static_cast<std::int32_t>(incident.root_count);
     const Judgement undisputed = incident.is_occurrence_disputed
                                      ? judged(Truth::Unknown, Reason::SourcesConflict)
@@ -46,7 +46,7 @@ Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t 
 EventTimeline::EventTimeline(const Context& context, std::vector<EventMatch> events)
     : events_(std::move(events)) {
     const auto when = [&](const EventMatch& event) {
-        return context.brief(event.incident).when.possible;
+        return context.incident(event.incident).when.possible;
     };
     const auto is_earlier = [&](const EventMatch& a, const EventMatch& b) {
         return when(a).from < when(b).from;
@@ -81,7 +81,7 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
     for (std::size_t c = 0; c < candidates.size(); ++c) {
         context.fetch_ahead(candidates, c);
         const std::uint32_t i = candidates[c];
-        if (context.brief(i).kind == happening) continue;
+        if (context.incident(i).kind == happening) continue;
         Judgement here = matcher.match(i, nullptr);
         if (here.truth == Truth::No) continue;
         here = both(here, judge_evidence(context, i, roots_min, nullptr));
@@ -92,7 +92,7 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
 
 std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher) {
     std::vector<std::uint32_t> out;
-    for (const std::uint32_t i : context.tables->index.denials) {
+    for (const std::uint32_t i : context.tables->index.denials()) {
         if (matcher.is_denied_by(i)) out.push_back(i);
     }
     return out;

@@ -130,9 +130,9 @@ TEST_F(Forbid, ComparesCalibresWithTheClass) {
     act().weapons = {things("artillery", 100)};
     const auto gun = [&](float low, float high) {
         Incident& one = world.incident("fire", "Arwen");
-        one.weapons = {term("gun")};
-        one.calibre_low_mm = low;
-        one.calibre_high_mm = high;
+        one.details.edit().weapons = {term("gun")};
+        one.details.edit().calibre_low_mm = low;
+        one.details.edit().calibre_high_mm = high;
     };
     gun(122, 122);
     gun(100, 100);
@@ -174,7 +174,7 @@ TEST_F(Forbid, TellsOriginsFromImpacts) {
     act().origins = {place(PlaceTest::Kind::BearersTerritory)};
     Incident& across = world.incident("fire", "Arwen");
     across.where = north_of_line(-20);
-    across.origin = north_of_line(20);
+    across.details.edit().origin = north_of_line(20);
     expect(Verdict::Breached);
 }
 

@@ -40,7 +40,7 @@ const Provision::Occupied& Provision::occupied() {
         const Interval sure = intersection(sure_extent(incident), period_.stands);
         if (entry.counts.truth == Truth::Yes && !sure.is_empty()) surely.push_back(sure);
         Interval possible = possible_extent(incident);
-        if (!incident.lasting_minutes.is_known() && possible.to.is_bounded()) {
+        if (!incident.details->lasting_minutes.is_known() && possible.to.is_bounded()) {
             possible.to = zone.day(zone.date_of(possible.to - milliseconds(1))).to;
         }
         possible = intersection(possible, period_.stands);
@@ -132,8 +132,8 @@ void Provision::trace_free_time(Interval day, const Amount& owed, Duration free_
     for (const LedgerEntry* entry : ledger().some(day, explanation_events_max)) {
         const Incident& incident = context_.incident(entry->incident);
         std::string line = incident_id(incident) + ", " + to_text(incident.when);
-        line += incident.lasting_minutes.is_known()
-                    ? ", for at least " + to_text(minutes(incident.lasting_minutes.low))
+        line += incident.details->lasting_minutes.is_known()
+                    ? ", for at least " + to_text(minutes(incident.details->lasting_minutes.low))
                     : ", how long is not stated";
         tracer.leaf(entry->counts.truth, line, context_.sources_of(incident));
     }

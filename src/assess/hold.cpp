@@ -13,7 +13,7 @@ const Presences& Provision::presences() {
     if (presences_ != nullptr) return *presences_;
     std::vector<LedgerEntry> entries;
     for (const std::uint32_t at : act_.candidates()) {
-        if (context_.brief(at).kind == happening) continue;
+        if (context_.incident(at).kind == happening) continue;
         LedgerEntry entry = counted_entry(context_.incident(at), at, false);
         entry.counts = judge_present(at, nullptr);
         if (entry.counts.truth != Truth::No) entries.push_back(entry);
@@ -24,7 +24,7 @@ const Presences& Provision::presences() {
 
 // Is it a sighting of such things, in the place and at a time that the statement is about?
 Judgement Provision::judge_present(std::uint32_t at, Tracer* tracer) const {
-    const IncidentBrief& incident = context_.brief(at);
+    const Incident& incident = context_.incident(at);
     Judgement out = act_.match(at, tracer);
     if (out.truth == Truth::No) return out;
     for (const PlaceMatcher& place : keep_)

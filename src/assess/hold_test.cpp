@@ -20,7 +20,7 @@ protected:
     Incident& soldiers(std::int32_t low, std::int32_t high, double km,
                        std::string_view when = "2031-06-01T12:00Z", double radius_km = 0) {
         Incident& one = world.incident("force-presence", "Arwen", on(when));
-        one.quantity = {low, high};
+        one.details.edit().quantity = {low, high};
         one.where = north_of_line(km, radius_km);
         world.observations.all.back().source = Symbol::none;
         return one;
@@ -104,8 +104,8 @@ TEST_F(Cap, TwoTimesThatOverlapMayBeOne) {
 
 // From 12:00 for two hours, and from 13:00 for two: together from 13:00 to 14:00.
 TEST_F(Cap, SightingsThatLastMeet) {
-    soldiers(600, 600, 53, "2031-06-01T12:00Z").lasting_minutes = {120, 120};
-    soldiers(600, 600, 57, "2031-06-01T13:00Z").lasting_minutes = {120, 180};
+    soldiers(600, 600, 53, "2031-06-01T12:00Z").details.edit().lasting_minutes = {120, 120};
+    soldiers(600, 600, 57, "2031-06-01T13:00Z").details.edit().lasting_minutes = {120, 180};
     const auto all = world.assess().all;
     ASSERT_EQ(all.size(), 2u);
     EXPECT_EQ(all[0].verdict, Verdict::Undetermined);
@@ -125,9 +125,9 @@ TEST_F(Cap, OfWhatWasDeclaredCountsFromTheDeclaration) {
     norm->most = Quantity{100, true};
     soldiers(600, 600, 53);
     EXPECT_EQ(world.only().reason, Reason::NoCoverage);
-    world.incident("declaration", "Arwen", on("2031-05-02T00:00Z")).quantity = {500, 500};
+    world.incident("declaration", "Arwen", on("2031-05-02T00:00Z")).details.edit().quantity = {500, 500};
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
-    world.corroboration.incidents[1].quantity = {600, 600};
+    world.corroboration.incidents[1].details.edit().quantity = {600, 600};
     EXPECT_TRUE(world.assess().all.empty());
 }
 
@@ -159,7 +159,7 @@ TEST(HoldAtMost, IsKeptWhereMoreWouldHaveBeenSeen) {
     norm.most = Quantity{8, false};
     Incident& guns = world.incident("weapon-presence", "Arwen", on("2031-06-01T12:00Z"));
     guns.where = Where::at(LatLon::checked(0.5, 20.5));
-    guns.quantity = {5, 5};
+    guns.details.edit().quantity = {5, 5};
     EXPECT_TRUE(world.assess().all.empty());
     world.coverage("weapon-presence", Where::at(LatLon::checked(0.5, 20.5), kilometres(50)),
                    between("2031-06-01T00:00Z", "2031-06-02T00:00Z"));
@@ -238,7 +238,7 @@ protected:
     Incident& drone(std::string_view when, std::int32_t low, std::int32_t high) {
         Incident& one = world.incident("drone-flight", "Belor", on(when));
         one.where = north_of_line(55);
-        one.lasting_minutes = {low, high};
+        one.details.edit().lasting_minutes = {low, high};
         return one;
     }
 };

@@ -6,6 +6,7 @@
 #include "base/parallel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <functional>
 #include <unordered_map>
@@ -15,7 +16,7 @@ namespace sulh {
 
 namespace {
 
-constexpr std::size_t column_count = 5;  // the first is of briefs
+constexpr std::size_t incidents_at_once = std::size_t{1} << 16;
 constexpr std::uint32_t none = 0xFFFFFFFF;
 
 // Everything that tells two values apart, packed; equal keys are equal values.
@@ -57,30 +58,41 @@ void key_of_objects(const Incident& incident, Key& key) {
 
 void key_of_weapons(const Incident& incident, Key& key) {
     // A mark that is no term's number keeps the calibre apart from the weapons.
-    if (incident.calibre_low_mm != 0 || incident.calibre_high_mm != 0) {
-        key += {0xFFFFFFFFU, std::bit_cast<std::uint32_t>(incident.calibre_low_mm),
-                std::bit_cast<std::uint32_t>(incident.calibre_high_mm)};
+    if (incident.details->calibre_low_mm != 0 || incident.details->calibre_high_mm != 0) {
+        key += {0xFFFFFFFFU, std::bit_cast<std::uint32_t>(incident.details->calibre_low_mm),
+                std::bit_cast<std::uint32_t>(incident.details->calibre_high_mm)};
     }
-    add(incident.weapons, key);
+    add(incident.details->weapons, key);
 }
 
-// The numbers of the values met so far. Lists of nothing and of one small number, which most are,
-// are looked up without a hash.
+// The numbers of the values met so far, by their first incident. Lists of nothing and of one small
+// number, which most are, are looked up without a hash.
 class ValueNumbers {
 public:
-    // `next`: the number to give to a value not met before.
-    std::uint32_t number(const Key& key, std::uint32_t next) {
-        if (key.empty()) return given(nothing_, next);
+    // The number of the value with that key, which incident `i` has.
+    std::uint32_t number(const Key& key, std::uint32_t i) {
+        if (key.empty()) return given(nothing_, i);
         const std::size_t only = key.front();
-        if (key.size() > 1 || only >= small_max) return known_.try_emplace(key, next).first->second;
-        if (small_.size() <= only) small_.resize(only * 2 + 64, none);
-        return given(small_[only], next);
+        if (key.size() == 1 && only < small_max) return number_of_one(only, i);
+        const auto [found, is_new] =
+            known_.try_emplace(key, static_cast<std::uint32_t>(example.size()));
+        if (is_new) example.push_back(i);
+        return found->second;
     }
+    std::uint32_t number_of_nothing(std::uint32_t i) { return given(nothing_, i); }
+
+    std::vector<std::uint32_t> example;  // by number: the first incident that has it
 
 private:
-    static constexpr std::size_t small_max = std::size_t{1} << 20;
-    static std::uint32_t given(std::uint32_t& number, std::uint32_t next) {
-        if (number == none) number = next;
+    static constexpr std::size_t small_max = std::size_t{1} << 18;
+    std::uint32_t number_of_one(std::size_t only, std::uint32_t i) {
+        if (small_.size() <= only) small_.resize(only * 2 + 64, none);
+        return given(small_[only], i);
+    }
+    std::uint32_t given(std::uint32_t& number, std::uint32_t i) {
+        if (number != none) return number;
+        number = static_cast<std::uint32_t>(example.size());
+        example.push_back(i);
         return number;
     }
 
@@ -89,31 +101,44 @@ private:
     std::unordered_map<Key, std::uint32_t, KeyHash> known_;
 };
 
-IncidentColumn column_of(const std::vector<Incident>& incidents,
-                         void (*write_key)(const Incident&, Key&)) {
-    IncidentColumn out;
-    reserve_in_large_pages(out.value_of, incidents.size());
+// Some incidents, one after the other: the numbers of their values among themselves.
+struct ColumnPart {
     ValueNumbers numbers;
-    Key key;
-    for (std::uint32_t i = 0; i < incidents.size(); ++i) {
-        key.clear();
-        write_key(incidents[i], key);
-        const auto next = static_cast<std::uint32_t>(out.example.size());
-        const std::uint32_t number = numbers.number(key, next);
-        if (number == next) out.example.push_back(i);
-        out.value_of.push_back(number);
+    std::vector<std::uint32_t> values;  // empty while all have the first value
+
+    void add(std::uint32_t number, std::size_t before, std::size_t count) {
+        if (number == 0 && values.empty()) return;
+        if (values.empty()) {
+            values.reserve(count);
+            values.resize(before);
+        }
+        values.push_back(number);
     }
-    return out;
+};
+
+using WriteKey = void (*)(const Incident&, Key&);
+constexpr std::array<WriteKey, 4> key_writers = {key_of_actors, key_of_targets, key_of_objects,
+                                                 key_of_weapons};
+
+// Most incidents have nothing there, and nothing else that would tell them apart.
+bool is_nothing(const Incident& incident, std::size_t column) {
+    switch (column) {
+        case 0:
+            return incident.actors.empty() && !incident.both_took_part;
+        case 1:
+            return incident.targets.empty() && !incident.both_took_part;
+        case 2:
+            return incident.objects.empty();
+        default:
+            return incident.details.is_absent();
+    }
 }
 
-std::vector<IncidentBrief> briefs_of(const std::vector<Incident>& incidents) {
-    std::vector<IncidentBrief> out;
-    reserve_in_large_pages(out, incidents.size());
-    for (const Incident& one : incidents)
-        out.push_back(
-            {one.when, one.where, one.kind, one.is_occurrence_disputed, one.root_count});
-    return out;
-}
+struct TablesPart {
+    std::array<ColumnPart, key_writers.size()> columns;
+    // Groups are values too: of actors (by their number in this part) and a kind.
+    ColumnPart groups;
+};
 
 bool is_asserted(const Observations& observations, const Incident& incident) {
     if (incident.root_count > 0) return true;
@@ -122,66 +147,149 @@ bool is_asserted(const Observations& observations, const Incident& incident) {
         [&](std::uint32_t o) { return observations.all[o].stance == Stance::Asserts; });
 }
 
-IncidentIndex index_of(const Observations& observations, const Corroboration& corroboration,
-                       const IncidentColumns& columns) {
-    IncidentIndex out;
-    // Groups of one combination of actors are few, and chained.
-    std::vector<std::uint32_t> first_of(columns.actors.example.size(), none);
-    std::vector<std::uint32_t> next_of;
-    out.group_of.assign(corroboration.incidents.size(), IncidentIndex::no_group);
-    for (std::uint32_t i = 0; i < out.group_of.size(); ++i) {
-        const IncidentBrief& brief = columns.briefs[i];
-        if (brief.root_count == 0 && !is_asserted(observations, corroboration.incidents[i])) {
-            out.denials.push_back(i);
+// What belongs to no group is a value of its own; no kind has that number.
+constexpr char32_t no_kind = 256;
+
+void read_part(const Observations& observations, const std::vector<Incident>& incidents,
+               std::size_t begin, std::size_t end, TablesPart& out) {
+    Key key;
+    for (std::size_t at = begin; at < end; ++at) {
+        const auto i = static_cast<std::uint32_t>(at);
+        const Incident& incident = incidents[at];
+        std::uint32_t actors = 0;
+        for (std::size_t c = 0; c < out.columns.size(); ++c) {
+            ColumnPart& column = out.columns[c];
+            std::uint32_t number = 0;
+            if (is_nothing(incident, c)) {
+                number = column.numbers.number_of_nothing(i);
+            } else {
+                key.clear();
+                key_writers[c](incident, key);
+                number = column.numbers.number(key, i);
+            }
+            column.add(number, at - begin, end - begin);
+            if (c == 0) actors = number;
+        }
+        const auto kind = static_cast<char32_t>(incident.kind);
+        const bool is_told = is_asserted(observations, incident);
+        key.assign(1, is_told ? actors * (no_kind + 1) + kind : no_kind);
+        out.groups.add(out.groups.numbers.number(key, i), at - begin, end - begin);
+    }
+}
+
+// Numbers of the parts' values become numbers of all.
+template <typename PartOf, typename NumberOf>
+IncidentColumn joined(std::vector<TablesPart>& parts, std::size_t count, PartOf part_of,
+                      NumberOf number_of) {
+    IncidentColumn out;
+    std::vector<std::vector<std::uint32_t>> number_in_all(parts.size());
+    ValueNumbers all;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        for (const std::uint32_t example : part_of(parts[p]).numbers.example)
+            number_in_all[p].push_back(number_of(all, example));
+    }
+    out.example = std::move(all.example);
+    if (out.example.size() < 2) return out;
+    reserve_in_large_pages(out.value_of, count);
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const std::vector<std::uint32_t>& numbers = number_in_all[p];
+        const std::vector<std::uint32_t>& values = part_of(parts[p]).values;
+        const std::size_t here = std::min(incidents_at_once, count - p * incidents_at_once);
+        if (values.empty()) {
+            out.value_of.insert(out.value_of.end(), here, numbers.front());
             continue;
         }
-        const auto kind = static_cast<std::uint8_t>(brief.kind);
-        std::uint32_t& first = first_of[columns.actors.value_of[i]];
-        std::uint32_t group = first;
-        while (group != none && out.groups[group].kind != kind)
-            group = next_of[group];
-        if (group == none) {
-            group = static_cast<std::uint32_t>(out.groups.size());
-            out.groups.push_back({kind, 0, 0});
-            next_of.push_back(std::exchange(first, group));
-        }
-        out.group_of[i] = group;
-        ++out.groups[group].end;
-    }
-    std::uint32_t begin = 0;
-    for (IncidentIndex::Group& group : out.groups) {
-        const std::uint32_t count = group.end;
-        group.begin = group.end = begin;
-        begin += count;
-    }
-    out.members.resize(begin);
-    for (std::uint32_t i = 0; i < out.group_of.size(); ++i) {
-        if (out.group_of[i] == IncidentIndex::no_group) continue;
-        out.members[out.groups[out.group_of[i]].end++] = i;
+        for (const std::uint32_t value : values)
+            out.value_of.push_back(numbers[value]);
     }
     return out;
 }
 
-}  // namespace
-
-IncidentColumns::IncidentColumns(const Corroboration& corroboration) {
-    in_parallel(column_count, [&](std::size_t column) {
-        const std::vector<Incident>& incidents = corroboration.incidents;
-        if (column == 0) briefs = briefs_of(incidents);
-        if (column == 1) actors = column_of(incidents, key_of_actors);
-        if (column == 2) targets = column_of(incidents, key_of_targets);
-        if (column == 3) objects = column_of(incidents, key_of_objects);
-        if (column == 4) weapons = column_of(incidents, key_of_weapons);
-    });
+IncidentColumn joined_column(const std::vector<Incident>& incidents, std::vector<TablesPart>& parts,
+                             std::size_t c) {
+    Key key;
+    return joined(
+        parts, incidents.size(),
+        [c](TablesPart& part) -> ColumnPart& { return part.columns[c]; },
+        [&](ValueNumbers& all, std::uint32_t example) {
+            key.clear();
+            key_writers[c](incidents[example], key);
+            return all.number(key, example);
+        });
 }
 
-IncidentTables::IncidentTables(const Observations& observations, const Corroboration& corroboration)
-    : columns(corroboration), index(index_of(observations, corroboration, columns)) {
+std::vector<TablesPart> read_parts(const Observations& observations,
+                                   const std::vector<Incident>& incidents) {
+    std::vector<TablesPart> out((incidents.size() + incidents_at_once - 1) / incidents_at_once);
+    in_parallel_ranges(incidents.size(), incidents_at_once,
+                       [&](std::size_t begin, std::size_t end) {
+                           read_part(observations, incidents, begin, end,
+                                     out[begin / incidents_at_once]);
+                       });
+    return out;
+}
+
+IncidentColumn joined_groups(const Observations& observations,
+                             const std::vector<Incident>& incidents, const IncidentColumn& actors,
+                             std::vector<TablesPart>& parts) {
+    Key key;
+    return joined(
+        parts, incidents.size(), [](TablesPart& part) -> ColumnPart& { return part.groups; },
+        [&](ValueNumbers& all, std::uint32_t example) {
+            const Incident& incident = incidents[example];
+            const bool is_told = is_asserted(observations, incident);
+            key.assign(1, is_told ? static_cast<char32_t>(incident.kind) : no_kind);
+            if (is_told) key.push_back(actors.of(example));
+            return all.number(key, example);
+        });
+}
+
+// Each incident into the list of its group.
+void list_members(std::size_t count, IncidentIndex& index) {
+    for (std::uint32_t i = 0; i < count; ++i)
+        ++index.groups[index.group.of(i)].end;
+    std::uint32_t begin = 0;
+    for (IncidentIndex::Group& group : index.groups) {
+        const std::uint32_t members = group.end;
+        group.begin = group.end = begin;
+        begin += members;
+    }
+    reserve_in_large_pages(index.members, count);
+    index.members.resize(count);
+    for (std::uint32_t i = 0; i < count; ++i)
+        index.members[index.groups[index.group.of(i)].end++] = i;
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> IncidentIndex::denials() const {
+    for (const Group& one : groups)
+        if (!one.is_asserted) return members_of(one);
+    return {};
+}
+
+IncidentTables::IncidentTables(const Observations& observations,
+                               const Corroboration& corroboration) {
+    const std::vector<Incident>& incidents = corroboration.incidents;
+    std::vector<TablesPart> parts = read_parts(observations, incidents);
+    columns.actors = joined_column(incidents, parts, 0);
+    columns.targets = joined_column(incidents, parts, 1);
+    columns.objects = joined_column(incidents, parts, 2);
+    columns.weapons = joined_column(incidents, parts, 3);
+    index.group = joined_groups(observations, incidents, columns.actors, parts);
+    for (const std::uint32_t example : index.group.example) {
+        const Incident& incident = incidents[example];
+        index.groups.push_back({static_cast<std::uint8_t>(incident.kind),
+                                is_asserted(observations, incident), 0, 0});
+    }
+    list_members(incidents.size(), index);
     const Term refused = term("access-denied");
     for (const IncidentIndex::Group& group : index.groups) {
-        if (is_a(static_cast<Term>(group.kind), refused) != Truth::Yes) continue;
-        access_denied.insert(access_denied.end(), index.members.begin() + group.begin,
-                             index.members.begin() + group.end);
+        if (!group.is_asserted || is_a(static_cast<Term>(group.kind), refused) != Truth::Yes) {
+            continue;
+        }
+        const auto members = index.members_of(group);
+        access_denied.insert(access_denied.end(), members.begin(), members.end());
     }
     std::sort(access_denied.begin(), access_denied.end());
 }

@@ -8,30 +8,23 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace sulh {
 
-// What is asked of nearly every incident, side by side in memory.
-struct IncidentBrief {
-    When when;
-    Where where;
-    Term kind = happening;
-    bool is_occurrence_disputed = false;
-    std::uint16_t root_count = 0;
-};
-
 // One property of every incident.
 struct IncidentColumn {
-    std::vector<std::uint32_t> value_of;  // by incident: the number of its value, from 0
-    std::vector<std::uint32_t> example;   // by value: the first incident that has it
+    // By incident: the number of its value, from 0. Empty where all have the same.
+    std::vector<std::uint32_t> value_of;
+    std::vector<std::uint32_t> example;  // by value: the first incident that has it
+
+    std::uint32_t of(std::uint32_t incident) const {
+        return value_of.empty() ? 0 : value_of[incident];
+    }
 };
 
 struct IncidentColumns {
-    IncidentColumns() = default;
-    explicit IncidentColumns(const Corroboration& corroboration);
-
-    std::vector<IncidentBrief> briefs;  // by incident
     IncidentColumn actors;   // with both_took_part, and the kind where both did
     IncidentColumn targets;  // with the actors, where no target is named and both took part
     IncidentColumn objects;
@@ -40,23 +33,27 @@ struct IncidentColumns {
 
 // Incidents by what happened and who did it, so that a clause visits only what it could be about.
 struct IncidentIndex {
-    // Incidents of one kind by one combination of actors.
+    // Incidents of one kind by one combination of actors; or those that nobody asserts.
     struct Group {
         std::uint8_t kind = 0;
+        bool is_asserted = true;
         std::uint32_t begin = 0;  // into `members`
         std::uint32_t end = 0;
     };
     std::vector<Group> groups;
     std::vector<std::uint32_t> members;  // indices into Corroboration::incidents, ascending in each
-    static constexpr std::uint32_t no_group = 0xFFFFFFFF;
-    std::vector<std::uint32_t> group_of;  // by incident; no_group for those that nobody asserts
-    std::vector<std::uint32_t> denials;   // these, ascending
+    IncidentColumn group;                // its values are indices into `groups`
 
+    std::span<const std::uint32_t> members_of(const Group& one) const {
+        return std::span(members).subspan(one.begin, one.end - one.begin);
+    }
+    // Those that nobody asserts, ascending.
+    std::span<const std::uint32_t> denials() const;
     // The kind of an incident; nothing for those that nobody asserts.
     std::optional<std::uint8_t> kind_of(std::uint32_t incident) const {
-        const std::uint32_t group = group_of[incident];
-        if (group == no_group) return std::nullopt;
-        return groups[group].kind;
+        const Group& one = groups[group.of(incident)];
+        if (!one.is_asserted) return std::nullopt;
+        return one.kind;
     }
 };
 

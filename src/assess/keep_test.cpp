@@ -20,8 +20,8 @@ protected:
     }
     Incident& gun(Where where) {
         Incident& one = world.incident("weapon-presence", "Arwen");
-        one.weapons = {term("gun")};
-        one.calibre_low_mm = one.calibre_high_mm = 122;
+        one.details.edit().weapons = {term("gun")};
+        one.details.edit().calibre_low_mm = one.details.edit().calibre_high_mm = 122;
         one.where = where;
         return one;
     }
@@ -61,8 +61,8 @@ TEST_F(Keep, AsksForTheOwnSide) {
 }
 
 TEST_F(Keep, DoesNotConcernASmallerGun) {
-    gun(north_of_line(1)).calibre_low_mm = 85;
-    world.corroboration.incidents[0].calibre_high_mm = 85;
+    gun(north_of_line(1)).details.edit().calibre_low_mm = 85;
+    world.corroboration.incidents[0].details.edit().calibre_high_mm = 85;
     EXPECT_TRUE(world.assess().all.empty());
 }
 

@@ -46,7 +46,7 @@ const EventTimeline& NearMatcher::others() const {
 }
 
 // An explanation lists them in order of time.
-const std::vector<std::span<const EventMatch>>& NearMatcher::around(const IncidentBrief& act,
+const std::vector<std::span<const EventMatch>>& NearMatcher::around(const Incident& act,
                                                                     Interval during,
                                                                     bool is_traced) const {
     const EventTimeline& all = others();
@@ -56,8 +56,8 @@ const std::vector<std::span<const EventMatch>>& NearMatcher::around(const Incide
     return found_;
 }
 
-Judgement NearMatcher::judge_pair(const IncidentBrief& act, const EventMatch& other) const {
-    const IncidentBrief& one = context_.brief(other.incident);
+Judgement NearMatcher::judge_pair(const Incident& act, const EventMatch& other) const {
+    const Incident& one = context_.incident(other.incident);
     if (is_surely_beyond(act.where, one.where, near_.distance)) return {Truth::No, {}};
     const Truth placed = is_related(one.when, near_.relation, near_.window, act.when);
     const Judgement in_time = both(other.judgement, judged(placed, Reason::TimeUncertain));
@@ -66,7 +66,7 @@ Judgement NearMatcher::judge_pair(const IncidentBrief& act, const EventMatch& ot
     return both(in_time, judged(is_near, Reason::PlaceUncertain));
 }
 
-void NearMatcher::trace(const IncidentBrief& act, const EventMatch& other, const Judgement& result,
+void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judgement& result,
                         Tracer& tracer) const {
     const Incident& one = context_.incident(other.incident);
     tracer.leaf(result.truth,
@@ -77,7 +77,7 @@ void NearMatcher::trace(const IncidentBrief& act, const EventMatch& other, const
 
 std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
     if (near_.relation != Relation::After || near_.window.ms <= 0) return std::nullopt;
-    const Instant last = context_.brief(at).when.possible.to - milliseconds(1);
+    const Instant last = context_.incident(at).when.possible.to - milliseconds(1);
     if (!last.is_bounded()) return std::nullopt;
     const Instant until = last + near_.window;
     if (context_.as_of >= until) return std::nullopt;
@@ -85,7 +85,7 @@ std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
 }
 
 Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
-    const IncidentBrief& act = context_.brief(at);
+    const Incident& act = context_.incident(at);
     std::string text;
     if (tracer != nullptr) {
         text = "within " + to_text(near_.distance) + " of " + near_.event.text;

@@ -32,10 +32,10 @@ public:
 private:
     const EventTimeline& others() const;
     // Those that may be near it in place and time, and few others.
-    const std::vector<std::span<const EventMatch>>& around(const IncidentBrief& act, Interval during,
+    const std::vector<std::span<const EventMatch>>& around(const Incident& act, Interval during,
                                                            bool is_traced) const;
-    Judgement judge_pair(const IncidentBrief& act, const EventMatch& other) const;
-    void trace(const IncidentBrief& act, const EventMatch& other, const Judgement& result,
+    Judgement judge_pair(const Incident& act, const EventMatch& other) const;
+    void trace(const Incident& act, const EventMatch& other, const Judgement& result,
                Tracer& tracer) const;
 
     const Context& context_;

@@ -42,9 +42,9 @@ std::string titles(const std::vector<ThingClass>& classes) {
 }
 
 std::string calibre_text(const Incident& incident) {
-    if (incident.calibre_high_mm <= 0) return "calibre not known";
-    const std::string low = number_text(static_cast<double>(incident.calibre_low_mm));
-    const std::string high = number_text(static_cast<double>(incident.calibre_high_mm));
+    if (incident.details->calibre_high_mm <= 0) return "calibre not known";
+    const std::string low = number_text(static_cast<double>(incident.details->calibre_low_mm));
+    const std::string high = number_text(static_cast<double>(incident.details->calibre_high_mm));
     return low == high ? high + " mm" : low + " to " + high + " mm";
 }
 
@@ -58,9 +58,9 @@ bool has_calibre(const std::vector<ThingClass>& classes) {
 Truth calibre_fits(const ThingClass& wanted, const Incident& incident) {
     const bool has_max = wanted.calibre_max_mm > 0;
     if (wanted.calibre_min_mm <= 0 && !has_max) return Truth::Yes;
-    if (incident.calibre_high_mm <= 0) return Truth::Unknown;
-    const float low = incident.calibre_low_mm;
-    const float high = incident.calibre_high_mm;
+    if (incident.details->calibre_high_mm <= 0) return Truth::Unknown;
+    const float low = incident.details->calibre_low_mm;
+    const float high = incident.details->calibre_high_mm;
     if (low >= wanted.calibre_min_mm && (!has_max || high <= wanted.calibre_max_mm)) {
         return Truth::Yes;
     }
@@ -158,6 +158,7 @@ std::vector<std::uint32_t> PatternMatcher::candidates() const {
     std::size_t total = 0;
     for (std::size_t i = 0; i < index.groups.size(); ++i) {
         const IncidentIndex::Group& group = index.groups[i];
+        if (!group.is_asserted) continue;
         if (kinds_[group.kind] == Truth::No) continue;
         if (is_by_nobody_asked_for(index.members[group.begin])) continue;
         is_wanted[i] = 1;
@@ -167,18 +168,16 @@ std::vector<std::uint32_t> PatternMatcher::candidates() const {
     out.reserve(total);
     // Past a sixteenth of all incidents, reading them all in order is cheaper than sorting what was
     // gathered.
-    if (total > index.group_of.size() / 16) {
-        for (std::uint32_t i = 0; i < index.group_of.size(); ++i) {
-            const std::uint32_t group = index.group_of[i];
-            if (group != IncidentIndex::no_group && is_wanted[group] != 0) out.push_back(i);
+    if (total > index.members.size() / 16) {
+        for (std::uint32_t i = 0; i < index.members.size(); ++i) {
+            if (is_wanted[index.group.of(i)] != 0) out.push_back(i);
         }
         return out;
     }
     for (std::size_t i = 0; i < index.groups.size(); ++i) {
         if (is_wanted[i] == 0) continue;
-        const IncidentIndex::Group& group = index.groups[i];
-        out.insert(out.end(), index.members.begin() + group.begin,
-                   index.members.begin() + group.end);
+        const auto members = index.members_of(index.groups[i]);
+        out.insert(out.end(), members.begin(), members.end());
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -247,7 +246,7 @@ Judgement PatternMatcher::match_itself(std::uint32_t at, Judgement out, Tracer* 
 }
 
 Judgement PatternMatcher::match_kind(std::uint32_t at, Tracer* tracer) const {
-    const Truth t = kinds_[slot(context_.brief(at).kind)];
+    const Truth t = kinds_[slot(context_.incident(at).kind)];
     if (tracer != nullptr) {
         const std::string asked = phrases(pattern_.kinds);
         const std::string met(phrase(context_.incident(at).kind));
@@ -362,7 +361,7 @@ Truth PatternMatcher::thing_truth(Term thing, const std::vector<ThingClass>& cla
 }
 
 Truth PatternMatcher::judge_things(const Incident& incident, bool asks_weapons) const {
-    const auto& reported = asks_weapons ? incident.weapons : incident.objects;
+    const auto& reported = asks_weapons ? incident.details->weapons : incident.objects;
     const auto& classes = asks_weapons ? pattern_.weapons : pattern_.objects;
     if (reported.empty()) return Truth::Unknown;
     OneOf candidates;
@@ -377,7 +376,7 @@ Judgement PatternMatcher::match_things(std::uint32_t at, bool asks_weapons, Trac
                            [&](const Incident& one) { return judge_things(one, asks_weapons); });
     if (tracer != nullptr) {
         const Incident& incident = context_.incident(at);
-        const auto& reported = asks_weapons ? incident.weapons : incident.objects;
+        const auto& reported = asks_weapons ? incident.details->weapons : incident.objects;
         const auto& classes = asks_weapons ? pattern_.weapons : pattern_.objects;
         const std::string asked = titles(classes);
         std::string text = asks_weapons ? "weapon: " : "object: ";
@@ -393,7 +392,7 @@ Judgement PatternMatcher::match_things(std::uint32_t at, bool asks_weapons, Trac
 }
 
 Judgement PatternMatcher::match_count(const Incident& incident, Tracer* tracer) const {
-    const CountRange& met = incident.quantity;
+    const CountRange& met = incident.details->quantity;
     Truth t = Truth::Unknown;
     if (met.is_known()) t = lies_in(pattern_.count, met.low, met.high);
     if (tracer != nullptr) {
@@ -410,7 +409,7 @@ Judgement PatternMatcher::match_count(const Incident& incident, Tracer* tracer) 
 }
 
 Judgement PatternMatcher::match_altitude(const Incident& incident, Tracer* tracer) const {
-    const auto met = static_cast<double>(incident.altitude_m);
+    const auto met = static_cast<double>(incident.details->altitude_m);
     const bool is_known = met >= 0;
     const Truth t = is_known ? lies_in(pattern_.altitude_m, met, met) : Truth::Unknown;
     if (tracer != nullptr) {

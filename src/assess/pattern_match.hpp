@@ -83,7 +83,7 @@ private:
         // A Truth, or one of the above.
         std::uint8_t& of(std::uint32_t incident) {
             if (known_.empty()) known_.assign(column_.example.size(), not_asked);
-            return known_[column_.value_of[incident]];
+            return known_[column_.of(incident)];
         }
 
     private:

@@ -20,7 +20,7 @@ protected:
     }
     Incident& exercise(std::int32_t low, std::int32_t high) {
         Incident& one = world.incident("exercise", "Arwen");
-        one.quantity = {low, high};
+        one.details.edit().quantity = {low, high};
         return one;
     }
 };
@@ -54,8 +54,8 @@ TEST(AltitudeAsked, IsThatAboveGround) {
     EventPattern act = pattern("flight");
     act.altitude_m.most = 5000;
     world.norm(Mode::Forbid, act);
-    world.incident("flight", "Arwen").altitude_m = 4999;
-    world.incident("flight", "Arwen").altitude_m = 5001;
+    world.incident("flight", "Arwen").details.edit().altitude_m = 4999;
+    world.incident("flight", "Arwen").details.edit().altitude_m = 5001;
     world.incident("flight", "Arwen");
     const auto all = world.assess().all;
     ASSERT_EQ(all.size(), 2u);

@@ -134,7 +134,7 @@ Truth PlaceMatcher::answer_of(const Choice& choice, std::uint32_t incident) cons
     std::uint8_t& answer = (*choice.answers)[incident];
     if (answer == 0) {
         const Incident& one = context_.incident(incident);
-        const Truth asked = ask(choice, asks_origin_ ? one.origin : one.where);
+        const Truth asked = ask(choice, asks_origin_ ? one.details->origin : one.where);
         answer = static_cast<std::uint8_t>(1 + static_cast<int>(asked));
     }
     return static_cast<Truth>(answer - 1);
@@ -221,7 +221,7 @@ std::optional<double> PlaceMatcher::deciding_radius_m(const Where& where) const 
 
 void PlaceMatcher::trace(std::uint32_t incident, const Judgement& result, Tracer& tracer) const {
     const Incident& one = context_.incident(incident);
-    const Where& where = asks_origin_ ? one.origin : one.where;
+    const Where& where = asks_origin_ ? one.details->origin : one.where;
     const bool has_map = !choices_.empty() && choices_.front().has_geometry;
     tracer.leaf(result.truth, text_ + ": " + (has_map ? measured(where) : "no public map"));
     if (result.truth != Truth::Unknown) return;

@@ -11,13 +11,13 @@ namespace sulh {
 Interval sure_extent(const Incident& incident) {
     const Interval at = incident.when.possible;
     if (!at.from.is_bounded() || !at.to.is_bounded()) return {at.from, at.from};
-    const Duration lasting = minutes(std::max(incident.lasting_minutes.low, 0));
+    const Duration lasting = minutes(std::max(incident.details->lasting_minutes.low, 0));
     return {at.to - milliseconds(1), at.from + std::max(lasting, milliseconds(1))};
 }
 
 Interval possible_extent(const Incident& incident) {
     Interval out = incident.when.possible;
-    const CountRange& lasting = incident.lasting_minutes;
+    const CountRange& lasting = incident.details->lasting_minutes;
     if (lasting.is_known() && lasting.high > 0 && out.to.is_bounded()) {
         out.to = out.to - milliseconds(1) + minutes(lasting.high);
     }

@@ -87,18 +87,18 @@ void add_incident(World& world, Dice& dice) {
                                                      "dwelling"};
     if (!dice.one_in(3)) one.objects = {term(dice.pick(objects)), term(dice.pick(objects))};
     static const std::vector<std::string> weapons = {"weapon", "gun", "howitzer", "tank"};
-    if (!dice.one_in(3)) one.weapons = {term(dice.pick(weapons))};
+    if (!dice.one_in(3)) one.details.edit().weapons = {term(dice.pick(weapons))};
     if (!dice.one_in(3)) {
-        one.calibre_low_mm = static_cast<float>(dice.roll(60, 130));
-        one.calibre_high_mm = one.calibre_low_mm + static_cast<float>(dice.roll(0, 40));
+        one.details.edit().calibre_low_mm = static_cast<float>(dice.roll(60, 130));
+        one.details.edit().calibre_high_mm = one.details->calibre_low_mm + static_cast<float>(dice.roll(0, 40));
     }
     const auto range = [&](std::int64_t most) {
         const auto low = static_cast<std::int32_t>(dice.roll(0, most));
         return CountRange{low, low + static_cast<std::int32_t>(dice.roll(0, most / 2))};
     };
-    if (!dice.one_in(4)) one.quantity = range(8);
-    if (!dice.one_in(3)) one.altitude_m = static_cast<float>(dice.roll(0, 600));
-    if (!dice.one_in(3)) one.lasting_minutes = range(300);
+    if (!dice.one_in(4)) one.details.edit().quantity = range(8);
+    if (!dice.one_in(3)) one.details.edit().altitude_m = static_cast<float>(dice.roll(0, 600));
+    if (!dice.one_in(3)) one.details.edit().lasting_minutes = range(300);
 }
 
 World random_world(Dice& dice, int incidents, bool is_clear = false) {
@@ -171,19 +171,19 @@ void sharpen(World& world, Incident& one, Dice& dice) {
             if (!one.objects.empty()) narrow_term(one.objects[0], dice);
             break;
         case 6:
-            one.calibre_low_mm = one.calibre_low_mm > 0 ? one.calibre_high_mm : 100;
-            one.calibre_high_mm = one.calibre_low_mm;
+            one.details.edit().calibre_low_mm = one.details->calibre_low_mm > 0 ? one.details->calibre_high_mm : 100;
+            one.details.edit().calibre_high_mm = one.details->calibre_low_mm;
             break;
         case 7:
             // A happening is of one at least.
-            if (!one.quantity.is_known()) one.quantity = {1, 12};
-            narrow(one.quantity);
+            if (!one.details->quantity.is_known()) one.details.edit().quantity = {1, 12};
+            narrow(one.details.edit().quantity);
             break;
         case 8:
-            narrow(one.lasting_minutes);
+            narrow(one.details.edit().lasting_minutes);
             break;
         case 9:
-            if (one.altitude_m < 0) one.altitude_m = static_cast<float>(dice.roll(0, 600));
+            if (one.details->altitude_m < 0) one.details.edit().altitude_m = static_cast<float>(dice.roll(0, 600));
             break;
     }
 }

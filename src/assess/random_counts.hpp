@@ -120,11 +120,11 @@ void add_clear_incident(World& world, Dice& dice) {
     if (dice.one_in(8)) one.where = Where::unknown();
     const auto low = static_cast<std::int32_t>(dice.roll(0, 8));
     if (!dice.one_in(6)) {
-        one.quantity = {low, low + static_cast<std::int32_t>(dice.one_in(2) ? dice.roll(0, 5) : 0)};
+        one.details.edit().quantity = {low, low + static_cast<std::int32_t>(dice.one_in(2) ? dice.roll(0, 5) : 0)};
     }
-    if (dice.one_in(2)) one.altitude_m = static_cast<float>(dice.roll(0, 400));
+    if (dice.one_in(2)) one.details.edit().altitude_m = static_cast<float>(dice.roll(0, 400));
     const auto lasting = static_cast<std::int32_t>(dice.roll(0, 6) * 60);
-    if (!dice.one_in(3)) one.lasting_minutes = {lasting, lasting + 60};
+    if (!dice.one_in(3)) one.details.edit().lasting_minutes = {lasting, lasting + 60};
 }
 
 }  // namespace sulh::testing

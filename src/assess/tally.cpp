@@ -47,7 +47,7 @@ LedgerEntry counted_event(const When& when, std::uint32_t at) {
 LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool counts_events) {
     LedgerEntry out = counted_event(incident.when, at);
     if (counts_events) return out;
-    const CountRange& count = incident.quantity;
+    const CountRange& count = incident.details->quantity;
     if (!count.is_known()) {
         // A happening is of one at least.
         out.has_no_most = true;
@@ -62,7 +62,7 @@ LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool count
 
 // An act counts where it matches, binds, is shown, and no exception lets it pass.
 Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* tracer) {
-    const IncidentBrief& incident = context_.brief(at);
+    const Incident& incident = context_.incident(at);
     Judgement out = act_.match(at, tracer);
     if (out.truth == Truth::No) return out;
     out = both(out, judge_binding(incident.when, tracer));
@@ -92,8 +92,8 @@ const Ledger& Provision::ledger() {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         context_.fetch_ahead(candidates, i);
         const std::uint32_t at = candidates[i];
-        if (context_.brief(at).kind == happening) continue;
-        LedgerEntry entry = counts_events ? counted_event(context_.brief(at).when, at)
+        if (context_.incident(at).kind == happening) continue;
+        LedgerEntry entry = counts_events ? counted_event(context_.incident(at).when, at)
                                           : counted_entry(context_.incident(at), at, false);
         entry.counts = judge_counted(at, entry.is_claimed, nullptr);
         if (entry.counts.truth != Truth::No) entries.push_back(entry);

@@ -32,7 +32,7 @@ protected:
     Incident& counted(std::string_view kind, When when, std::int32_t low, std::int32_t high,
                       std::string_view actor = "Arwen") {
         Incident& one = world.incident(kind, actor, when);
-        one.quantity = {low, high};
+        one.details.edit().quantity = {low, high};
         return one;
     }
     Incident& trucks(When when, std::int32_t low, std::int32_t high) {
@@ -311,7 +311,7 @@ TEST_F(Tally, InAllIsOneAssessment) {
     EXPECT_FALSE(one.period.has_value());
     EXPECT_EQ(one.due, at("2031-07-01T00:00Z"));
     EXPECT_EQ(one.reason, Reason::KindUncertain);
-    world.corroboration.incidents[1].quantity = {40, 40};
+    world.corroboration.incidents[1].details.edit().quantity = {40, 40};
     EXPECT_EQ(world.only().verdict, Verdict::Complied);
     // Nothing after the end counts.
     world.corroboration.incidents[1].when = on("2031-07-01T00:00Z");
@@ -440,7 +440,7 @@ TEST_F(RatioCap, WithoutATimeAllBeforeItAllows) {
 
 TEST_F(RatioCap, IsOpenWhereANumberIsNotStated) {
     put("withdrawal", "Belor", "2031-06-01T08:00Z", 10);
-    world.corroboration.incidents[0].quantity = {};
+    world.corroboration.incidents[0].details.edit().quantity = {};
     put("deployment", "Arwen", "2031-06-01T20:00Z", 21);
     watch("withdrawal");
     EXPECT_EQ(world.only().verdict, Verdict::Undetermined);
@@ -535,7 +535,7 @@ protected:
     }
     Incident& guns(std::string_view kind, When when, std::int32_t low, std::int32_t high) {
         Incident& one = counted(kind, when, low, high);
-        one.weapons = {term("gun")};
+        one.details.edit().weapons = {term("gun")};
         return one;
     }
 };
@@ -546,7 +546,7 @@ TEST_F(OfDeclared, CountsFromTheLatestDeclaration) {
     guns("declaration", on("2031-07-20T00:00Z"), 900, 900);
     guns("handover-of-weapons", on("2031-06-02T00:00Z"), 100, 100);
     EXPECT_EQ(world.only().verdict, Verdict::Complied);
-    world.corroboration.incidents[3].quantity = {99, 99};
+    world.corroboration.incidents[3].details.edit().quantity = {99, 99};
     EXPECT_EQ(world.only().reason, Reason::NoCoverage);
 }
 
@@ -563,7 +563,7 @@ TEST_F(OfDeclared, IsOpenBetweenTwoThatMayBeTheLatest) {
     guns("declaration", between("2031-05-05T00:00Z", "2031-05-20T00:00Z"), 220, 220);
     guns("handover-of-weapons", on("2031-06-02T00:00Z"), 105, 105);
     EXPECT_EQ(world.only().reason, Reason::TimeUncertain);
-    world.corroboration.incidents[2].quantity = {110, 110};
+    world.corroboration.incidents[2].details.edit().quantity = {110, 110};
     EXPECT_EQ(world.only().verdict, Verdict::Complied);
 }
 
@@ -581,9 +581,9 @@ TEST_F(OfDeclared, IsOwedByADeadlineToo) {
     EXPECT_EQ(world.only().reason, Reason::NoCoverage);
     guns("declaration", on("2031-05-02T00:00Z"), 198, 198);
     EXPECT_EQ(world.only().verdict, Verdict::Complied);
-    world.corroboration.incidents[2].quantity = {200, 200};
+    world.corroboration.incidents[2].details.edit().quantity = {200, 200};
     EXPECT_EQ(world.only().reason, Reason::NoCoverage);
-    world.corroboration.incidents[1].quantity = {39, 40};
+    world.corroboration.incidents[1].details.edit().quantity = {39, 40};
     EXPECT_EQ(world.only().verdict, Verdict::Undetermined);
     EXPECT_FALSE(world.explain(world.only()).would_decide.empty());
 }

@@ -172,26 +172,37 @@ void fill_who(const Observations& observations, Members members, Incident& incid
             incident.both_took_part = false;
 }
 
-void fill_what(const Observations& observations, Members members, Incident& incident) {
+void add_weapon(const Observation& o, IncidentDetails& details) {
+    details.weapons.append(o.weapons);
+    if (o.calibre_mm <= 0) return;
+    const bool is_first = details.calibre_high_mm <= 0;
+    details.calibre_low_mm =
+        is_first ? o.calibre_mm : std::min(details.calibre_low_mm, o.calibre_mm);
+    details.calibre_high_mm = std::max(details.calibre_high_mm, o.calibre_mm);
+}
+
+void fill_what(const Observations& observations, Members members, ShortList<Term>& objects,
+               IncidentDetails& details) {
     float altitude = -1;
     bool do_altitudes_agree = true;
     for (const std::uint32_t i : members) {
         const Observation& o = observations.all[i];
-        incident.objects.append(o.objects);
-        incident.weapons.append(o.weapons);
-        if (o.calibre_mm > 0) {
-            const bool is_first = incident.calibre_high_mm <= 0;
-            incident.calibre_low_mm =
-                is_first ? o.calibre_mm : std::min(incident.calibre_low_mm, o.calibre_mm);
-            incident.calibre_high_mm = std::max(incident.calibre_high_mm, o.calibre_mm);
-        }
+        objects.append(o.objects);
+        add_weapon(o, details);
         if (o.altitude_m < 0) continue;
         do_altitudes_agree = do_altitudes_agree && (altitude < 0 || altitude == o.altitude_m);
         altitude = o.altitude_m;
     }
-    keep_lowest(incident.objects);
-    keep_lowest(incident.weapons);
-    incident.altitude_m = do_altitudes_agree ? altitude : -1;
+    keep_lowest(objects);
+    keep_lowest(details.weapons);
+    details.altitude_m = do_altitudes_agree ? altitude : -1;
+}
+
+// Does the report state anything that stands in the details?
+bool has_details(const Observation& o) {
+    return !o.weapons.empty() || o.calibre_mm > 0 || o.altitude_m >= 0 || o.origin.is_known ||
+           is_stated(o.lasting_minutes) || is_stated(o.quantity) || is_stated(o.killed) ||
+           is_stated(o.injured);
 }
 
 // A report of its own needs no joining; most incidents are one.
@@ -199,15 +210,45 @@ void copy_account(const Observations& observations, const Observation& o, Incide
     incident.kind = o.kind;
     incident.when = o.when;
     incident.where = o.where;
-    incident.origin = o.origin;
-    incident.lasting_minutes = o.lasting_minutes;
-    incident.quantity = o.quantity;
-    incident.killed = o.killed;
-    incident.injured = o.injured;
     incident.actors = o.actors;
     if (o.actors.size() > 1) incident.actors = joint_names(observations, {o.actors});
     if (o.target_actor != Symbol::none) incident.targets = {o.target_actor};
     incident.both_took_part = o.both_took_part;
+    incident.objects = o.objects;
+    keep_lowest(incident.objects);
+    if (!has_details(o)) return;
+    IncidentDetails& details = incident.details.edit();
+    add_weapon(o, details);
+    keep_lowest(details.weapons);
+    details.altitude_m = o.altitude_m < 0 ? -1 : o.altitude_m;
+    details.origin = o.origin;
+    details.lasting_minutes = o.lasting_minutes;
+    details.quantity = o.quantity;
+    details.killed = o.killed;
+    details.injured = o.injured;
+}
+
+// What several reports say together.
+void join_accounts(const Observations& observations, Members members, Incident& incident) {
+    fill_who(observations, members, incident);
+    incident.kind = joint_kind(gathered<Term>(observations, members, &Observation::kind));
+    incident.when = joint_time(gathered<When>(observations, members, &Observation::when));
+    incident.where = joint_place(gathered<Where>(observations, members, &Observation::where));
+    const bool is_detailed =
+        std::any_of(members.begin(), members.end(),
+                    [&](std::uint32_t i) { return has_details(observations.all[i]); });
+    IncidentDetails none;
+    IncidentDetails& details = is_detailed ? incident.details.edit() : none;
+    fill_what(observations, members, incident.objects, details);
+    if (!is_detailed) return;
+    const auto joint = [&](CountRange Observation::* field) {
+        return joint_count(gathered<CountRange>(observations, members, field));
+    };
+    details.origin = joint_place(gathered<Where>(observations, members, &Observation::origin));
+    details.lasting_minutes = joint(&Observation::lasting_minutes);
+    details.quantity = joint(&Observation::quantity);
+    details.killed = joint(&Observation::killed);
+    details.injured = joint(&Observation::injured);
 }
 
 }  // namespace
@@ -231,22 +272,11 @@ void fill_account(const Observations& observations, Incident& incident) {
         incident.observations.size() > 1 ? Members(telling) : Members(incident.observations);
     if (members.empty()) return;
     incident.form = observations.all[members.front()].form;
-    fill_what(observations, members, incident);
-    if (members.size() == 1)
-        return copy_account(observations, observations.all[members.front()], incident);
-    fill_who(observations, members, incident);
-    incident.kind = joint_kind(gathered<Term>(observations, members, &Observation::kind));
-    incident.when = joint_time(gathered<When>(observations, members, &Observation::when));
-    incident.where = joint_place(gathered<Where>(observations, members, &Observation::where));
-    incident.origin = joint_place(gathered<Where>(observations, members, &Observation::origin));
-    incident.lasting_minutes =
-        joint_count(gathered<CountRange>(observations, members, &Observation::lasting_minutes));
-    incident.quantity =
-        joint_count(gathered<CountRange>(observations, members, &Observation::quantity));
-    incident.killed =
-        joint_count(gathered<CountRange>(observations, members, &Observation::killed));
-    incident.injured =
-        joint_count(gathered<CountRange>(observations, members, &Observation::injured));
+    if (members.size() == 1) {
+        copy_account(observations, observations.all[members.front()], incident);
+    } else {
+        join_accounts(observations, members, incident);
+    }
 }
 
 Where joint_place(std::vector<Where> accounts) {

@@ -108,7 +108,7 @@ TEST(Account, TellsWhoSaysHowMany) {
     reports.add("a", "patrol", "10.0,20.0").killed = {2, 2};
     reports.add("b", "drone", "10.0,20.0").killed = {4, 5};
     const Incident incident = reports.incident_of("a");
-    EXPECT_EQ(incident.killed, (CountRange{2, 5}));
+    EXPECT_EQ(incident.details->killed, (CountRange{2, 5}));
     const std::vector<Dispute> disputes = disputes_of(reports.settled(), incident);
     ASSERT_EQ(disputes.size(), 1U);
     EXPECT_EQ(disputes[0].fact, Dispute::Fact::Killed);
@@ -129,7 +129,7 @@ TEST(Account, LeavesOutDenials) {
     Observation& denial = reports.add("d", "ministry", "10.0,20.0");
     denial.stance = Stance::Denies;
     denial.killed = {0, 0};
-    EXPECT_EQ(reports.incident_of("a").killed, (CountRange{3, 3}));
+    EXPECT_EQ(reports.incident_of("a").details->killed, (CountRange{3, 3}));
 }
 
 }  // namespace

@@ -33,8 +33,8 @@ std::string ids_text(const Observations& observations, std::span<const std::uint
 Sentences merged_by_ruling(const Corroboration& corroboration, const Incident& incident) {
     Sentences out;
     for (const Ruling& ruling : corroboration.judgements.rulings) {
-        const bool is_its = std::find(incident.rulings.begin(), incident.rulings.end(),
-                                      ruling.entry) != incident.rulings.end();
+        const bool is_its = std::find(incident.details->rulings.begin(), incident.details->rulings.end(),
+                                      ruling.entry) != incident.details->rulings.end();
         if (is_its && !ruling.is_split)
             out.insert(out.end(), ruling.observations.begin(), ruling.observations.end());
     }
@@ -194,11 +194,11 @@ IncidentExplanation explain_incident(const Observations& observations,
                             incident.is_occurrence_disputed ? "; somebody denies it" : "");
     out.apart = apart_of(compared, corroboration, incident);
     out.silent = silent_of(observations, corroboration, incident);
-    out.signs = signs_text(incident.signs);
+    out.signs = signs_text(incident.details->signs);
     out.sources = describe_marks(observations, corroboration.judgements.grades, incident);
     for (const Ruling& ruling : corroboration.judgements.rulings)
-        if (std::find(incident.rulings.begin(), incident.rulings.end(), ruling.entry) !=
-            incident.rulings.end())
+        if (std::find(incident.details->rulings.begin(), incident.details->rulings.end(), ruling.entry) !=
+            incident.details->rulings.end())
             out.rulings.push_back(to_text(ruling));
     out.disputes = disputes_text(observations, incident);
     return out;

@@ -67,10 +67,10 @@ Json terms(std::span<const Term> list) {
 }
 
 Json calibre_json(const Incident& incident) {
-    if (incident.calibre_high_mm <= 0) return {};
+    if (incident.details->calibre_high_mm <= 0) return {};
     Json out;
-    out.set("low", static_cast<double>(incident.calibre_low_mm));
-    out.set("high", static_cast<double>(incident.calibre_high_mm));
+    out.set("low", static_cast<double>(incident.details->calibre_low_mm));
+    out.set("high", static_cast<double>(incident.details->calibre_high_mm));
     return out;
 }
 
@@ -113,27 +113,27 @@ Json to_json(const Observations& observations, const Incident& incident) {
     out.set("kind", name(incident.kind));
     out.set("where", where_json(incident.where));
     out.set("when", when_json(incident.when));
-    out.set("origin", where_json(incident.origin));
+    out.set("origin", where_json(incident.details->origin));
     out.set("actors", names(observations, incident.actors));
     out.set("both_took_part", incident.both_took_part);
     out.set("targets", names(observations, incident.targets));
     out.set("objects", terms(incident.objects));
-    out.set("weapons", terms(incident.weapons));
+    out.set("weapons", terms(incident.details->weapons));
     out.set("calibre_mm", calibre_json(incident));
     out.set("altitude_m",
-            incident.altitude_m < 0 ? Json() : Json(static_cast<double>(incident.altitude_m)));
-    if (incident.lasting_minutes.is_known()) {
-        out.set("lasting_minutes", count_json(incident.lasting_minutes));
+            incident.details->altitude_m < 0 ? Json() : Json(static_cast<double>(incident.details->altitude_m)));
+    if (incident.details->lasting_minutes.is_known()) {
+        out.set("lasting_minutes", count_json(incident.details->lasting_minutes));
     }
-    out.set("quantity", count_json(incident.quantity));
-    out.set("killed", count_json(incident.killed));
-    out.set("injured", count_json(incident.injured));
+    out.set("quantity", count_json(incident.details->quantity));
+    out.set("killed", count_json(incident.details->killed));
+    out.set("injured", count_json(incident.details->injured));
     out.set("occurrence_disputed", incident.is_occurrence_disputed);
     out.set("disputes", disputes_json(observations, disputes_of(observations, incident)));
-    if (incident.signs.windows > 0) out.set("signs", signs_json(incident.signs));
-    if (!incident.rulings.empty()) {
+    if (incident.details->signs.windows > 0) out.set("signs", signs_json(incident.details->signs));
+    if (!incident.details->rulings.empty()) {
         Json rulings = Json::Array{};
-        for (const std::uint64_t entry : incident.rulings)
+        for (const std::uint64_t entry : incident.details->rulings)
             rulings.push(entry);
         out.set("rulings", std::move(rulings));
     }

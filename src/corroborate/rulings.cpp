@@ -156,7 +156,7 @@ void name_rulings(const Observations& observations, const std::vector<Ruling>& r
         std::sort(named.begin(), named.end());
         named.erase(std::unique(named.begin(), named.end()), named.end());
         for (const std::uint32_t i : named)
-            incidents[i].rulings.push_back(ruling.entry);
+            incidents[i].details.edit().rulings.push_back(ruling.entry);
     }
 }
 

@@ -33,8 +33,8 @@ std::vector<std::string> ruled(Reports& reports, std::vector<Ruling> rulings,
         for (const std::string& id : reports.ids(i.observations))
             line += id + " ";
         line += "[";
-        for (const std::uint64_t entry : i.rulings)
-            line += std::to_string(entry) + (entry == i.rulings.back() ? "" : " ");
+        for (const std::uint64_t entry : i.details->rulings)
+            line += std::to_string(entry) + (entry == i.details->rulings.back() ? "" : " ");
         out.push_back(line + "]");
     }
     std::sort(out.begin(), out.end());

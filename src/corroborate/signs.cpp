@@ -81,7 +81,7 @@ void weigh(const Observations& observations, const std::vector<std::uint32_t>& s
     if (takers.empty()) return;
     const SignBackground background(observations, signs);
     for (const std::uint32_t taker : takers)
-        incidents[taker].signs = background.weight_of(incidents[taker]);
+        incidents[taker].details.edit().signs = background.weight_of(incidents[taker]);
 }
 
 }  // namespace

@@ -33,10 +33,10 @@ Reports shelling_with_heat() {
 TEST(SignWeight, ComparesWithTheSamePlaceBeforeAndAfter) {
     Reports quiet = shelling_with_heat();
     const Incident incident = quiet.incident_of("a");
-    EXPECT_EQ(incident.signs.windows, 44);
-    EXPECT_EQ(incident.signs.with_signs, 0);
+    EXPECT_EQ(incident.details->signs.windows, 44);
+    EXPECT_EQ(incident.details->signs.with_signs, 0);
     // p = .5 / 45; ln((.06 + .94 p) / p) = ln 6.34.
-    EXPECT_NEAR(incident.signs.points / 1000.0, std::log(6.34), 0.001);
+    EXPECT_NEAR(incident.details->signs.points / 1000.0, std::log(6.34), 0.001);
     EXPECT_EQ(incident.root_count, 1);
     EXPECT_EQ(incident.level, CorroborationLevel::OneRoot);
 }
@@ -45,7 +45,7 @@ TEST(SignWeight, IsNearlyNothingWhereItBurnsEveryDay) {
     Reports burning = shelling_with_heat();
     for (int day = -50; day <= 50; ++day)
         add_heat(burning, "x" + std::to_string(100 + day), here, days(day) + hours(3));
-    const SignWeight weight = burning.incident_of("a").signs;
+    const SignWeight weight = burning.incident_of("a").details->signs;
     EXPECT_EQ(weight.windows, 44);
     EXPECT_EQ(weight.with_signs, 44);
     // p = 44.5 / 45; ln((.06 + .94 p) / p) = .0007.
@@ -58,8 +58,8 @@ TEST(SignWeight, IsNotKnownWithoutABackground) {
     add_heat(reports, "h", here, hours(2));
     const Incident incident = reports.incident_of("a");
     EXPECT_EQ(incident.observations.size(), 2U);
-    EXPECT_EQ(incident.signs.windows, 0);
-    EXPECT_EQ(incident.signs.points, 0);
+    EXPECT_EQ(incident.details->signs.windows, 0);
+    EXPECT_EQ(incident.details->signs.points, 0);
 }
 
 TEST(SignWeight, GoesByWhatWasKnown) {
@@ -67,7 +67,7 @@ TEST(SignWeight, GoesByWhatWasKnown) {
     for (Observation& o : reports.draft().all)
         if (reports.draft().id(o) == "last") o.known_at = Reports::noon;
     for (const Incident& incident : reports.corroborated(Reports::midnight).incidents)
-        EXPECT_EQ(incident.signs.windows, 22);
+        EXPECT_EQ(incident.details->signs.windows, 22);
 }
 
 }  // namespace

@@ -83,8 +83,8 @@ public:
         const auto picture = draw_picture(std::move(agreement), std::move(joined_.reports), now_,
                                           progress_, judgements);
         for (const Incident& incident : picture->corroboration.incidents)
-            if (std::find(incident.rulings.begin(), incident.rulings.end(), out.entry) !=
-                incident.rulings.end())
+            if (std::find(incident.details->rulings.begin(), incident.details->rulings.end(), out.entry) !=
+                incident.details->rulings.end())
                 out.incidents.push_back(incident_id(incident));
         TRY_STATUS(add_conclusion(mission_.log(), *picture, adding));
         out.entries_added = adding.entries.size();

@@ -153,8 +153,8 @@ IncidentEntry entry_of(const Observations& observations, const Incident& inciden
     entry.targets = texts_of(observations, incident.targets);
     for (const Term object : incident.objects)
         entry.objects.emplace_back(phrase(object));
-    entry.killed = incident.killed;
-    entry.injured = incident.injured;
+    entry.killed = incident.details->killed;
+    entry.injured = incident.details->injured;
     entry.observations = ids_of(observations, incident.observations);
     entry.disputes = stated_disputes(observations, incident, detail);
     return entry;
@@ -200,7 +200,7 @@ void state_judgements(const Facts& facts, const Incident& incident, IncidentEntr
     const Judgements& judgements = facts.corroboration.judgements;
     entry.sources = describe_marks(facts.observations, judgements.grades, incident);
     for (const Ruling& ruling : judgements.rulings)
-        if (std::ranges::find(incident.rulings, ruling.entry) != incident.rulings.end())
+        if (std::ranges::find(incident.details->rulings, ruling.entry) != incident.details->rulings.end())
             entry.rulings.push_back(to_text(ruling));
 }
 

@@ -84,7 +84,7 @@ std::string things_of(const Incident& incident) {
     std::set<std::string> names;
     for (const Term one : incident.objects)
         names.emplace(phrase(one));
-    for (const Term one : incident.weapons)
+    for (const Term one : incident.details->weapons)
         names.emplace(phrase(one));
     return names.empty() ? "not told" : join({names.begin(), names.end()}, " or ");
 }
@@ -150,10 +150,10 @@ CrossTab transfer_table(const Agreement& agreement, const Facts& facts, Interval
         const bool is_transfer = incident.form == FactForm::Transfer ||
                                  is_a(incident.kind, term("transfer")) == Truth::Yes;
         if (!is_transfer || incident.root_count == 0 || !lies_in(incident, period)) continue;
-        without_number += incident.quantity.is_known() ? 0 : 1;
-        if (!incident.quantity.is_known()) continue;
+        without_number += incident.details->quantity.is_known() ? 0 : 1;
+        if (!incident.details->quantity.is_known()) continue;
         filling.add({actors_label(agreement, observations, incident), things_of(incident)},
-                    outcome_of(incident.kind), incident.quantity.low);
+                    outcome_of(incident.kind), incident.details->quantity.low);
     }
     std::string title = "Handed over, the least number reported";
     if (without_number > 0)

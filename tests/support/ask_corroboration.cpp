@@ -26,10 +26,10 @@ std::string ids_cell(const Observations& observations, std::span<const std::uint
 }
 
 std::string calibre_cell(const Incident& incident) {
-    if (incident.calibre_low_mm <= 0) return "_";
-    return incident.calibre_low_mm == incident.calibre_high_mm
-               ? fmt::format("{:g}", incident.calibre_low_mm)
-               : fmt::format("{:g}..{:g}", incident.calibre_low_mm, incident.calibre_high_mm);
+    if (incident.details->calibre_low_mm <= 0) return "_";
+    return incident.details->calibre_low_mm == incident.details->calibre_high_mm
+               ? fmt::format("{:g}", incident.details->calibre_low_mm)
+               : fmt::format("{:g}..{:g}", incident.details->calibre_low_mm, incident.details->calibre_high_mm);
 }
 
 std::string place_cell(const AsciiMap& map, const Where& where, const std::string& expected) {
@@ -63,11 +63,11 @@ Result<std::string> account_cell(const Observations& all, const Incident& incide
     if (column == "both") return std::string(incident.both_took_part ? "yes" : "no");
     if (column == "targets") return texts_cell(all, incident.targets);
     if (column == "objects") return terms_cell(incident.objects);
-    if (column == "weapons") return terms_cell(incident.weapons);
+    if (column == "weapons") return terms_cell(incident.details->weapons);
     if (column == "calibre") return calibre_cell(incident);
-    if (column == "quantity") return count_cell(incident.quantity);
-    if (column == "killed") return count_cell(incident.killed);
-    if (column == "injured") return count_cell(incident.injured);
+    if (column == "quantity") return count_cell(incident.details->quantity);
+    if (column == "killed") return count_cell(incident.details->killed);
+    if (column == "injured") return count_cell(incident.details->injured);
     return fail(Code::invalid_input, fmt::format("'{}' is no column of incidents", column));
 }
 
@@ -80,7 +80,7 @@ Result<std::string> incident_cell(CaseRun& run, const Incident& incident, const 
     if (column == "disputed") return std::string(incident.is_occurrence_disputed ? "yes" : "no");
     if (column == "disputes") return facts_cell(disputes_of(all, incident));
     if (column == "where") return place_cell(run.scenario().map, incident.where, expected);
-    if (column == "origin") return place_cell(run.scenario().map, incident.origin, expected);
+    if (column == "origin") return place_cell(run.scenario().map, incident.details->origin, expected);
     if (column == "when") return time_cell(incident.when, expected);
     return account_cell(all, incident, column);
 }
