@@ -113,8 +113,8 @@ TEST(TransferTable, KeepsApartWhatWasAcceptedAndRejected) {
     for (const auto& [kind, number] : told) {
         Observation& one = reports.add("mission", kind, "2031-09-16T09:00Z", longitude += 0.5);
         one.form = FactForm::Transfer;
-        one.details.edit().quantity = {number, number};
-        one.details.edit().weapons = {term("small-arms")};
+        one.quantity = {number, number};
+        one.weapons = {term("small-arms")};
     }
     const Corroboration joined = corroborate(reports.observations, Instant::latest());
     const CrossTab table = transfer_table(agreement(), {reports.observations, joined}, always);
