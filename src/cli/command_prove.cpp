@@ -12,6 +12,10 @@ namespace {
 Result<EntryProof> proof_of(const Arguments& arguments, Console& console) {
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
     TRY(const auto policy, policy_option(arguments));
+    if (arguments.has("--report")) {
+        return prove_report(mission, arguments.required("ID"), arguments.texts("--show"), policy,
+                            console.progress());
+    }
     const auto how = arguments.has("--row") ? prove_row : prove;
     return how(mission, arguments.required("ID"), policy, console.progress());
 }
@@ -45,7 +49,10 @@ Command command_prove() {
         .examples = {{"sulh prove mission a-1f0c… --out verdict.tlog-proof", "of an assessment"},
                      {"sulh prove mission 3", "of the entry at index 3"},
                      {"sulh prove mission p-001 --row --out p-001.sulh-row",
-                      "one row of a file, the others unseen"}},
+                      "one row of a file, the others unseen"},
+                     {"sulh prove mission r-1f0c77e04ab39d52 --report --show kind --show when --out "
+                      "what-happened.sulh-report",
+                      "two fields of a signed report, who said it unseen"}},
         .parameters = {mission_directory(),
                        {Parameter::Kind::Positional, "ID", "",
                         "an incident, assessment or observation id, or an entry's index", true,
@@ -53,6 +60,11 @@ Command command_prove() {
                        {Parameter::Kind::Flag, "--row", "",
                         "prove an observation's own row, which then stands in the proof", false,
                         false},
+                       {Parameter::Kind::Flag, "--report", "",
+                        "prove a signed report, with its fields shown", false, false},
+                       {Parameter::Kind::Option, "--show", "FIELD",
+                        "with --report: show this field; otherwise all that were not erased", false,
+                        true},
                        policy_parameter(false),
                        {Parameter::Kind::Option, "--out", "FILE", "write to FILE instead of stdout",
                         false, false}},

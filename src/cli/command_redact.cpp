@@ -15,8 +15,8 @@ Result<RedactionOutcome> erase(const Arguments& arguments, Console& console) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
-    const RedactionRequest request{arguments.required("INTAKE"), arguments.required("--reason"),
-                                   arguments.required("--by")};
+    const RedactionRequest request{arguments.required("WHAT"), arguments.text("--part").value_or(""),
+                                   arguments.required("--reason"), arguments.required("--by")};
     return redact(mission, request, now, console.progress());
 }
 
@@ -66,10 +66,19 @@ Command command_redact() {
                       "the intake at entry 3"},
                      {"sulh redact mission press-desk.csv --by 'Joint Commission' --reason 'court "
                       "order 12/31'",
-                      "by the name of its file"}},
+                      "by the name of its file"},
+                     {"sulh redact mission r-1f0c77e04ab39d52 --part source --by 'Joint Commission' "
+                      "--reason 'the source asked'",
+                      "who said it, and nothing else"}},
         .parameters = {mission_directory(),
-                       {Positional, "INTAKE", "",
-                        "an intake: its index in the record, or the name of its file", true, false},
+                       {Positional, "WHAT", "",
+                        "an intake or a signed report: its index in the record, the name of its "
+                        "file, or its id",
+                        true, false},
+                       {Option, "--part", "PART",
+                        "of a signed report: account (what happened) or source (who saw it, and "
+                        "their words); otherwise both",
+                        false, false},
                        {Option, "--reason", "WHY", "stays in the record for ever: name no person",
                         true, false},
                        {Option, "--by", "WHO", "who decided", true, false},

@@ -4,6 +4,8 @@
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/casebook.hpp"
+#include "engine/files.hpp"
+#include "engine/signed_reports.hpp"
 
 namespace sulh {
 
@@ -11,12 +13,42 @@ namespace {
 
 constexpr std::size_t line_bytes_max = 1'000;
 
-Result<std::vector<MessageOutcome>> take(const Arguments& arguments) {
+struct TakenIn {
+    ReportsOutcome reports;
+    std::vector<MessageOutcome> messages;
+};
+
+struct PostBag {
+    std::vector<SignedReportFile> reports;
+    std::vector<MessageFile> messages;
+};
+
+Result<PostBag> open_bag(const std::vector<std::string>& paths) {
+    PostBag out;
+    for (const std::string& path : paths) {
+        TRY(std::string text, read_file(path));
+        if (is_signed_reports(text)) {
+            out.reports.push_back({path, std::move(text)});
+        } else {
+            out.messages.push_back({path, std::move(text)});
+        }
+    }
+    return out;
+}
+
+Result<TakenIn> take(const Arguments& arguments, Console& console) {
     TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
     TRY(CaseDesk desk, CaseDesk::open(mission));
     TRY(const Instant now, now_or_clock(arguments, desk.casebook().agreement().is_exercise));
-    TRY(const std::vector<MessageFile> files, read_message_files(arguments.texts("MESSAGE")));
-    return desk.take(files, now);
+    TRY(const PostBag bag, open_bag(arguments.texts("MESSAGE")));
+    TakenIn out;
+    if (!bag.reports.empty()) {
+        TRY(out.reports, take_reports(mission, bag.reports, now, console.progress()));
+    }
+    if (!bag.messages.empty()) {
+        TRY(out.messages, desk.take(bag.messages, now));
+    }
+    return out;
 }
 
 std::string line_of(const MessageOutcome& outcome) {
@@ -33,10 +65,17 @@ std::string line_of(const MessageOutcome& outcome) {
 }
 
 int run(const Arguments& arguments, Console& console) {
-    const auto outcomes = take(arguments);
-    if (!outcomes) return console.fail(outcomes.error());
+    const auto taken = take(arguments, console);
+    if (!taken) return console.fail(taken.error());
     int code = exit_done;
-    for (const MessageOutcome& outcome : *outcomes) {
+    for (const std::string& id : taken->reports.ids)
+        console.print("report " + id + ": taken in\n");
+    for (const Reject& reject : taken->reports.rejects) {
+        code = exit_some_set_aside;
+        console.print("set aside: " + to_text(reject.at) + ": " + printable(reject.reason) +
+                      (reject.hint.empty() ? "" : " (" + printable(reject.hint) + ")") + "\n");
+    }
+    for (const MessageOutcome& outcome : taken->messages) {
         console.print(printable(line_of(outcome), line_bytes_max) + "\n");
         if (!outcome.step) code = exit_some_set_aside;
     }
@@ -48,17 +87,19 @@ int run(const Arguments& arguments, Console& console) {
 Command command_take() {
     return {
         .name = "take",
-        .summary = "Take signed messages into the record",
+        .summary = "Take signed messages and signed reports into the record",
         .description =
-            "Each is checked against the key of its sender and then against the agreement's own "
+            "Each message is checked against the key of its sender and then against the agreement's own "
             "procedure. What the procedure\n"
             "refuses is recorded as refused, with the reason; what nobody known has signed is not "
-            "recorded at all.",
+            "recorded at all. Reports of 'sulh report' come first: they are joined and assessed at "
+            "once, and what is not\n"
+            "a member's report is set aside with its reason.",
         .examples = {{"sulh take mission complaint.note reply.note", "in this order"}},
         .parameters = {mission_directory(),
                        {Parameter::Kind::Positional, "MESSAGE", "",
-                        "files of 'sulh message' and "
-                        "'sulh vote'",
+                        "files of 'sulh message', "
+                        "'sulh vote' and 'sulh report'",
                         true, true},
                        now_option()},
         .run = run,

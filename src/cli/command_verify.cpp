@@ -45,6 +45,8 @@ Json to_json(const VerifiedEntry& verified) {
         cosigners.push(Json().set("name", signer.key.name).set("time", time_text(signer.time)));
     json.set("cosigners", std::move(cosigners));
     if (verified.row) json.set("row", verified.row->row).set("line", verified.row->line);
+    if (verified.report)
+        json.set("author", verified.report->author).set("fields", verified.report->fields);
     if (verified.not_after_s) json.set("not_after", time_text(*verified.not_after_s));
     return json.set("type", name(verified.entry.type)).set("entry", verified.entry.body);
 }
@@ -54,6 +56,11 @@ void print_entry(const VerifiedEntry& verified, Console& console) {
         console.print("verified: row " + std::to_string(verified.row->row) + " of the " +
                       describe(verified.entry) + "\n  " + printable(verified.row->line, 4000) +
                       "\n");
+    if (verified.report) {
+        console.print("verified: signed by " + printable(verified.report->author) + "\n");
+        for (const auto& [field, value] : *verified.report->fields.object())
+            console.print("  " + printable(field) + ": " + printable(write_json(value), 4000) + "\n");
+    }
     console.print("verified: " + describe(verified.entry) + " is entry " +
                   std::to_string(verified.index) + " of " +
                   std::to_string(verified.checkpoint.size) + " in the record " +
@@ -133,7 +140,7 @@ Command command_verify() {
                      {"sulh verify verdict.tlog-proof --key 'sulh.local/truce+1a2b3c4d+AX…'",
                       "the key itself"}},
         .parameters = {{Parameter::Kind::Positional, "FILE", "",
-                        "a .tlog-proof, .sulh-row or .sulh-fork file", true, false},
+                        "a .tlog-proof, .sulh-row, .sulh-report or .sulh-fork file", true, false},
                        policy_parameter(false),
                        {Parameter::Kind::Option, "--key", "VKEY",
                         "the record's verification key, or a file that holds it", false, false},

@@ -24,6 +24,7 @@ const std::vector<Command>& commands() {
         command_key(),
         command_member(),
         command_members(),
+        command_report(),
         command_message(),
         command_vote(),
         command_take(),

@@ -3,6 +3,7 @@
 
 #include "engine/casebook.hpp"
 #include "engine/redact.hpp"
+#include "engine/signed_reports.hpp"
 #include "engine/version.hpp"
 #include "store/integrity.hpp"
 
@@ -139,9 +140,8 @@ Result<std::optional<std::string>> find_damage(const std::string& path, Progress
 
 std::optional<std::string> find_unfinished_erasure(const Mission& mission, const History& history) {
     for (const auto& redaction : history.redactions) {
-        for (const auto& intake : history.intakes) {
-            if (intake.index == redaction.value.target &&
-                mission.vault().holds(intake.value.file.vault))
+        for (const Hash& content : erased_contents(history, redaction.value)) {
+            if (mission.vault().holds(content))
                 return "the vault still holds what entry " + std::to_string(redaction.index) +
                        " says was erased";
         }
@@ -190,6 +190,11 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     }
     const auto casebook = read_casebook(mission, *history, outcome.entries, true);
     if (!casebook) TRY_STATUS(note_fault(outcome, casebook.error()));
+    if (casebook) {
+        const auto false_report = find_false_report(mission, *history, (*casebook)->roster());
+        if (!false_report) TRY_STATUS(note_fault(outcome, false_report.error()));
+        if (false_report && *false_report) outcome.fault = **false_report;
+    }
     progress.finish();
     return outcome;
 }
@@ -201,11 +206,11 @@ Result<std::uint64_t> rebuild(Mission& mission) {
     for (const RecordedLine& line : history.lines)
         rows.push_back(projection_row(line));
     for (const auto& redaction : history.redactions) {
-        for (const auto& intake : history.intakes) {
-            if (intake.index == redaction.value.target)
-                rows.push_back(erasure_row(redaction.index, intake.value.file));
-        }
+        for (const Hash& content : erased_contents(history, redaction.value))
+            rows.push_back(erasure_row(redaction.index, content));
     }
+    for (const auto& report : history.reports)
+        rows.push_back(report_row(report.index, report.value));
     TRY_STATUS(mission.log().put_projection(rows));
     return rows.size();
 }

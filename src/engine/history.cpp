@@ -37,6 +37,7 @@ public:
             case EntryType::Redaction: return take_redaction(index, entry);
             case EntryType::Ruling: return take_known(index, read_ruling(entry), out_.rulings);
             case EntryType::Grade: return take_grade(index, entry);
+            case EntryType::Report: return take_known(index, read_report(entry), out_.reports);
         }
         return {};
     }
@@ -58,16 +59,23 @@ private:
 
     Status take_redaction(std::uint64_t index, const Entry& entry) {
         TRY_STATUS(take_known(index, read_redaction(entry), out_.redactions));
-        const std::uint64_t target = out_.redactions.back().value.target;
-        const bool is_intake = std::ranges::any_of(
-            out_.intakes,
-            [&](const Indexed<IntakeEntry>& intake) { return intake.index == target; });
-        if (!is_intake)
-            return fail(Code::corrupt,
-                        "it erases entry " + std::to_string(target) + ", which is no intake");
-        if (redaction_of(out_, target, index))
-            return fail(Code::corrupt,
-                        "it erases entry " + std::to_string(target) + " a second time");
+        const RedactionEntry& redaction = out_.redactions.back().value;
+        const auto is_target = [&](const auto& one) { return one.index == redaction.target; };
+        const bool is_report = std::ranges::any_of(out_.reports, is_target);
+        const bool fits = redaction.part.empty()
+                              ? is_report || std::ranges::any_of(out_.intakes, is_target)
+                              : is_report && parse_report_part(redaction.part);
+        if (!fits)
+            return fail(Code::corrupt, "it erases entry " + std::to_string(redaction.target) +
+                                           ", which holds nothing of that kind");
+        const bool is_second = std::ranges::any_of(
+            out_.redactions.begin(), out_.redactions.end() - 1, [&](const auto& earlier) {
+                return earlier.value.target == redaction.target &&
+                       (earlier.value.part.empty() || earlier.value.part == redaction.part);
+            });
+        if (is_second)
+            return fail(Code::corrupt, "it erases entry " + std::to_string(redaction.target) +
+                                           " a second time");
         return {};
     }
 

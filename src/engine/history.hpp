@@ -9,6 +9,7 @@
 #include "engine/mission.hpp"
 #include "record/case_entries.hpp"
 #include "record/entries.hpp"
+#include "record/report_entry.hpp"
 
 namespace sulh {
 
@@ -33,7 +34,9 @@ struct History {
     std::vector<Indexed<AgreementEntry>> agreements;  // never empty
     std::vector<Indexed<MethodEntry>> methods;
     std::vector<Indexed<IntakeEntry>> intakes;
-    std::vector<Indexed<RedactionEntry>> redactions;  // each of an intake before it, none twice
+    std::vector<Indexed<ReportEntry>> reports;
+    // Each of an intake or report before it, none of what was erased before.
+    std::vector<Indexed<RedactionEntry>> redactions;
     std::vector<Indexed<ConclusionEntry>> conclusions;
     std::vector<Indexed<MemberEntry>> members;
     std::vector<Indexed<MessageEntry>> messages;
@@ -46,11 +49,12 @@ struct History {
 // corrupt, naming the entry, where one cannot be decoded or stands where it may not.
 Result<History> read_history(const LogStorage& log, bool with_lines);
 
-// The entry before `entry_end` that erased what this intake holds, or nothing.
+// The entry before `entry_end` that erased what this intake holds, or nothing. For a report,
+// erased_parts() (engine/signed_reports.hpp) tells more.
 std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t intake,
                                           std::uint64_t entry_end);
 
-// The first entry from `entry_end` on that erased an intake before it: what the first `entry_end`
+// The first entry from `entry_end` on that erased content of one before it: what the first `entry_end`
 // entries let one conclude can no longer be derived. Nothing where it can.
 std::optional<std::uint64_t> erased_since(const History& history, std::uint64_t entry_end);
 

@@ -4,6 +4,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "engine/files.hpp"
+#include "engine/signed_reports.hpp"
 
 namespace sulh {
 
@@ -58,6 +59,7 @@ private:
             TRY_STATUS(replay_intake(mission_.vault(), intake.value, reports_));
             earlier_entries_.push_back(intake.index);
         }
+        TRY_STATUS(replay_signed_reports(mission_.vault(), history_, mission_.log().size(), reports_));
         reports_.mapping.reset();
         return {};
     }

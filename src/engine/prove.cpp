@@ -3,7 +3,11 @@
 
 #include "base/text.hpp"
 #include "engine/replay.hpp"
+#include "engine/signed_reports.hpp"
+#include "record/limits.hpp"
 #include "tlog/merkle.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -58,7 +62,8 @@ Result<std::vector<std::string>> known_ids(const LogStorage& log) {
 Result<std::uint64_t> index_of(const Mission& mission, const std::string& id) {
     if (const auto number = parse_integer(id); number && *number >= 0)
         return static_cast<std::uint64_t>(*number);
-    for (const EntryType type : {EntryType::Incident, EntryType::Assessment}) {
+    for (const EntryType type :
+         {EntryType::Incident, EntryType::Assessment, EntryType::Report}) {
         TRY(const auto line, mission.log().find_projection(name(type), id));
         if (line) return line->entry;
     }
@@ -83,6 +88,54 @@ Result<VerifiedEntry> verify_row_file(std::string_view file, const VerifyEntry& 
     return out;
 }
 
+// What a proof of a report shows, the author's own signature checked.
+Result<OpenedReport> open_proven(const ReportProof& proof, const Entry& entry) {
+    TRY(const ReportEntry report, read_report(entry));
+    TRY(OpenedReport out, open_report({report.jwt, proof.disclosures}));
+    TRY(const VerifierKey author, parse_vkey(out.author));
+    TRY_STATUS(verify_sd_jwt(report.jwt, author));
+    return out;
+}
+
+template <typename VerifyEntry>
+Result<VerifiedEntry> verify_report_file(std::string_view file, const VerifyEntry& verify_entry) {
+    TRY(const ReportProof proof, parse_report_proof(file));
+    TRY(VerifiedEntry out, verify_entry(proof.entry_proof));
+    TRY(out.report, open_proven(proof, out.entry));
+    return out;
+}
+
+// The disclosures of a report that the vault still holds.
+Result<std::vector<SdDisclosure>> held_disclosures(const Vault& vault, const ReportEntry& report) {
+    std::vector<SdDisclosure> out;
+    for (const auto& part : {std::optional(report.account), report.source}) {
+        if (!part || !vault.holds(part->vault)) continue;
+        TRY(const Bytes text, vault.get(part->vault, sd_presentation_bytes_max));
+        for (const std::string& line : sealed_disclosures(as_text(text))) {
+            TRY(SdDisclosure disclosure, parse_disclosure(line));
+            out.push_back(std::move(disclosure));
+        }
+    }
+    return out;
+}
+
+Result<std::vector<std::string>> shown_disclosures(const Vault& vault, const ReportEntry& report,
+                                                   const std::vector<std::string>& fields) {
+    TRY(const std::vector<SdDisclosure> held, held_disclosures(vault, report));
+    std::vector<std::string> out;
+    for (const std::string& field : fields) {
+        const auto found = std::ranges::find(held, field, &SdDisclosure::name);
+        if (found == held.end())
+            return fail(Code::not_found,
+                        "the report has no field '" + printable(field) + "', or it was erased");
+        out.push_back(found->text);
+    }
+    if (!fields.empty()) return out;
+    for (const SdDisclosure& disclosure : held)
+        out.push_back(disclosure.text);
+    return out;
+}
+
 Result<ProofFile> parse_with_entry(std::string_view file) {
     TRY(ProofFile proof, parse_proof(file));
     if (proof.extra) return proof;
@@ -95,6 +148,10 @@ Result<ProofFile> parse_with_entry(std::string_view file) {
 std::string describe(const Entry& entry) {
     const std::string type(name(entry.type));
     if (const std::string* id = entry.body.find_string("id")) return type + " " + printable(*id);
+    if (entry.type == EntryType::Report) {
+        const auto report = read_report(entry);
+        if (report) return "report " + report_id(report->jwt);
+    }
     if (entry.type == EntryType::Intake) {
         const auto intake = read_intake(entry);
         if (intake) return "intake of " + printable(intake->file.name);
@@ -129,7 +186,27 @@ Result<EntryProof> prove_row(const Mission& mission, const std::string& id,
                       format_row_proof(proof)};
 }
 
+Result<EntryProof> prove_report(const Mission& mission, const std::string& id,
+                                const std::vector<std::string>& fields,
+                                const std::optional<LogPolicy>& policy, Progress& progress) {
+    TRY(const History history, read_history(mission.log(), false));
+    const Indexed<ReportEntry>* report = find_report(history, id);
+    if (report == nullptr)
+        return fail(Code::not_found, "no member signed a report '" + printable(id) + "'", {},
+                    "rows of a file are proven with --row");
+    ReportProof proof;
+    TRY(proof.disclosures, shown_disclosures(mission.vault(), report->value, fields));
+    TRY(EntryProof out, prove(mission, std::to_string(report->index), policy, progress));
+    proof.entry_proof = std::move(out.file);
+    out.file = format_report_proof(proof);
+    return out;
+}
+
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey& key) {
+    if (is_report_proof(file)) {
+        return verify_report_file(
+            file, [&](std::string_view entry) { return verify_proof_file(entry, key); });
+    }
     if (is_row_proof(file)) {
         return verify_row_file(
             file, [&](std::string_view entry) { return verify_proof_file(entry, key); });
@@ -137,10 +214,14 @@ Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey
     TRY(const ProofFile proof, parse_with_entry(file));
     TRY(Checkpoint checkpoint, verify_proof(proof, *proof.extra, key));
     TRY(Entry entry, decode(*proof.extra));
-    return VerifiedEntry{proof.index, std::move(checkpoint), std::move(entry), {}, {}, {}};
+    return VerifiedEntry{proof.index, std::move(checkpoint), std::move(entry), {}, {}, {}, {}};
 }
 
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy) {
+    if (is_report_proof(file)) {
+        return verify_report_file(
+            file, [&](std::string_view entry) { return verify_proof_file(entry, policy); });
+    }
     if (is_row_proof(file)) {
         return verify_row_file(
             file, [&](std::string_view entry) { return verify_proof_file(entry, policy); });
@@ -152,6 +233,7 @@ Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& 
                       std::move(cosigned.checkpoint),
                       std::move(entry),
                       std::move(cosigned.cosigners),
+                      {},
                       {},
                       {}};
     if (cosigned.quorum_time != 0) out.not_after_s = cosigned.quorum_time;

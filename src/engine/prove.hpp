@@ -4,11 +4,13 @@
 
 #include "engine/history.hpp"
 #include "engine/progress.hpp"
+#include "record/report_entry.hpp"
 #include "record/row_proof.hpp"
 #include "tlog/proof.hpp"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sulh {
 
@@ -29,6 +31,12 @@ Result<EntryProof> prove(const Mission& mission, const std::string& id,
 Result<EntryProof> prove_row(const Mission& mission, const std::string& id,
                              const std::optional<LogPolicy>& policy, Progress& progress);
 
+// The entry of a signed report with the fields of these names shown, all of them where none is
+// named. not_found where the record holds no such report, or the field was erased or never stated.
+Result<EntryProof> prove_report(const Mission& mission, const std::string& id,
+                                const std::vector<std::string>& fields,
+                                const std::optional<LogPolicy>& policy, Progress& progress);
+
 struct VerifiedEntry {
     std::uint64_t index = 0;
     Checkpoint checkpoint;
@@ -36,9 +44,10 @@ struct VerifiedEntry {
     std::vector<NoteSigner> cosigners;         // those of the policy
     std::optional<std::uint64_t> not_after_s;  // POSIX seconds: the quorum had signed it by then
     std::optional<RowProof> row;               // where one row of the entry's file was proven
+    std::optional<OpenedReport> report;        // where fields of a signed report were shown
 };
 
-// Checks a proof file, of an entry or of a row, against the log's key, or against a policy of logs
+// Checks a proof file, of an entry, a row or a report, against the log's key, or against a policy of logs
 // and witnesses; needs nothing else. corrupt, in one sentence, where it does not hold.
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey& key);
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy);

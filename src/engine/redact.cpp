@@ -2,7 +2,9 @@
 #include "engine/redact.hpp"
 
 #include "base/text.hpp"
+#include "engine/conclude.hpp"
 #include "engine/ingest.hpp"
+#include "engine/replay.hpp"
 
 #include <algorithm>
 
@@ -12,26 +14,65 @@ namespace {
 
 constexpr std::string_view erasure_kind = "erasure";
 
-Result<const Indexed<IntakeEntry>*> find_intake(const Mission& mission, const History& history,
-                                                const std::string& target) {
-    const auto number = parse_integer(target);
-    const Indexed<IntakeEntry>* found = nullptr;
+// An entry whose content can be erased.
+struct ErasureTarget {
+    std::uint64_t index = 0;
+    std::string called;  // the name of its file, or its id
+    bool is_report = false;
+};
+
+std::vector<ErasureTarget> targets_named(const History& history, const std::string& name) {
+    const auto number = parse_integer(name);
+    const auto is_meant = [&](std::uint64_t index, const std::string& called) {
+        return number ? index == static_cast<std::uint64_t>(*number) : called == name;
+    };
+    std::vector<ErasureTarget> out;
     for (const auto& intake : history.intakes) {
-        const bool is_meant = number ? intake.index == static_cast<std::uint64_t>(*number)
-                                     : intake.value.file.name == target;
-        if (!is_meant) continue;
-        if (found != nullptr)
-            return fail(Code::invalid_input,
-                        "two intakes have a file called '" + printable(target) + "'", {},
-                        "name the index: " + std::to_string(found->index) + " or " +
-                            std::to_string(intake.index));
-        found = &intake;
+        if (is_meant(intake.index, intake.value.file.name))
+            out.push_back({intake.index, intake.value.file.name, false});
     }
-    if (found != nullptr) return found;
+    for (const auto& report : history.reports) {
+        const std::string id = report_id(report.value.jwt);
+        if (is_meant(report.index, id)) out.push_back({report.index, id, true});
+    }
+    return out;
+}
+
+Result<ErasureTarget> find_target(const Mission& mission, const History& history,
+                                  const std::string& name) {
+    const std::vector<ErasureTarget> named = targets_named(history, name);
+    if (named.size() == 1) return named.front();
+    if (named.size() > 1)
+        return fail(Code::invalid_input, "two intakes have a file called '" + printable(name) + "'",
+                    {},
+                    "name the index: " + std::to_string(named[0].index) + " or " +
+                        std::to_string(named[1].index));
+    const auto number = parse_integer(name);
     if (!number || *number < 0 || static_cast<std::uint64_t>(*number) >= mission.log().size())
-        return fail(Code::not_found, "the record has no intake '" + printable(target) + "'");
-    return fail(Code::invalid_input, "entry " + target + " is no intake", {},
+        return fail(Code::not_found, "the record has no intake or report '" + printable(name) + "'");
+    return fail(Code::invalid_input, "entry " + name + " is no intake and no report", {},
                 "only the content of reports can be erased; the record itself stays as it is");
+}
+
+Status check_part(const ErasureTarget& target, const std::string& part) {
+    if (part.empty()) return {};
+    if (!target.is_report)
+        return fail(Code::invalid_input, "a file is erased as a whole", {},
+                    "parts are of a single signed report");
+    if (parse_report_part(part)) return {};
+    return fail(Code::invalid_input, "a report has no part '" + printable(part) + "'", {},
+                "its parts are account and source");
+}
+
+// conflict where all that it would erase is gone.
+Status check_not_erased(const History& history, const RedactionEntry& redaction) {
+    for (const auto& earlier : history.redactions) {
+        if (earlier.value.target != redaction.target) continue;
+        if (earlier.value.part.empty() || earlier.value.part == redaction.part)
+            return fail(Code::conflict,
+                        "it was erased before, by entry " + std::to_string(earlier.index));
+    }
+    return {};
 }
 
 Status check_words(const RedactionRequest& request) {
@@ -40,38 +81,41 @@ Status check_words(const RedactionRequest& request) {
                 "an erasure needs a reason and the name of whoever decided it");
 }
 
-// What is recorded of an erasure, in one signed step.
-struct RedactionBatch {
-    std::vector<Bytes> entries;
-    std::vector<ProjectionRow> rows;
-
-    Status add(const Entry& entry) {
-        TRY(Bytes bytes, encode(entry));
-        entries.push_back(std::move(bytes));
-        return {};
-    }
-};
-
 // What is concluded without the report, as far as it differs from what stands.
 Status conclude_without(const Mission& mission, const History& after, Instant now,
-                        Progress& progress, RedactionBatch& batch, RedactionOutcome& outcome) {
-    const std::uint64_t next = mission.log().size() + batch.entries.size();
+                        Progress& progress, Appending& adding, RedactionOutcome& outcome) {
+    const std::uint64_t next = mission.log().size() + adding.entries.size();
     TRY(const auto picture, replay(mission, after, next, now, progress));
     TRY(const std::vector<RecordedLine> lines, conclusion_lines(*picture));
     TRY(StandingLines standing, standing_lines(mission.log()));
     for (const RecordedLine& line : changed_lines(lines, standing, next)) {
-        batch.entries.emplace_back(line.json.begin(), line.json.end());
-        batch.rows.push_back(projection_row(line));
+        adding.entries.emplace_back(line.json.begin(), line.json.end());
+        adding.rows.push_back(projection_row(line));
         if (line.type == EntryType::Incident) ++outcome.incidents;
         if (line.type == EntryType::Assessment) outcome.assessments.push_back(line.id);
     }
-    return batch.add(to_entry(conclusion_of(*picture, lines)));
+    return add_entry(to_entry(conclusion_of(*picture, lines)), adding);
 }
 
 }  // namespace
 
-ProjectionRow erasure_row(std::uint64_t entry, const KeptFile& file) {
-    return {std::string(erasure_kind), hex(file.vault), entry, "{}"};
+std::vector<Hash> erased_contents(const History& history, const RedactionEntry& redaction) {
+    std::vector<Hash> out;
+    for (const auto& intake : history.intakes) {
+        if (intake.index == redaction.target) out.push_back(intake.value.file.vault);
+    }
+    const auto part = parse_report_part(redaction.part);
+    for (const auto& report : history.reports) {
+        if (report.index != redaction.target) continue;
+        if (part != ReportPart::Source) out.push_back(report.value.account.vault);
+        if (part != ReportPart::Account && report.value.source)
+            out.push_back(report.value.source->vault);
+    }
+    return out;
+}
+
+ProjectionRow erasure_row(std::uint64_t entry, const Hash& content) {
+    return {std::string(erasure_kind), hex(content), entry, "{}"};
 }
 
 Status finish_erasures(const LogStorage& log, Vault& vault) {
@@ -91,22 +135,25 @@ Result<RedactionOutcome> redact(Mission& mission, const RedactionRequest& reques
     TRY_STATUS(check_words(request));
     TRY(const History history, read_history(mission.log(), false));
     TRY_STATUS(check_clock(history.last_known, now));
-    TRY(const Indexed<IntakeEntry>* intake, find_intake(mission, history, request.target));
-    if (const auto before = redaction_of(history, intake->index, mission.log().size()))
-        return fail(Code::conflict, "it was erased before, by entry " + std::to_string(*before));
+    TRY(const ErasureTarget target, find_target(mission, history, request.target));
+    TRY_STATUS(check_part(target, request.part));
+    const RedactionEntry entry{target.index, request.part, request.reason, request.by, now};
+    TRY_STATUS(check_not_erased(history, entry));
     RedactionOutcome outcome;
     outcome.entry = mission.log().size();
-    outcome.file = intake->value.file.name;
-    const RedactionEntry entry{intake->index, request.reason, request.by, now};
-    RedactionBatch batch;
-    TRY_STATUS(batch.add(to_entry(entry)));
-    batch.rows.push_back(erasure_row(outcome.entry, intake->value.file));
+    outcome.file = target.called;
+    Appending adding;
+    TRY_STATUS(add_entry(to_entry(entry), adding));
+    const std::vector<Hash> contents = erased_contents(history, entry);
+    for (const Hash& content : contents)
+        adding.rows.push_back(erasure_row(outcome.entry, content));
     History after = history;
     after.redactions.push_back({outcome.entry, entry});
-    TRY_STATUS(conclude_without(mission, after, now, progress, batch, outcome));
-    TRY_STATUS(mission.append(std::move(batch.entries), std::move(batch.rows)));
+    TRY_STATUS(conclude_without(mission, after, now, progress, adding, outcome));
+    TRY_STATUS(mission.append(std::move(adding.entries), std::move(adding.rows)));
     // A crash here leaves the content; whoever opens the mission next for writing destroys it.
-    TRY_STATUS(mission.vault().erase(intake->value.file.vault));
+    for (const Hash& content : contents)
+        TRY_STATUS(mission.vault().erase(content));
     outcome.size = mission.log().size();
     return outcome;
 }

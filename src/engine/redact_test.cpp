@@ -15,7 +15,7 @@ class RedactTest : public MissionTest {
 protected:
     static Instant later(std::int64_t n) { return exercise_steps().back().at + hours(n); }
     static RedactionRequest request(const std::string& target) {
-        return {target, "the source asked", "Joint Commission"};
+        return {target, "", "the source asked", "Joint Commission"};
     }
     Result<RedactionOutcome> erase(const RedactionRequest& what, Instant now = later(1)) {
         Progress progress(false);
@@ -187,9 +187,9 @@ TEST_F(RedactTest, RefusesWhatItCannotErase) {
     EXPECT_EQ(erase(request("1")).error().code, Code::invalid_input) << "the agreement";
     EXPECT_EQ(erase(request("99999")).error().code, Code::not_found);
     EXPECT_EQ(erase(request("nobody.csv")).error().code, Code::not_found);
-    EXPECT_EQ(erase({"sensors.geojson", " ", "Joint Commission"}).error().code,
+    EXPECT_EQ(erase({"sensors.geojson", "", " ", "Joint Commission"}).error().code,
               Code::invalid_input);
-    EXPECT_EQ(erase({"sensors.geojson", "asked", ""}).error().code, Code::invalid_input);
+    EXPECT_EQ(erase({"sensors.geojson", "", "asked", ""}).error().code, Code::invalid_input);
     EXPECT_EQ(erase(request("sensors.geojson"), later(-99)).error().code, Code::unavailable);
     ASSERT_TRUE(erase(request("sensors.geojson")));
     EXPECT_EQ(erase(request("sensors.geojson")).error().code, Code::conflict);

@@ -2,6 +2,7 @@
 #include "engine/replay.hpp"
 
 #include "base/text.hpp"
+#include "engine/signed_reports.hpp"
 #include "tlog/merkle.hpp"
 
 namespace sulh {
@@ -92,6 +93,7 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
             return tl::unexpected(at_entry(read.error(), intake.index));
         }
     }
+    TRY_STATUS(replay_signed_reports(mission.vault(), history, entry_end, reports));
     settle(reports);
     return reports;
 }

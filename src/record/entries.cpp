@@ -138,7 +138,9 @@ Result<ConclusionEntry> read_conclusion(const Entry& entry) {
 
 Entry to_entry(const RedactionEntry& redaction) {
     Json body;
-    body.set("target", redaction.target).set("reason", redaction.reason).set("by", redaction.by);
+    body.set("target", redaction.target);
+    if (!redaction.part.empty()) body.set("part", redaction.part);
+    body.set("reason", redaction.reason).set("by", redaction.by);
     body.set("known_at", to_text(redaction.known_at));
     return {EntryType::Redaction, std::move(body)};
 }
@@ -148,6 +150,7 @@ Result<RedactionEntry> read_redaction(const Entry& entry) {
     EntryReader read(entry.body, "redaction");
     RedactionEntry out;
     out.target = read.count("target");
+    out.part = read.text_if_next("part");
     out.reason = read.text("reason");
     out.by = read.text("by");
     out.known_at = read.instant("known_at");

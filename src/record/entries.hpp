@@ -75,6 +75,7 @@ struct ConclusionEntry {
 
 struct RedactionEntry {
     std::uint64_t target = 0;  // index of the entry whose content was erased
+    std::string part;          // of a report: name(ReportPart); empty: all of it
     std::string reason;
     std::string by;  // who decided
     Instant known_at;

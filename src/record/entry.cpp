@@ -6,6 +6,7 @@
 #include "record/case_entries.hpp"
 #include "record/entries.hpp"
 #include "record/limits.hpp"
+#include "record/report_entry.hpp"
 #include "tlog/limits.hpp"
 
 #include <algorithm>
@@ -18,11 +19,11 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> type_names = {"genesis",    "agreement", "method",
+constexpr std::array<std::string_view, 13> type_names = {"genesis",    "agreement", "method",
                                                         "intake",     "incident",  "assessment",
                                                         "conclusion", "redaction",
                                                          "member",     "message",   "ruling",
-                                                         "grade"};
+                                                         "grade",      "report"};
 constexpr std::int64_t format_version = 1;
 
 Unexpected unfit(std::string why) {
@@ -93,6 +94,8 @@ Status check_shape(const Entry& entry) {
             return status(read_ruling(entry));
         case EntryType::Grade:
             return status(read_grade(entry));
+        case EntryType::Report:
+            return status(read_report(entry));
         case EntryType::Incident:
         case EntryType::Assessment:
             return {};

@@ -26,6 +26,7 @@ enum class EntryType : std::uint8_t {
     Message,     // what a member sent, and what became of it
     Ruling,      // an analyst's merge or split of incidents
     Grade,       // how reliable a source is held to be, for what and when
+    Report,      // one report, signed by its author
 };
 
 std::string_view name(EntryType type);  // "genesis", as it stands in the entry

@@ -135,7 +135,9 @@ TEST(Entries, ReadBackAsTheyWere) {
     expect_round_trip(IntakeEntry{file, "map", file, 10, 9, 1, some_hash, noon}, read_intake);
     expect_round_trip(ConclusionEntry{noon, 3, 6, Json().set("breached", 2), some_hash},
                       read_conclusion);
-    expect_round_trip(RedactionEntry{7, "a witness asked", "panel", noon}, read_redaction);
+    expect_round_trip(RedactionEntry{7, "", "a witness asked", "panel", noon}, read_redaction);
+    expect_round_trip(RedactionEntry{7, "source", "a witness asked", "panel", noon},
+                      read_redaction);
     expect_round_trip(RulingEntry{false, {"a", "b"}, {}, "one crater", "desk", noon}, read_ruling);
     expect_round_trip(RulingEntry{true, {"a"}, {"b", "c"}, "two roads", "desk", noon}, read_ruling);
     expect_round_trip(
@@ -158,7 +160,7 @@ TEST(Entries, RefuseMembersOutOfPlace) {
     EXPECT_FALSE(encode(to_entry(RulingEntry{true, {"a"}, {}, "", "", noon})));
     EXPECT_FALSE(encode(to_entry(RulingEntry{false, {}, {}, "", "", noon})));
     EXPECT_FALSE(encode(to_entry(GradeEntry{"s", "happening", {}, {}, "G", "", "", noon})));
-    RedactionEntry beyond{(std::uint64_t{1} << 53) + 1, "", "", noon};
+    RedactionEntry beyond{(std::uint64_t{1} << 53) + 1, "", "", "", noon};
     EXPECT_FALSE(encode(to_entry(beyond)));
 }
 
