@@ -101,6 +101,7 @@ Command command_report();
 Command command_message();
 Command command_vote();
 Command command_take();
+Command command_timestamp();
 Command command_cases();
 Command command_due();
 Command command_formats();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/party_input.hpp"
@@ -12,6 +13,13 @@ namespace {
 Result<EntryProof> proof_of(const Arguments& arguments, Console& console) {
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
     TRY(const auto policy, policy_option(arguments));
+    if (const auto size = arguments.text("--at-size")) {
+        const auto number = parse_integer(*size);
+        if (!number || *number < 1)
+            return fail(Code::invalid_input, "'" + printable(*size) + "' is no size of a record");
+        return prove_at(mission, arguments.required("ID"), static_cast<std::uint64_t>(*number),
+                        console.progress());
+    }
     if (arguments.has("--report")) {
         return prove_report(mission, arguments.required("ID"), arguments.texts("--show"), policy,
                             console.progress());
@@ -65,6 +73,9 @@ Command command_prove() {
                        {Parameter::Kind::Option, "--show", "FIELD",
                         "with --report: show this field; otherwise all that were not erased", false,
                         true},
+                       {Parameter::Kind::Option, "--at-size", "N",
+                        "under the checkpoint of N entries, which 'sulh timestamp' lists", false,
+                        false},
                        policy_parameter(false),
                        {Parameter::Kind::Option, "--out", "FILE", "write to FILE instead of stdout",
                         false, false}},

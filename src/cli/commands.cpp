@@ -40,6 +40,7 @@ const std::vector<Command>& commands() {
         command_redact(),
         command_backup(),
         command_restore(),
+        command_timestamp(),
         command_audit(),
         command_rebuild(),
         command_demo(),

@@ -71,6 +71,10 @@ Result<BackupOutcome> copy_mission(const fs::path& from, const fs::path& to) {
     BackupOutcome out;
     TRY_STATUS(copy_folder(source.keys_folder(), target.keys_folder()));
     TRY(out.blobs, copy_folder(source.vault_folder(), target.vault_folder()));
+    if (std::error_code error; fs::exists(source.timestamps_folder(), error)) {
+        TRY_STATUS(make_directory(target.timestamps_folder()));
+        TRY_STATUS(copy_folder(source.timestamps_folder(), target.timestamps_folder()));
+    }
     if (auto mark = read_whole(from / "high-water", small_file_bytes_max))
         TRY_STATUS(write_durably(to / "high-water", *mark));
     TRY_STATUS(copy_record(source.record_file(), target.record_file()));

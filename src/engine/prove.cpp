@@ -88,6 +88,11 @@ Result<VerifiedEntry> verify_row_file(std::string_view file, const VerifyEntry& 
     return out;
 }
 
+Result<EntryProof> described(std::uint64_t index, const ProofFile& proof) {
+    TRY(const Entry entry, decode(*proof.extra));
+    return EntryProof{index, describe(entry), format_proof(proof)};
+}
+
 // What a proof of a report shows, the author's own signature checked.
 Result<OpenedReport> open_proven(const ReportProof& proof, const Entry& entry) {
     TRY(const ReportEntry report, read_report(entry));
@@ -165,9 +170,17 @@ Result<EntryProof> prove(const Mission& mission, const std::string& id,
     TRY(const std::uint64_t index, index_of(mission, id));
     TRY(const ProofFile proof,
         policy ? prove_entry(mission.log(), index, *policy) : prove_entry(mission.log(), index));
-    TRY(const Entry entry, decode(*proof.extra));
     progress.finish();
-    return EntryProof{index, describe(entry), format_proof(proof)};
+    return described(index, proof);
+}
+
+Result<EntryProof> prove_at(const Mission& mission, const std::string& id, std::uint64_t size,
+                            Progress& progress) {
+    progress.begin("looking for " + printable(id, 60), 0);
+    TRY(const std::uint64_t index, index_of(mission, id));
+    TRY(const ProofFile proof, prove_entry(mission.log(), index, size));
+    progress.finish();
+    return described(index, proof);
 }
 
 Result<EntryProof> prove_row(const Mission& mission, const std::string& id,

@@ -25,6 +25,9 @@ struct EntryProof {
 // the first checkpoint that its quorum cosigned.
 Result<EntryProof> prove(const Mission& mission, const std::string& id,
                          const std::optional<LogPolicy>& policy, Progress& progress);
+// The same under the checkpoint of `size` entries, which a time-stamp may date.
+Result<EntryProof> prove_at(const Mission& mission, const std::string& id, std::uint64_t size,
+                            Progress& progress);
 
 // The row of an observation, with the proof of its file's intake: the others stay unseen. not_found
 // where no file that can still be read holds an observation of that id.

@@ -26,6 +26,7 @@ public:
     std::filesystem::path record_file() const { return path_ / "record.sqlite"; }
     std::filesystem::path vault_folder() const { return path_ / "vault"; }
     std::filesystem::path keys_folder() const { return path_ / "keys"; }
+    std::filesystem::path timestamps_folder() const { return path_ / "timestamps"; }  // may lack
 
 private:
     MissionDirectory() = default;

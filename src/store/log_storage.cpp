@@ -49,6 +49,15 @@ Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index) {
     return prove_under(log, index, log.size(), CosignatureAge::Latest);
 }
 
+Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index, std::uint64_t size) {
+    TRY_STATUS(check_index(log, index));
+    if (index >= size)
+        return fail(Code::invalid_input, "a record of " + std::to_string(size) +
+                                             " entries does not hold entry " +
+                                             std::to_string(index));
+    return prove_under(log, index, size, CosignatureAge::Earliest);
+}
+
 Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index, const LogPolicy& policy) {
     TRY_STATUS(check_index(log, index));
     if (policy.quorum == "none") return prove_entry(log, index);

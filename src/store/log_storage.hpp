@@ -110,6 +110,8 @@ Result<std::string> cosigned_checkpoint(const LogStorage& log, std::uint64_t siz
 // Proof of entry `index` under the latest checkpoint, with the entry itself as `extra`; not_found
 // beyond size().
 Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index);
+// The same under the checkpoint of that size, which a time-stamp may date.
+Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index, std::uint64_t size);
 // The same under the first checkpoint that holds the entry and that the policy's quorum cosigned:
 // it dates the entry best. unavailable where none is yet.
 Result<ProofFile> prove_entry(const LogStorage& log, std::uint64_t index, const LogPolicy& policy);

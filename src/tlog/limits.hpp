@@ -25,6 +25,8 @@ inline constexpr std::size_t policy_witnesses_max = 32;
 inline constexpr std::size_t policy_groups_max = 32;
 inline constexpr std::size_t submission_bytes_max = note_bytes_max + (8u << 10);  // add-checkpoint
 inline constexpr std::size_t fork_file_bytes_max = 2 * note_bytes_max + (16u << 10);
+inline constexpr std::size_t timestamp_bytes_max = 64u << 10;
+inline constexpr std::size_t trusted_pem_bytes_max = 1u << 20;
 inline constexpr std::size_t verified_tiles_kept_max = 256;  // 2 MiB
 
 }  // namespace sulh
