@@ -3,7 +3,7 @@
 JOBS ?= $(shell nproc)
 QUIET ?= --quiet
 
-.PHONY: all dependencies dependencies-dev test faults reproducible sbom demo asan tsan fuzz bench format tidy lint clean
+.PHONY: all dependencies dependencies-dev test faults reproducible sbom release demo asan tsan fuzz bench format tidy lint clean
 
 all: build/release/.configured
 	@cmake --build build/release -j $(JOBS) --target sulh -- $(QUIET)
@@ -45,6 +45,11 @@ reproducible: dependencies
 # What the binary is made of, as CycloneDX JSON.
 sbom: all
 	@scripts/sbom.sh build/release/sulh
+
+# The archive that is handed out, its bill of materials and their signed hashes. KEY is an Ed25519 key of openssl.
+KEY ?= release.pem
+release: all
+	@scripts/release.sh build/release/sulh $(KEY) build/dist
 
 demo: all
 	@rm -rf build/demo
