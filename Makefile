@@ -35,6 +35,7 @@ faults: build/release/.configured
 	@tests/diskfull.sh $(CURDIR)/build/release/sulh $(CURDIR)/build/release/tests/libfailing_disk.so \
 		$(CURDIR)/examples/two-rivers 100000
 	@tests/tlogcheck.sh build/release/src/store/record_tool
+	@tests/differential.sh build/release/tests/proofs_tool 300 1048576 20000
 	@tests/large.sh build/release/src/store/record_tool $(LARGE_SIZES)
 	@tests/soak.sh $(CURDIR)/build/release/src/store/record_tool $(SOAK_ENTRIES) $(SOAK_KILLS)
 
