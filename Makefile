@@ -3,7 +3,7 @@
 JOBS ?= $(shell nproc)
 QUIET ?= --quiet
 
-.PHONY: all dependencies dependencies-dev test faults reproducible sbom release demo asan tsan fuzz bench format tidy lint clean
+.PHONY: all pages dependencies dependencies-dev test faults reproducible sbom release demo asan tsan fuzz bench format tidy lint clean
 
 all: build/release/.configured
 	@cmake --build build/release -j $(JOBS) --target sulh -- $(QUIET)
@@ -12,10 +12,14 @@ all: build/release/.configured
 dependencies:
 	@scripts/install-dependencies.sh
 
+# The pages of the operations room, where they have changed; the binary carries them.
+pages: dependencies
+	@scripts/build-pages.sh
+
 dependencies-dev:
 	@scripts/install-dependencies.sh --dev
 
-build/%/.configured: dependencies
+build/%/.configured: dependencies pages
 	@cmake --preset $* --log-level=WARNING
 	@touch $@
 

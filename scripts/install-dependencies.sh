@@ -13,7 +13,8 @@ if ! command -v dpkg-query >/dev/null; then
 fi
 
 missing=()
-while read -r package; do
+while read -r package instead; do
+    if [[ -n $instead ]] && command -v "$instead" >/dev/null; then continue; fi
     state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
     if [[ "$state" != installed ]]; then missing+=("$package"); fi
 done < <(grep -hv -e '^#' -e '^$' "${lists[@]}")

@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server's answers, as docs/api.md says them, and the one place that asks for them.
+
+export type Verdict =
+    'breached' | 'complied' | 'pending' | 'excused' | 'undetermined' | 'not in force' | 'waived';
+export interface Stretch {
+    from: string;
+    to: string;
+}
+export interface List<T> {
+    total: number;
+    offset: number;
+    items: T[];
+}
+
+export interface Persona {
+    person: string;
+    actor: string;
+    roles: string[];
+}
+export interface Viewer extends Persona {
+    name: string;
+    may: string[];
+    language: string;
+    exercise: boolean;
+    personas?: Persona[];
+    key: string | null;
+}
+
+export interface Party {
+    id: string;
+    name: string;
+    role: 'party' | 'mediator' | 'monitor' | 'group' | 'guarantor';
+}
+export interface Mission {
+    mission: string;
+    origin: string;
+    title: string;
+    exercise: boolean;
+    zone?: string;
+    agreement: {
+        id: string;
+        title: string;
+        signed: string;
+        in_force_from: string;
+        in_force_to: string;
+        zone?: string;
+    };
+    parties: Party[];
+    now: string;
+    as_of: string;
+    size: number;
+    root: string;
+    checkpoint_at: string;
+    witnesses: { cosigned: number; of: number };
+    counts: Record<string, number>;
+    verdicts: Record<string, number>;
+}
+
+export interface GeoFeature {
+    type: 'Feature';
+    properties: { id: string; name: string; kind: string };
+    geometry: { type: string; coordinates: unknown };
+}
+export interface GeoMap {
+    type: 'FeatureCollection';
+    features: GeoFeature[];
+}
+
+export interface ClauseState {
+    party: string;
+    reading: string;
+    verdict: Verdict;
+    count: Record<string, number>;
+}
+export interface Clause {
+    id: string;
+    title: string;
+    article: string;
+    explanation: string;
+    line: number;
+    readings: { id: string; by: string; note: string }[];
+    states: ClauseState[];
+    assessments: string[];
+    cases: string[];
+}
+export interface Section {
+    heading: string;
+    markdown: string;
+    blocks: string[];
+    clauses: Clause[];
+}
+export interface Agreement {
+    id: string;
+    title: string;
+    path: string;
+    sections: Section[];
+}
+
+export interface Spot {
+    lat: number;
+    lon: number;
+    radius_m: number;
+    name?: string;
+}
+export interface Range {
+    low: number;
+    high: number;
+}
+export interface AssessmentLine {
+    id: string;
+    clause: string;
+    party: string;
+    reading: string;
+    verdict: Verdict;
+}
+export interface IncidentRow {
+    id: string;
+    kind: string;
+    label: string;
+    when: Stretch | null;
+    where: Spot | null;
+    actors: string[];
+    reports: number;
+    roots: number;
+    level: string;
+    disputed: boolean;
+    killed: Range | null;
+    assessments: AssessmentLine[];
+    case: string | null;
+    entry: number;
+}
+export interface Report {
+    id: string;
+    source: string;
+    reliability: string;
+    credibility: string;
+    stance: string;
+    kind: string;
+    when: Stretch | null;
+    where: Spot | null;
+    actors: string[];
+    weapons: string[];
+    killed: Range | null;
+    text: string;
+    file: string;
+    row: number;
+    entry: number;
+    root: number;
+}
+export interface Statement {
+    field: string;
+    values: { value: string; sources: string[] }[];
+    silent: string[];
+    agreed: boolean;
+}
+export interface Reason {
+    text: string;
+    truth: 'true' | 'false' | 'unknown';
+    children: Reason[];
+}
+export interface Assessment extends AssessmentLine {
+    article: string;
+    because: string;
+    would_decide: string[];
+    reasons: Reason | null;
+    incident?: string;
+}
+export interface Incident extends Omit<IncidentRow, 'reports' | 'roots' | 'assessments'> {
+    account: Record<string, unknown>;
+    reports: Report[];
+    statements: Statement[];
+    roots: { root: number; reports: string[]; because: string }[];
+    joined: { a: string; b: string; because: string[]; score: number }[];
+    assessments: Assessment[];
+}
+
+export type Vote = 'established' | 'not established' | 'refuted' | 'inconclusive' | 'abstained';
+export interface Answer {
+    question: string;
+    subject?: string;
+    vote: Vote;
+    to?: string;
+}
+export interface Step {
+    at: string;
+    event: string;
+    entry?: number;
+    by?: string;
+    from: string;
+    to: string;
+    text?: string;
+    references?: string[];
+}
+export interface Finding {
+    question: string;
+    subject?: string;
+    outcome: string;
+    to?: string;
+    standard: string;
+    by: string;
+    reason?: string;
+    in_favour: number;
+    otherwise: number;
+    abstained: number;
+    absent: number;
+    dissents?: string[];
+    round: number;
+    at: string;
+}
+export interface Consequence {
+    upon: string;
+    label: string;
+    act: string;
+    fate: string;
+    by_lapse: boolean;
+    reason?: string;
+    due?: string;
+}
+// What has to happen next in a case, by whom, and what follows where nobody acts; 'stated' where the agreement names
+// the clock.
+export interface Due {
+    case: string;
+    stage: string;
+    due: string;
+    stated: boolean;
+    who: string;
+    what: string;
+    otherwise: string;
+    overdue?: boolean;
+}
+export interface CaseLine {
+    id: string;
+    clause: string;
+    respondent: string;
+    complainant?: string;
+    about?: string;
+    stage: string;
+    round: number;
+    closing?: string;
+    breach_found?: boolean;
+    due?: Due[];
+    may?: Permission[];
+}
+export interface Permission {
+    event: string;
+    until?: string | null;
+}
+export interface Question {
+    question: string;
+    subject?: string;
+    standard?: string;
+}
+export interface CaseView extends CaseLine {
+    steps: Step[];
+    findings: Finding[];
+    consequences: Consequence[];
+    questions?: Question[];
+}
+
+export interface CalendarEntry {
+    kind: string;
+    what: string;
+    from?: string;
+    to?: string;
+    local?: string;
+    after?: string;
+    clause?: string;
+    article?: string;
+    reading?: string;
+    text?: string;
+    line?: number;
+    column?: number;
+}
+export interface Calendar {
+    agreement: string;
+    title: string;
+    zone: string;
+    entries: CalendarEntry[];
+}
+
+export interface RecordHead {
+    origin: string;
+    vkey: string;
+    checkpoint: string;
+    policy: string | null;
+    size: number;
+    witnesses: { name: string; latest_size: number; at: string }[];
+}
+export interface EntryLine {
+    index: number;
+    type: string;
+    summary: string;
+}
+
+export interface Diagnostic {
+    severity: string;
+    line: number;
+    column: number;
+    end_line?: number;
+    end_column?: number;
+    message: string;
+    hint?: string;
+    code?: string;
+}
+export interface DraftReading {
+    diagnostics: Diagnostic[];
+    explanation: { clause: string; article: string; text: string }[];
+    calendar: CalendarEntry[];
+}
+export interface Rehearsal {
+    observations: number;
+    incidents: number;
+    standing: { parts: { label: string; count: number }[]; total: number };
+    clauses: {
+        states: {
+            clause: string;
+            title: string;
+            article: string;
+            party: string;
+            reading?: string;
+            state: string;
+            reason?: string;
+            because: string;
+        }[];
+    };
+    divergences?: {
+        clause: string;
+        party: string;
+        readings: { reading: string; holding: string }[];
+        count: number;
+    }[];
+}
+
+export interface Bulletin {
+    as_of: string;
+    known: string[];
+    not_known: string[];
+    standing: Rehearsal['standing'];
+    by_time: { columns: string[]; rows: { day: string; counts: number[]; total: number }[]; total: number };
+    clauses: Rehearsal['clauses'];
+    divergences: NonNullable<Rehearsal['divergences']>;
+    deadlines: {
+        id: string;
+        clause: string;
+        title: string;
+        party: string;
+        verdict: string;
+        due: string;
+        sentence: string;
+    }[];
+    access_denials: { parts: { label: string; count: number }[]; total: number };
+    reports: number;
+    roots: number;
+    sources: number;
+    retracted: number;
+    rejects: number;
+}
+export interface Receipt {
+    entry: number;
+    id: string;
+    case: string;
+    stage: string;
+    receipt: { index: number; leaf: string; size: number };
+}
+
+// What the server would not do, in its own words (application/problem+json).
+export class Refusal extends Error {
+    constructor(
+        readonly status: number,
+        readonly title: string,
+        readonly detail = '',
+        readonly hint = '',
+        readonly place = '',
+    ) {
+        super(detail || title);
+    }
+}
+
+async function refusalOf(answer: Response): Promise<Refusal> {
+    const said = await answer.json().catch(() => ({}));
+    return new Refusal(answer.status, said.title ?? answer.statusText, said.detail, said.hint, said.place);
+}
+
+async function ask(method: string, path: string, init: RequestInit): Promise<Response> {
+    const answer = await fetch(path, { method, credentials: 'same-origin', ...init }).catch(() => {
+        throw new Refusal(0, 'unreachable');
+    });
+    if (!answer.ok) throw await refusalOf(answer);
+    return answer;
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return (await ask('GET', path, { signal, headers: { Accept: 'application/json' } })).json();
+}
+
+export async function getText(path: string): Promise<string> {
+    return (await ask('GET', path, {})).text();
+}
+
+export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await (await ask('GET', path, {})).arrayBuffer());
+}
+
+// A change: JSON, or text as it stands. The key makes a repeat after a lost answer harmless.
+export async function send<T>(method: 'POST' | 'DELETE', path: string, body?: object | string): Promise<T> {
+    const headers: Record<string, string> = { 'Sulh-Request': '1', 'Idempotency-Key': crypto.randomUUID() };
+    if (body !== undefined)
+        headers['Content-Type'] = typeof body === 'string' ? 'text/plain' : 'application/json';
+    const text = typeof body === 'object' ? JSON.stringify(body) : body;
+    const answer = await ask(method, path, { headers, body: text });
+    return answer.status === 204 ? (undefined as T) : answer.json();
+}
+
+// The path with those parameters that say something.
+export function withQuery(path: string, values: Record<string, string | number>): string {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(values)) if (value !== '') query.set(name, String(value));
+    const text = query.toString();
+    return text ? `${path}?${text}` : path;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the map engine draws, in the colours of the room.
+import type { LayerSpecification } from 'maplibre-gl';
+import type { Mark } from './SketchMap.svelte';
+
+export function marksOf(marks: Mark[], chosen: string) {
+    const features = marks
+        .filter((mark) => mark.where)
+        .map((mark) => ({
+            type: 'Feature' as const,
+            properties: {
+                id: mark.id,
+                label: mark.label,
+                verdict: mark.verdict,
+                chosen: mark.id === chosen,
+                radius_m: mark.where!.radius_m,
+                // Pixels at zoom 0 of the radius, on a Mercator tile of 512 pixels.
+                pixels: mark.where!.radius_m / (78_271.5 * Math.cos((mark.where!.lat * Math.PI) / 180)),
+            },
+            geometry: { type: 'Point' as const, coordinates: [mark.where!.lon, mark.where!.lat] },
+        }));
+    return { type: 'FeatureCollection' as const, features };
+}
+
+export function layersOf(style: CSSStyleDeclaration): LayerSpecification[] {
+    const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+    const verdict = [
+        'match',
+        ['get', 'verdict'],
+        'breached',
+        colour('breached'),
+        'complied',
+        colour('complied'),
+        'pending',
+        colour('pending'),
+        'undetermined',
+        colour('undetermined'),
+        colour('muted'),
+    ];
+    const grown = (factor: number) => ['max', 5, ['*', ['get', 'pixels'], factor]];
+    return [
+        { id: 'ground', type: 'background', paint: { 'background-color': colour('sunken') } },
+        {
+            id: 'zones',
+            type: 'fill',
+            source: 'agreement',
+            filter: ['==', ['geometry-type'], 'Polygon'],
+            paint: { 'fill-color': colour('accent'), 'fill-opacity': 0.08 },
+        },
+        {
+            id: 'edges',
+            type: 'line',
+            source: 'agreement',
+            paint: { 'line-color': colour('strong-line'), 'line-width': 1.5, 'line-dasharray': [4, 2] },
+        },
+        {
+            id: 'incidents',
+            type: 'circle',
+            source: 'incidents',
+            paint: {
+                // Doubling with each zoom keeps the circle as large on the ground as the place is uncertain.
+                'circle-radius': [
+                    'interpolate',
+                    ['exponential', 2],
+                    ['zoom'],
+                    0,
+                    grown(1),
+                    22,
+                    grown(2 ** 22),
+                ] as never,
+                'circle-color': verdict as never,
+                'circle-opacity': 0.28,
+                'circle-stroke-color': verdict as never,
+                'circle-stroke-width': ['case', ['get', 'chosen'], 4, 1.5],
+            },
+        },
+        {
+            id: 'names',
+            type: 'symbol',
+            source: 'agreement',
+            layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-font': ['Noto Sans Regular'] },
+            paint: {
+                'text-color': colour('ink'),
+                'text-halo-color': colour('sunken'),
+                'text-halo-width': 1.5,
+            },
+        },
+    ];
+}

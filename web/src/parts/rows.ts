@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a row of incidents says at a glance.
+import type { IncidentRow } from '../api';
+import { word } from '../language/language.svelte';
+
+const gravity = ['breached', 'pending', 'undetermined', 'excused', 'waived', 'complied', 'not in force'];
+
+// The verdict that asks for most attention, or nothing where no clause speaks of it.
+export function gravest(row: Pick<IncidentRow, 'assessments'>): string {
+    const met = new Set(row.assessments.map((each) => each.verdict as string));
+    return gravity.find((verdict) => met.has(verdict)) ?? '';
+}
+
+export function kindName(row: { kind: string; label?: string }): string {
+    return word('kind', row.kind);
+}

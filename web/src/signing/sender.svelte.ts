@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signs a message with the reader's own key and hands it in.
+import { Refusal, send, type Receipt } from '../api';
+import { clock, instantText } from '../base/clock.svelte';
+import { session } from '../base/session.svelte';
+import { makeKey, ownKey, signNote, type OwnKey } from './keys';
+import { messageLine, type Message } from './message';
+
+export type Draft = Omit<Message, 'log' | 'written'>;
+
+class Sender {
+    key = $state.raw<OwnKey | null>(null);
+    waiting = $state(false); // the key waits until the mission admits it
+    refusal = $state.raw<Refusal | null>(null);
+    receipt = $state.raw<Receipt | null>(null);
+    busy = $state(false);
+
+    async load() {
+        this.refusal = null;
+        this.receipt = null;
+        this.key = (await ownKey(this.#origin, session.viewer!.person)) ?? null;
+        this.waiting = this.key !== null && session.viewer!.key !== this.key.vkey;
+    }
+
+    // The mission may know another key of this person, made elsewhere; then this one has to be admitted first.
+    makeKey() {
+        return this.#guarded(async () => {
+            this.key ??= await makeKey(this.#origin, session.viewer!.person);
+            await send('POST', '/api/keys', { vkey: this.key.vkey });
+            this.waiting = !session.viewer!.exercise;
+            return true;
+        });
+    }
+
+    note(draft: Draft): Promise<string> {
+        const message = {
+            log: this.#origin,
+            written: instantText(Math.floor(clock.now / 1000) * 1000),
+            ...draft,
+        };
+        return signNote(messageLine(message), this.key!);
+    }
+
+    // Whether it was taken in; why not stands in refusal.
+    send(draft: Draft): Promise<boolean> {
+        return this.#guarded(async () => {
+            this.receipt = await send<Receipt>('POST', '/api/messages', await this.note(draft));
+            return true;
+        });
+    }
+
+    get #origin() {
+        return session.mission!.origin;
+    }
+
+    async #guarded(act: () => Promise<boolean>): Promise<boolean> {
+        this.busy = true;
+        this.refusal = null;
+        try {
+            return await act();
+        } catch (error) {
+            this.refusal = error instanceof Refusal ? error : new Refusal(0, String(error), String(error));
+            return false;
+        } finally {
+            this.busy = false;
+        }
+    }
+}
+
+export const sender = new Sender();
