@@ -68,6 +68,7 @@ struct CommonPhrase {
     std::optional<SchedulePhrase> schedule;
     std::optional<StepPhrase> in_step;
     std::optional<CurePhrase> cure;
+    std::vector<std::string> stating;
     std::vector<ExceptionPhrase> exceptions;
 };
 

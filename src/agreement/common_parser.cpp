@@ -167,6 +167,10 @@ bool read_line(PhraseReader& reader, CommonPhrase& out) {
         read_step(reader, out);
     } else if (reader.take("cured by")) {
         read_cure(reader, out);
+    } else if (reader.take("stating")) {
+        if (!out.stating.empty())
+            reader.fail("stated-twice", "what a notice states is said twice");
+        out.stating = reader.texts("what a notice states");
     } else {
         return false;
     }
@@ -178,7 +182,8 @@ bool read_line(PhraseReader& reader, CommonPhrase& out) {
 const std::vector<std::string>& common_words() {
     static const std::vector<std::string> all{"starting", "until",  "as long as",
                                               "in phase", "daily",  "in step with",
-                                              "cured by", "except", "waived"};
+                                              "cured by", "stating",  "except",
+                                              "waived"};
     return all;
 }
 

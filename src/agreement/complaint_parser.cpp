@@ -10,17 +10,6 @@ namespace {
 
 using Kind = Token::Kind;
 
-// "place", "time" and "what happened".
-std::vector<std::string> read_texts(PhraseReader& reader, std::string_view what) {
-    std::vector<std::string> out;
-    do {
-        out.push_back(reader.text(what));
-        if (out.size() > list_items_max)
-            reader.fail("too-many-items", "a list of more than 1,000 items");
-    } while (!reader.failed() && reader.list_goes_on());
-    return out;
-}
-
 struct Step {
     std::string_view word;
     std::optional<Duration> Complaints::*within;
@@ -55,7 +44,7 @@ void parse_complaints_part(const ParseContext& context, const Branch& branch,
     } else if (reader.take("to")) {
         out.to = reader.names("the name of who receives a complaint");
     } else if (reader.take("valid with")) {
-        out.times.particulars = read_texts(reader, "what a valid complaint states");
+        out.times.particulars = reader.texts("what a valid complaint states");
     } else if (!read_step(reader, out.times)) {
         refuse_statement(context, branch, "a part of 'complaints'",
                          {"by", "to", "valid with", "made", "acknowledged", "returned", "inquiry",

@@ -262,6 +262,8 @@ void tell_times(const Agreement& agreement, const Norm& norm, Page& page) {
         tell_first_hours(agreement, norm, bound.interval, page);
         tell_baseline(agreement, entry, norm, page);
     }
+    if (!norm.stating.empty())
+        page.line(2, "The notice states: " + join(norm.stating, ", ") + ".");
     if (!norm.in_step_with.empty()) {
         page.line(2, "Due also: at most " + to_text(norm.in_step_within) + " after clause '" +
                          norm.in_step_with + "' has been done.");

@@ -125,6 +125,8 @@ struct Norm {
     // Require: in parallel with another clause: due so long after that one is done.
     std::string in_step_with;
     Duration in_step_within;
+    // What a notice that it asks for states; read by whoever takes it, and decides no verdict.
+    std::vector<std::string> stating;
     std::vector<Exception> exceptions;
     std::string text;  // the statement as written, one line
     FilePosition at;

@@ -348,6 +348,16 @@ bool PhraseReader::list_goes_on() {
     return take("or") || take("and");
 }
 
+std::vector<std::string> PhraseReader::texts(std::string_view what) {
+    std::vector<std::string> out;
+    do {
+        out.push_back(text(what));
+        if (out.size() > list_items_max)
+            fail("too-many-items", "a list of more than 1,000 items");
+    } while (!failed() && list_goes_on());
+    return out;
+}
+
 std::vector<NamePhrase> PhraseReader::names(std::string_view what) {
     std::vector<NamePhrase> out;
     do {

@@ -55,6 +55,8 @@ public:
     LatLon position();
     std::vector<LatLon> positions();  // separated by commas or spaces
     // a, b / a or b / a and b.
+    // Texts in a list: "place", "time" and "what happened".
+    std::vector<std::string> texts(std::string_view what);
     std::vector<NamePhrase> names(std::string_view what);
     // Steps over the separator of a list; false where the list ends.
     bool list_goes_on();

@@ -253,6 +253,7 @@ void add_lines(Resolver& resolver, const CommonPhrase& common, Norm& norm) {
     if (common.schedule && !norm.schedule) add_schedule(resolver, *common.schedule, norm);
     if (common.in_step && norm.in_step_with.empty()) add_step(resolver, *common.in_step, norm);
     if (common.cure && !norm.cure) add_cure(resolver, *common.cure, norm);
+    if (norm.stating.empty()) norm.stating = common.stating;
 }
 
 }  // namespace

@@ -5,7 +5,10 @@
 #include "cli/exit_code.hpp"
 #include "engine/casebook.hpp"
 #include "engine/files.hpp"
+#include "engine/ingest.hpp"
 #include "engine/signed_reports.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -36,6 +39,11 @@ Result<PostBag> open_bag(const std::vector<std::string>& paths) {
     return out;
 }
 
+bool is_taken_filing(const MessageOutcome& outcome) {
+    return outcome.filing && outcome.refused.empty();
+}
+
+// A filing may state facts or make a clause: what follows from it is concluded at once.
 Result<TakenIn> take(const Arguments& arguments, Console& console) {
     TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
     TRY(CaseDesk desk, CaseDesk::open(mission));
@@ -48,12 +56,20 @@ Result<TakenIn> take(const Arguments& arguments, Console& console) {
     if (!bag.messages.empty()) {
         TRY(out.messages, desk.take(bag.messages, now));
     }
+    if (std::ranges::any_of(out.messages, is_taken_filing))
+        TRY_STATUS(conclude_anew(mission, now, console.progress()).map([](std::uint64_t) {}));
     return out;
 }
 
+std::string subject_of(const MessageOutcome& outcome) {
+    if (!outcome.filing)
+        return outcome.event.case_id + "  " + std::string(name(outcome.event.kind));
+    return outcome.filing->subject + "  " + std::string(name(outcome.filing->kind));
+}
+
 std::string line_of(const MessageOutcome& outcome) {
-    std::string out = outcome.event.case_id + "  " + std::string(name(outcome.event.kind)) +
-                      " by " + outcome.event.by.person + ": ";
+    std::string out = subject_of(outcome) + " by " + outcome.event.by.person + ": ";
+    if (is_taken_filing(outcome)) return out + "entered";
     if (outcome.step) {
         const bool moved = outcome.step->from != outcome.step->to;
         return out + (moved ? std::string(name(outcome.step->from)) + " to " : "still ") +
@@ -77,7 +93,7 @@ int run(const Arguments& arguments, Console& console) {
     }
     for (const MessageOutcome& outcome : taken->messages) {
         console.print(printable(line_of(outcome), line_bytes_max) + "\n");
-        if (!outcome.step) code = exit_some_set_aside;
+        if (!outcome.refused.empty()) code = exit_some_set_aside;
     }
     return code;
 }
@@ -90,16 +106,17 @@ Command command_take() {
         .summary = "Take signed messages and signed reports into the record",
         .description =
             "Each message is checked against the key of its sender and then against the agreement's own "
-            "procedure. What the procedure\n"
-            "refuses is recorded as refused, with the reason; what nobody known has signed is not "
-            "recorded at all. Reports of 'sulh report' come first: they are joined and assessed at "
-            "once, and what is not\n"
-            "a member's report is set aside with its reason.",
+            "procedure or the registers.\n"
+            "What is refused is recorded as refused, with the reason; what nobody known has signed is "
+            "not recorded at all.\n"
+            "Filings are followed by what is concluded from them. Reports of 'sulh report' come first: "
+            "they are joined and assessed\n"
+            "at once, and what is not a member's report is set aside with its reason.",
         .examples = {{"sulh take mission complaint.note reply.note", "in this order"}},
         .parameters = {mission_directory(),
                        {Parameter::Kind::Positional, "MESSAGE", "",
                         "files of 'sulh message', "
-                        "'sulh vote' and 'sulh report'",
+                        "'sulh vote', 'sulh filing' and 'sulh report'",
                         true, true},
                        now_option()},
         .run = run,

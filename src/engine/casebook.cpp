@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/casebook.hpp"
 
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "engine/files.hpp"
 #include "engine/ingest.hpp"
 #include "engine/replay.hpp"
+#include "registers/instruments.hpp"
 #include "tlog/limits.hpp"
 
 #include <algorithm>
@@ -13,13 +15,8 @@ namespace sulh {
 
 namespace {
 
-Result<Roles> read_roles(const std::vector<std::string>& words) {
-    Roles out;
-    for (const std::string& word : words) {
-        TRY(const Role role, parse_role(word));
-        out.add(role);
-    }
-    return out;
+bool opens_case(EventKind kind) {
+    return kind == EventKind::Open || kind == EventKind::Complain;
 }
 
 Error at_entry(std::uint64_t index, Error error) {
@@ -57,8 +54,10 @@ private:
         auto opened = checks_signatures_ ? open_message(message.value.note, out.roster())
                                          : read_recorded_message(message.value.note, out.roster());
         if (!opened) return tl::unexpected(at_entry(message.index, opened.error()));
+        const bool is_tried = !checks_signatures_ && message.value.refused.empty();
+        if (opened->filing && !checks_signatures_ && !is_tried) return {};
         const MessageOutcome outcome =
-            out.take(std::move(*opened), message.value.known_at, message.index);
+            out.take(std::move(*opened), message.value.known_at, message.index, is_tried);
         if (outcome.refused == message.value.refused) return {};
         return fail(Code::corrupt,
                     "entry " + std::to_string(message.index) +
@@ -73,29 +72,14 @@ private:
 }  // namespace
 
 Status Casebook::take(const MemberEntry& member) {
-    if (member.roles.empty()) {
-        if (roster_.revoke(member.person, member.known_at)) return {};
-        return fail(Code::not_found, "nobody called '" + printable(member.person) + "' takes part");
-    }
-    if (roster_.current(member.person) != nullptr)
-        return fail(Code::conflict, "'" + printable(member.person) + "' takes part already", {},
-                    "revoke the old key first");
-    const bool is_actor =
-        member.actor.empty() || std::ranges::count(agreement_.actors, member.actor, &Actor::id) > 0;
-    if (!is_actor)
-        return fail(Code::not_found,
-                    "the agreement knows no actor '" + printable(member.actor) + "'");
-    TRY(const Roles roles, read_roles(member.roles));
-    TRY(VerifierKey key, parse_vkey(member.vkey));
-    if (key.name != member.person)
-        return fail(Code::invalid_input, "the key is that of '" + printable(key.name) + "'");
-    roster_.admit({member.person, member.actor, roles}, std::move(key), member.known_at);
-    return {};
+    return take_member(roster_, agreement_, member);
 }
 
-MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t index) {
+MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t index,
+                              bool is_tried) {
     MessageOutcome out;
     out.event = std::move(message.event);
+    out.filing = std::move(message.filing);
     out.event.at = now;
     out.event.entry = index;
     if (message.is_revoked) {
@@ -106,21 +90,59 @@ MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t 
         out.refused = "the message is meant for the record '" + printable(out.event.log) + "'";
         return out;
     }
-    auto step = docket_.take(out.event);
-    if (step) {
-        out.step = *step;
+    std::optional<CaseRefusal> refusal;
+    if (out.filing) {
+        out.filing->at = now;
+        out.filing->entry = index;
+        refusal = take_filing(*out.filing, is_tried);
     } else {
-        out.refused = step.error().reason;
-        out.rule = step.error().rule;
+        if (opens_case(out.event.kind)) refresh();
+        auto step = docket_.take(out.event);
+        if (step) out.step = *step;
+        if (!step) refusal = std::move(step).error();
     }
+    if (!refusal) return out;
+    out.refused = std::move(refusal->reason);
+    out.rule = std::move(refusal->rule);
     return out;
+}
+
+std::optional<CaseRefusal> Casebook::take_filing(const Filing& filing, bool is_tried) {
+    if (!is_tried) {
+        if (auto refusal = refuse_trial(filing)) return refusal;
+    }
+    auto refusal = registers_.take(filing);
+    if (!refusal) is_stale_ = is_stale_ || registers_.instruments() > 0;
+    return refusal;
+}
+
+std::optional<CaseRefusal> Casebook::refuse_trial(const Filing& filing) const {
+    if (!makes_clause(filing) || refuse_form(filing)) return std::nullopt;
+    if (auto refusal = refuse_statement(registers_, filing)) return refusal;
+    const AgreementFile trial = with_instruments(file_, trial_text(registers_, filing));
+    const auto compiled = require_agreement(trial);
+    if (!compiled)
+        return CaseRefusal{RefusalKind::NotAnOption,
+                           "it does not compile: " + compiled.error().message,
+                           {}};
+    return refuse_clause(*compiled, filing);
+}
+
+void Casebook::refresh() {
+    if (!is_stale_) return;
+    is_stale_ = false;
+    const std::string instruments = instruments_text(registers_);
+    auto compiled = require_agreement(with_instruments(file_, instruments));
+    CHECK(compiled.has_value());  // each was tried with all the others before it was taken
+    agreement_ = std::move(*compiled);
 }
 
 Result<std::unique_ptr<Casebook>> read_casebook(const Mission& mission, const History& history,
                                                 std::uint64_t entry_end, bool checks_signatures) {
-    TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
-    auto out = std::make_unique<Casebook>(std::move(agreement), history.genesis.origin);
+    TRY(AgreementFile file, kept_agreement(mission, history, entry_end));
+    auto out = std::make_unique<Casebook>(std::move(file), history.genesis.origin);
     TRY_STATUS(CasebookReading(history, entry_end, checks_signatures).run(*out));
+    out->refresh();
     return out;
 }
 
@@ -173,6 +195,7 @@ Result<std::vector<MessageOutcome>> CaseDesk::take(const std::vector<MessageFile
         entries.push_back(std::move(bytes));
     }
     TRY_STATUS(mission_->append(std::move(entries), {}));
+    casebook->refresh();
     last_known_ = now;
     casebook_ = std::move(casebook);
     return out;

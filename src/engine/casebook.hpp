@@ -1,10 +1,12 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The procedure of a mission: its people, its cases, and the messages that move them.
+// The procedure of a mission: its people, its cases and registers, and the messages that move them.
 
 #include "casework/docket.hpp"
+#include "engine/agreement_file.hpp"
 #include "engine/history.hpp"
 #include "engine/message.hpp"
+#include "registers/registers.hpp"
 
 #include <memory>
 #include <string>
@@ -12,10 +14,11 @@
 
 namespace sulh {
 
-// What became of one message.
+// What became of one message: of an event of a case, or of a filing.
 struct MessageOutcome {
-    CaseEvent event;
-    std::optional<CaseStep> step;  // nothing: it was refused
+    CaseEvent event;               // of a filing: log, id, sender and time alone
+    std::optional<Filing> filing;  // nothing: it is an event
+    std::optional<CaseStep> step;  // of an event that was taken
     std::string refused;           // why; empty: it was taken
     FilePosition rule;             // the lines of the agreement that forbid it; may be empty
 };
@@ -29,25 +32,43 @@ struct MessageFile {
 // Everything the record says about the procedure. Owns the agreement its docket refers to.
 class Casebook {
 public:
-    Casebook(Agreement agreement, std::string log)
-        : agreement_(std::move(agreement)), log_(std::move(log)), docket_(agreement_) {}
+    // REQUIRES: the file compiled. `log` is the record's origin.
+    Casebook(AgreementFile file, std::string log)
+        : file_(std::move(file)),
+          agreement_(*file_.compiled.agreement),
+          log_(std::move(log)),
+          registers_(agreement_),
+          docket_(agreement_) {}
     Casebook(const Casebook&) = delete;
     Casebook& operator=(const Casebook&) = delete;
 
+    // With the windows and undertakings that have become clauses, once refreshed.
     const Agreement& agreement() const { return agreement_; }
     const Docket& docket() const { return docket_; }
+    const Registers& registers() const { return registers_; }
     const Roster& roster() const { return roster_; }
 
     // invalid_input where the entry cannot be: an unknown role or actor, a key that is not one, a
     // person who takes part already or does not.
     Status take(const MemberEntry& member);
-    MessageOutcome take(SignedMessage message, Instant now, std::uint64_t index);
+    // `is_tried`: what a filing would add to the agreement is known to compile, since the record
+    // says that it was taken in.
+    MessageOutcome take(SignedMessage message, Instant now, std::uint64_t index,
+                        bool is_tried = false);
+    // Compiles the agreement with what was filed since the last time.
+    void refresh();
     void advance_to(Instant now) { docket_.advance_to(now); }
 
 private:
+    std::optional<CaseRefusal> take_filing(const Filing& filing, bool is_tried);
+    std::optional<CaseRefusal> refuse_trial(const Filing& filing) const;
+
+    AgreementFile file_;  // as signed
     Agreement agreement_;
+    bool is_stale_ = false;  // something was filed that may have become a clause
     std::string log_;  // origin: a message meant for another record is refused
     Roster roster_;
+    Registers registers_;
     Docket docket_;
 };
 

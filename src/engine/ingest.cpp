@@ -4,6 +4,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "engine/files.hpp"
+#include "engine/filings.hpp"
 #include "engine/signed_reports.hpp"
 
 namespace sulh {
@@ -31,6 +32,9 @@ public:
 
     Result<IngestOutcome> record(Agreement agreement) {
         const std::size_t rejects_before = reports_.intake.rejects.size();
+        TRY(const Registers registers,
+            read_registers(history_, agreement, mission_.log().size(), now_));
+        add_filed_facts(registers, reports_.intake.observations);
         settle(reports_);
         outcome_.rejects.insert(
             outcome_.rejects.end(),
@@ -140,6 +144,17 @@ Result<IngestOutcome> ingest(Mission& mission, const std::vector<std::string>& p
     TRY(const History history, read_history(mission.log(), false));
     TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     return ingest(mission, history, std::move(agreement), paths, options, now, progress);
+}
+
+Result<std::uint64_t> conclude_anew(Mission& mission, Instant now, Progress& progress) {
+    TRY(const History history, read_history(mission.log(), false));
+    TRY_STATUS(check_clock(history.last_known, now));
+    TRY(const auto picture, replay_all(mission, history, now, progress));
+    Appending adding;
+    TRY_STATUS(add_conclusion(mission.log(), *picture, adding));
+    const std::uint64_t added = adding.entries.size();
+    TRY_STATUS(mission.append(std::move(adding.entries), std::move(adding.rows)));
+    return added;
 }
 
 Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement agreement,

@@ -27,6 +27,10 @@ Result<IngestOutcome> ingest(Mission& mission, const History& history, Agreement
                              const std::vector<std::string>& paths, const ReadOptions& options, Instant now,
                              Progress& progress);
 
+// Concludes again from what the record holds, after members have filed something; gives how many
+// entries that added. Until then, and until the next ingest, the record's last conclusion stands.
+Result<std::uint64_t> conclude_anew(Mission& mission, Instant now, Progress& progress);
+
 // The clock may not run back behind the last thing the record knows; exercises may play at any later
 // time.
 Status check_clock(Instant last_known, Instant now);

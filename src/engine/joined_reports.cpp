@@ -36,8 +36,8 @@ Result<JoinedReports> join_mission(const Mission& mission, const History& histor
     const std::uint64_t end = mission.log().size();
     TRY(const Agreement agreement, replay_agreement(mission, history, end));
     JoinedReports out;
-    TRY(out.reports, replay_reports(mission, history, end, agreement, progress));
     out.as_of = as_of.value_or(history.last_known);
+    TRY(out.reports, replay_reports(mission, history, end, agreement, progress, out.as_of));
     out.judgements = judgements_of(history, end);
     join(out, progress);
     return out;

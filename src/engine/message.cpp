@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "casework/event_json.hpp"
+#include "registers/filing_json.hpp"
 
 #include <algorithm>
 #include <span>
@@ -30,16 +31,40 @@ Result<SignedMessage> read_text(const std::string& text, const RosterMember& sen
     TRY(const Json json, parse_json(text));
     if (write_json(json) + "\n" != text)
         return fail(Code::invalid_input, "the message is not one line in its one spelling");
-    TRY(CaseEvent event, read_case_event(json));
-    event.id = hex(sha256(as_bytes(sender.member.person + "\n" + text)));
-    event.by = sender.member;
-    return SignedMessage{std::move(event), sender.until.has_value()};
+    SignedMessage out;
+    out.is_revoked = sender.until.has_value();
+    if (is_filing(json)) {
+        TRY(out.filing, read_filing(json));
+        out.event.log = out.filing->log;
+    } else {
+        TRY(out.event, read_case_event(json));
+    }
+    out.event.id = hex(sha256(as_bytes(sender.member.person + "\n" + text)));
+    out.event.by = sender.member;
+    if (out.filing) {
+        out.filing->id = out.event.id;
+        out.filing->by = sender.member;
+    }
+    return out;
+}
+
+Result<Roles> read_roles(const std::vector<std::string>& words) {
+    Roles out;
+    for (const std::string& word : words) {
+        TRY(const Role role, parse_role(word));
+        out.add(role);
+    }
+    return out;
 }
 
 }  // namespace
 
 std::string write_message(const CaseEvent& event, const SigningKey& key) {
     return sign_note(write_json(to_json(event)) + "\n", key);
+}
+
+std::string write_message(const Filing& filing, const SigningKey& key) {
+    return sign_note(write_json(to_json(filing)) + "\n", key);
 }
 
 void Roster::admit(Member member, VerifierKey key, Instant since) {
@@ -71,6 +96,27 @@ const RosterMember* Roster::owner(std::string_view person, std::uint32_t key_id)
     return out;
 }
 
+Status take_member(Roster& roster, const Agreement& agreement, const MemberEntry& member) {
+    if (member.roles.empty()) {
+        if (roster.revoke(member.person, member.known_at)) return {};
+        return fail(Code::not_found, "nobody called '" + printable(member.person) + "' takes part");
+    }
+    if (roster.current(member.person) != nullptr)
+        return fail(Code::conflict, "'" + printable(member.person) + "' takes part already", {},
+                    "revoke the old key first");
+    const bool is_actor =
+        member.actor.empty() || std::ranges::count(agreement.actors, member.actor, &Actor::id) > 0;
+    if (!is_actor)
+        return fail(Code::not_found,
+                    "the agreement knows no actor '" + printable(member.actor) + "'");
+    TRY(const Roles roles, read_roles(member.roles));
+    TRY(VerifierKey key, parse_vkey(member.vkey));
+    if (key.name != member.person)
+        return fail(Code::invalid_input, "the key is that of '" + printable(key.name) + "'");
+    roster.admit({member.person, member.actor, roles}, std::move(key), member.known_at);
+    return {};
+}
+
 Result<SignedMessage> open_message(std::string_view note, const Roster& roster) {
     TRY(const UnverifiedNote unverified, parse_note(note));
     TRY(const RosterMember* sender, sender_of(unverified, roster));
@@ -82,6 +128,10 @@ Result<SignedMessage> read_recorded_message(std::string_view note, const Roster&
     TRY(const UnverifiedNote unverified, parse_note(note));
     TRY(const RosterMember* sender, sender_of(unverified, roster));
     return read_text(unverified.text, *sender);
+}
+
+bool may_be_filing(std::string_view note) {
+    return note.find("\"filing\":") != std::string_view::npos;
 }
 
 }  // namespace sulh

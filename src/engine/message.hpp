@@ -1,10 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Messages by members: an event of a case on one line, signed on the sender's own machine
-// (c2sp.org/signed-note), so that it can travel by any way and nobody can write it for them.
-// SPEC: docs/formats/case.md
+// Messages by members: an event of a case or a filing on one line, signed on the sender's own
+// machine (c2sp.org/signed-note), so that it can travel by any way and nobody can write it for
+// them. SPEC: docs/formats/case.md, docs/formats/filing.md
 
+#include "agreement/model.hpp"
 #include "casework/event.hpp"
+#include "record/case_entries.hpp"
+#include "registers/filing.hpp"
 #include "tlog/note.hpp"
 
 #include <optional>
@@ -16,6 +19,7 @@ namespace sulh {
 
 // The message file. `key` names the person.
 std::string write_message(const CaseEvent& event, const SigningKey& key);
+std::string write_message(const Filing& filing, const SigningKey& key);
 
 // Somebody who takes part, and since when until when their key counts.
 struct RosterMember {
@@ -43,14 +47,22 @@ private:
 
 // A message whose signature holds, its sender filled in.
 struct SignedMessage {
-    CaseEvent event;          // without time and index of entry
+    CaseEvent event;  // without time and index of entry; of a filing log, id and sender alone
+    std::optional<Filing> filing;  // instead of an event; without time and index of entry
     bool is_revoked = false;  // under a key that no longer counts
 };
+
+// Puts a member on the roster, or takes them off. invalid_input, not_found or conflict where the
+// entry cannot be: an unknown role or actor, a key that is not one, a person who takes part already
+// or does not.
+Status take_member(Roster& roster, const Agreement& agreement, const MemberEntry& member);
 
 // denied where its one signature is nobody's of the roster; corrupt where it does not hold;
 // invalid_input where it is not such a message.
 Result<SignedMessage> open_message(std::string_view note, const Roster& roster);
 // The same without checking the signature: what the record holds was checked when it came.
 Result<SignedMessage> read_recorded_message(std::string_view note, const Roster& roster);
+// Might the note hold a filing? False is certain; costs no reading of it.
+bool may_be_filing(std::string_view note);
 
 }  // namespace sulh

@@ -2,7 +2,9 @@
 #include "engine/replay.hpp"
 
 #include "base/text.hpp"
+#include "engine/filings.hpp"
 #include "engine/signed_reports.hpp"
+#include "registers/instruments.hpp"
 #include "tlog/merkle.hpp"
 
 namespace sulh {
@@ -59,8 +61,8 @@ Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles&
     return {};
 }
 
-Result<Agreement> replay_agreement(const Mission& mission, const History& history,
-                                   std::uint64_t entry_end) {
+Result<AgreementFile> kept_agreement(const Mission& mission, const History& history,
+                                     std::uint64_t entry_end) {
     const Indexed<AgreementEntry>* found = nullptr;
     for (const auto& entry : history.agreements) {
         if (entry.index < entry_end) found = &entry;
@@ -76,13 +78,28 @@ Result<Agreement> replay_agreement(const Mission& mission, const History& histor
         if (!content) return tl::unexpected(at_entry(content.error(), found->index));
         files[file.name] = *std::move(content);
     }
-    return require_agreement(
-        compile_agreement_texts(found->value.text.name, *text, std::move(files)));
+    AgreementFile out = compile_agreement_texts(found->value.text.name, *text, std::move(files));
+    TRY_STATUS(require_agreement(out).map([](const Agreement&) {}));
+    return out;
+}
+
+AgreementFile with_instruments(const AgreementFile& file, const std::string& instruments) {
+    return compile_agreement_texts(file.path, file.text + instruments, file.files);
+}
+
+Result<Agreement> replay_agreement(const Mission& mission, const History& history,
+                                   std::uint64_t entry_end, Instant as_of) {
+    TRY(AgreementFile file, kept_agreement(mission, history, entry_end));
+    TRY(const Registers registers,
+        read_registers(history, *file.compiled.agreement, entry_end, as_of));
+    const std::string instruments = instruments_text(registers);
+    if (instruments.empty()) return *std::move(file.compiled.agreement);
+    return require_agreement(with_instruments(file, instruments));
 }
 
 Result<ReportFiles> replay_reports(const Mission& mission, const History& history,
                                    std::uint64_t entry_end, const Agreement& agreement,
-                                   Progress& progress) {
+                                   Progress& progress, Instant as_of) {
     ReportFiles reports;
     reports.zone = zone_of_dates(agreement);
     for (const auto& intake : history.intakes) {
@@ -94,6 +111,8 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
         }
     }
     TRY_STATUS(replay_signed_reports(mission.vault(), history, entry_end, reports));
+    TRY(const Registers registers, read_registers(history, agreement, entry_end, as_of));
+    add_filed_facts(registers, reports.intake.observations);
     settle(reports);
     return reports;
 }
@@ -101,8 +120,9 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
 Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
                                         std::uint64_t entry_end, Instant as_of,
                                         Progress& progress) {
-    TRY(Agreement agreement, replay_agreement(mission, history, entry_end));
-    TRY(ReportFiles reports, replay_reports(mission, history, entry_end, agreement, progress));
+    TRY(Agreement agreement, replay_agreement(mission, history, entry_end, as_of));
+    TRY(ReportFiles reports,
+        replay_reports(mission, history, entry_end, agreement, progress, as_of));
     return draw_picture(std::move(agreement), std::move(reports), as_of, progress,
                         judgements_of(history, entry_end));
 }

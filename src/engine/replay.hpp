@@ -16,10 +16,11 @@ namespace sulh {
 Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& history,
                                         std::uint64_t entry_end, Instant as_of, Progress& progress);
 
-// The observations of all intakes among the first `entry_end` entries, settled; nothing is concluded.
+// The observations of all intakes among the first `entry_end` entries and what members filed by
+// `as_of`, settled; nothing is concluded.
 Result<ReportFiles> replay_reports(const Mission& mission, const History& history,
                                    std::uint64_t entry_end, const Agreement& agreement,
-                                   Progress& progress);
+                                   Progress& progress, Instant as_of = Instant::latest());
 
 // replay() over the whole record, as of its last entry or `as_of`.
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,
@@ -39,8 +40,16 @@ Result<ContentSalt> reread_intake(const Vault& vault, const IntakeEntry& intake,
 // the record counted and rooted.
 Status replay_intake(const Vault& vault, const IntakeEntry& intake, ReportFiles& reports);
 
-// The agreement that was in the record before `entry_end`.
+// The agreement that was in the record before `entry_end`, with the windows of silence and the
+// undertakings that members filed by `as_of` as clauses of their own.
 Result<Agreement> replay_agreement(const Mission& mission, const History& history,
-                                   std::uint64_t entry_end);
+                                   std::uint64_t entry_end, Instant as_of = Instant::latest());
+
+// The agreement's own text as the record keeps it, before anything was filed. Its `compiled` is
+// sound.
+Result<AgreementFile> kept_agreement(const Mission& mission, const History& history,
+                                     std::uint64_t entry_end);
+// The same text with `instruments` behind it.
+AgreementFile with_instruments(const AgreementFile& file, const std::string& instruments);
 
 }  // namespace sulh

@@ -449,6 +449,8 @@ Status check_id(std::string_view id) {
     if (std::any_of(id.begin(), id.end(), is_control)) {
         return bad_field("id", "a text without control characters", id);
     }
+    if (id.starts_with("filing:"))
+        return bad_field("id", "an id that does not begin with 'filing:', as those of the record's own do", id);
     return {};
 }
 

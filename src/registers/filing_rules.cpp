@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registers/filing_rules.hpp"
+
+#include "base/text.hpp"
+#include "registers/registers.hpp"
+
+#include <array>
+
+namespace sulh {
+
+namespace {
+
+constexpr Roles desk = {Role::DutyOfficer, Role::Mediator};
+constexpr Roles anyone = {Role::PartyLiaison, Role::DutyOfficer, Role::Mediator, Role::Monitor};
+constexpr Roles watcher = {Role::Monitor, Role::DutyOfficer};
+
+constexpr std::array<FilingRule, filing_kind_count> rules = {{
+    {Filer::Anyone, anyone, "what it is, to whom"},
+    {Filer::NotTheSender, {Role::DutyOfficer, Role::Mediator, Role::PartyLiaison}, "which one"},
+    {Filer::Addressee, {Role::DutyOfficer, Role::Mediator, Role::PartyLiaison}, "which one"},
+    {Filer::Anyone,
+     {Role::PartyLiaison, Role::DutyOfficer, Role::Mediator},
+     "where, from when until when"},
+    {Filer::Guarantor, {Role::PartyLiaison}, "which one, before it begins"},
+    {Filer::WindowOrMission,
+     {Role::PartyLiaison, Role::DutyOfficer, Role::Mediator},
+     "which one, before it ends"},
+    {Filer::Mission, watcher, "who watched what, where, from when until when"},
+    {Filer::Mission, watcher, "which one, and why"},
+    {Filer::Mission, desk, "where it is held"},
+    {Filer::Anyone, {Role::PartyLiaison, Role::Mediator}, "what was said"},
+    {Filer::Party, {Role::PartyLiaison}, "what is promised"},
+    {Filer::NoParty, {Role::Mediator}, "what is promised"},
+    {Filer::Mission, {Role::Verifier}, "which one, and why"},
+    {Filer::Mission, {Role::Verifier}, "which one, and why"},
+}};
+
+constexpr std::array<std::string_view, 8> filer_names = {
+    "anyone",
+    "the mission",
+    "a party",
+    "an addressee",
+    "an addressee or the mission, not the sender",
+    "a party that the window names",
+    "a party that the window names, or the mission",
+    "an actor that is no party"};
+
+}  // namespace
+
+std::string_view name(Filer filer) {
+    return filer_names[static_cast<std::size_t>(filer)];
+}
+
+const FilingRule& rule_of(FilingKind kind) {
+    return rules[static_cast<std::size_t>(kind)];
+}
+
+std::string filing_table() {
+    std::string out = "| filing | by | in the role of | says |\n|---|---|---|---|\n";
+    for (std::size_t i = 0; i < filing_kind_count; ++i) {
+        const auto kind = static_cast<FilingKind>(i);
+        std::vector<std::string> roles;
+        for (const Role role : rule_of(kind).roles.list())
+            roles.emplace_back(name(role));
+        out += "| " + std::string(name(kind)) + " | " + std::string(name(rule_of(kind).who)) +
+               " | " + join(roles, ", ") + " | " + std::string(rule_of(kind).brings) + " |\n";
+    }
+    return out;
+}
+
+}  // namespace sulh
