@@ -150,7 +150,8 @@ std::optional<CaseRefusal> refuse_clause(const Agreement& compiled, const Filing
     }
     if (is_linked) return std::nullopt;
     return refuse("the statement does not say how it hangs on '" + filing.condition +
-                  "': write 'in step with " + link + " within SPAN' or 'as long as ACTOR complies with " + link + "' under it");
+                  "': write 'in step with " + link + " within SPAN' or 'as long as ACTOR complies with " +
+                  link + "' under it");
 }
 
 }  // namespace sulh
