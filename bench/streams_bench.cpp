@@ -148,30 +148,19 @@ private:
         incident.root_count = 1;
         incident.kind = fact.is_second ? second_ : first_;
         incident.when = When::at(out_.last);
-        Symbols& symbols = out_.observations.symbols;
         if (clause_ == StreamClause::Done) {
             incident.actors.push_back(keeper_);
-            incident.where = where_is(symbols.intern(fact.first), fact.first);
+            incident.where = place_of(number_of(fact.first));
             return;
         }
-        incident.actors.push_back(symbols.intern(fact.first));
-        if (clause_ == StreamClause::Number) return;
-        incident.where = where_is(symbols.intern(fact.second), fact.second);
-    }
-
-    const Where& where_is(Symbol place, std::string_view name) {
-        const auto index = static_cast<std::size_t>(place);
-        if (places_.size() <= index) places_.resize(index + 1);
-        Where& out = places_[index];
-        if (!out.is_known) out = place_of(number_of(name));
-        return out;
+        incident.actors.push_back(out_.observations.symbols.intern(fact.first));
+        if (clause_ == StreamClause::Notice) incident.where = place_of(number_of(fact.second));
     }
 
     StreamClause clause_;
     Term first_{};
     Term second_{};
     Symbol keeper_{};
-    std::vector<Where> places_;  // by symbol
     StreamWorld out_;
 };
 

@@ -2,6 +2,7 @@
 #include "assess/event_grid.hpp"
 
 #include "assess/limits.hpp"
+#include "base/large_pages.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -16,25 +17,37 @@ constexpr double metres_per_degree = 110'570;  // of latitude, at least; of long
 constexpr double latitude_max = 89;
 constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
+std::size_t hash_of(std::uint64_t name) {
+    return static_cast<std::size_t>(name * 0x9E3779B97F4A7C15U >> 20);
+}
+
 }  // namespace
 
 EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres reach)
     : reach_(reach) {
+    for (std::size_t degree = 0; degree < widening_.size(); ++degree) {
+        widening_[degree] =
+            1 / std::cos(static_cast<double>(degree + 1) * std::numbers::pi / 180);
+    }
     const double radius_bound = std::max(reach.value, event_radius_m_in_grid);
     const auto is_in_square = [&](const Where& where) {
         return where.is_known && where.radius_m <= radius_bound;
     };
+    std::vector<Where> places;  // by event
+    reserve_in_large_pages(places, events.all().size());
     for (const EventMatch& event : events.all()) {
         const Where& where = context.incident(event.incident).where;
         if (is_in_square(where)) radius_max_ = std::max(radius_max_, where.radius());
+        places.push_back(where);
     }
     square_degrees_ = std::max(2 * (reach_ + radius_max_).value, 50.0) / metres_per_degree;
 
-    squares_.resize(std::bit_ceil(events.all().size() * 2 + 1));
+    const std::size_t squares = std::bit_ceil(places.size() + places.size() / 2 + 1);
+    reserve_in_large_pages(squares_, squares);
+    squares_.resize(squares);
     std::vector<std::uint32_t> slots;  // by event
-    slots.reserve(events.all().size());
-    for (const EventMatch& event : events.all()) {
-        const Where& where = context.incident(event.incident).where;
+    slots.reserve(places.size());
+    for (const Where& where : places) {
         if (!is_in_square(where)) {
             slots.push_back(nowhere);
             ++anywhere_.end;
@@ -46,14 +59,14 @@ EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres
         ++squares_[slot].events.end;
         slots.push_back(static_cast<std::uint32_t>(slot));
     }
-    set_out(context, events, slots);
+    set_out(events, places, slots);
 }
 
 // Each event to its square, in order of time; the counts of the squares become their ranges.
-void EventGrid::set_out(const Context& context, const EventTimeline& events,
+void EventGrid::set_out(const EventTimeline& events, const std::vector<Where>& places,
                         const std::vector<std::uint32_t>& slots) {
+    reserve_in_large_pages(events_, slots.size());
     events_.resize(slots.size());
-    stretches_.resize(slots.size());
     std::uint32_t begun = 0;
     const auto begin_at = [&](Range& range) {
         const std::uint32_t count = range.end;
@@ -69,18 +82,17 @@ void EventGrid::set_out(const Context& context, const EventTimeline& events,
             is_begun[slots[i]] = true;
             begin_at(range);
         }
-        const Interval when = context.incident(events.all()[i].incident).when.possible;
+        const Interval when = events.when()[i];
         const bool is_first = range.begin == range.end;
-        const Instant before = is_first ? when.to : stretches_[range.end - 1].latest_end;
-        stretches_[range.end] = {when.from, std::max(before, when.to)};
-        events_[range.end] = events.all()[i];
+        const Instant before = is_first ? when.to : events_[range.end - 1].latest_end;
+        events_[range.end] = {{when}, places[i], std::max(before, when.to), events.all()[i]};
         ++range.end;
     }
 }
 
 std::size_t EventGrid::slot_of(std::uint64_t name) const {
     const std::size_t mask = squares_.size() - 1;
-    std::size_t slot = static_cast<std::size_t>(name * 0x9E3779B97F4A7C15U >> 20) & mask;
+    std::size_t slot = hash_of(name) & mask;
     while (squares_[slot].name != 0 && squares_[slot].name != name)
         slot = (slot + 1) & mask;
     return slot;
@@ -96,29 +108,47 @@ std::uint64_t EventGrid::square_of(const Where& where) const {
                      static_cast<std::int64_t>((where.centre.lon() + 180) / square_degrees_));
 }
 
+void EventGrid::fetch_square(const Where& where) const {
+    if (!where.is_known) return;
+    __builtin_prefetch(&squares_[hash_of(square_of(where)) & (squares_.size() - 1)]);
+}
+
+void EventGrid::fetch_events(const Where& where) const {
+    if (!where.is_known) return;
+    const Square& square = squares_[hash_of(square_of(where)) & (squares_.size() - 1)];
+    if (square.name != 0) __builtin_prefetch(&events_[square.events.begin]);
+}
+
 void EventGrid::add(Range range, Interval during,
-                    std::vector<std::span<const EventMatch>>& out) const {
-    const auto begin = stretches_.begin() + range.begin;
-    const auto end = stretches_.begin() + range.end;
-    const auto first = std::partition_point(begin, end, [&](const Stretch& one) {
+                    std::vector<std::span<const PlacedEvent>>& out) const {
+    const auto begin = events_.begin() + range.begin;
+    const auto end = events_.begin() + range.end;
+    const auto first = std::partition_point(begin, end, [&](const PlacedEvent& one) {
         return one.latest_end <= during.from;
     });
-    const auto last = std::partition_point(
-        first, end, [&](const Stretch& one) { return one.from < during.to; });
+    const auto last = std::partition_point(first, end, [&](const PlacedEvent& one) {
+        return one.when.possible.from < during.to;
+    });
     if (first == last) return;
-    out.emplace_back(events_.data() + (first - stretches_.begin()),
+    out.emplace_back(events_.data() + (first - events_.begin()),
                      static_cast<std::size_t>(last - first));
 }
 
+// At least so many of longitude are as far as those of latitude, anywhere up to that latitude.
+// REQUIRES: below 90.
+double EventGrid::degrees_along(double farthest_latitude, double degrees_up) const {
+    return degrees_up * widening_[static_cast<std::size_t>(farthest_latitude)];
+}
+
 bool EventGrid::find(const Where& where, Interval during,
-                     std::vector<std::span<const EventMatch>>& out) const {
+                     std::vector<std::span<const PlacedEvent>>& out) const {
     out.clear();
     if (!where.is_known) return false;
     const double reach = (reach_ + radius_max_ + where.radius()).value + 1;
     const double up = reach / metres_per_degree;
     const double farthest = std::abs(where.centre.lat()) + up;
     if (farthest > latitude_max) return false;
-    const double along = up / std::cos(farthest * std::numbers::pi / 180);
+    const double along = degrees_along(farthest, up);
     const double west = where.centre.lon() + 180 - along;
     const double east = where.centre.lon() + 180 + along;
     if (west < 0 || east >= 360) return false;

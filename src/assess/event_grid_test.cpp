@@ -41,15 +41,15 @@ void expect_misses_nothing(unsigned seed, double lat, double lon, Metres reach) 
         events.push_back({i, judged(true)});
     const EventTimeline timeline(context, events);
     const EventGrid grid(context, timeline, reach);
-    std::vector<std::span<const EventMatch>> found;
+    std::vector<std::span<const PlacedEvent>> found;
     for (std::uint32_t act = 400; act < 600; ++act) {
         const Where& where = context.incident(act).where;
         const Interval during = context.incident(act).when.possible;
         if (!grid.find(where, during, found)) continue;
         std::set<std::uint32_t> met;
         for (const auto& part : found) {
-            for (const EventMatch& event : part)
-                EXPECT_TRUE(met.insert(event.incident).second) << "seed " << seed;
+            for (const PlacedEvent& event : part)
+                EXPECT_TRUE(met.insert(event.match.incident).second) << "seed " << seed;
         }
         for (std::uint32_t i = 0; i < 400; ++i) {
             const Incident& one = context.incident(i);
@@ -81,7 +81,7 @@ TEST(EventGrid, LooksAtFewWhereThereAreMany) {
     }
     const EventTimeline timeline(context, events);
     const EventGrid grid(context, timeline, metres(10));
-    std::vector<std::span<const EventMatch>> found;
+    std::vector<std::span<const PlacedEvent>> found;
     ASSERT_TRUE(grid.find(Where::at(LatLon::checked(10, 20)), {}, found));
     std::size_t count = 0;
     for (const auto& part : found)

@@ -2,6 +2,7 @@
 #include "assess/events.hpp"
 
 #include "base/check.hpp"
+#include "base/large_pages.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -43,31 +44,62 @@ Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t 
     return out;
 }
 
+namespace {
+
+std::vector<Interval> times_of(const Context& context, const std::vector<EventMatch>& events) {
+    std::vector<Interval> out;
+    out.reserve(events.size());
+    for (const EventMatch& event : events)
+        out.push_back(context.incident(event.incident).when.possible);
+    return out;
+}
+
+bool is_earlier(const Interval& a, const Interval& b) {
+    return a.from < b.from;
+}
+
+}  // namespace
+
 EventTimeline::EventTimeline(const Context& context, std::vector<EventMatch> events)
-    : events_(std::move(events)) {
-    const auto when = [&](const EventMatch& event) {
-        return context.incident(event.incident).when.possible;
-    };
-    const auto is_earlier = [&](const EventMatch& a, const EventMatch& b) {
-        return when(a).from < when(b).from;
-    };
-    if (!std::is_sorted(events_.begin(), events_.end(), is_earlier)) {
-        std::stable_sort(events_.begin(), events_.end(), is_earlier);
-    }
-    from_.reserve(events_.size());
+    : events_(std::move(events)), when_(times_of(context, events_)) {
+    settle();
+}
+
+EventTimeline::EventTimeline(std::vector<EventMatch> events, std::vector<Interval> when)
+    : events_(std::move(events)), when_(std::move(when)) {
+    settle();
+}
+
+void EventTimeline::settle() {
+    if (!std::is_sorted(when_.begin(), when_.end(), is_earlier)) sort_events();
     latest_end_.reserve(events_.size());
     Instant latest = Instant::earliest();
-    for (const EventMatch& event : events_) {
-        latest = std::max(latest, when(event).to);
-        from_.push_back(when(event).from);
+    for (const Interval& one : when_) {
+        latest = std::max(latest, one.to);
         latest_end_.push_back(latest);
+    }
+}
+
+void EventTimeline::sort_events() {
+    std::vector<std::pair<Interval, EventMatch>> both;
+    both.reserve(events_.size());
+    for (std::size_t i = 0; i < events_.size(); ++i)
+        both.emplace_back(when_[i], events_[i]);
+    std::stable_sort(both.begin(), both.end(), [](const auto& a, const auto& b) {
+        return is_earlier(a.first, b.first);
+    });
+    for (std::size_t i = 0; i < both.size(); ++i) {
+        when_[i] = both[i].first;
+        events_[i] = both[i].second;
     }
 }
 
 std::span<const EventMatch> EventTimeline::around(Interval during) const {
     const auto first =
         std::upper_bound(latest_end_.begin(), latest_end_.end(), during.from) - latest_end_.begin();
-    const auto last = std::lower_bound(from_.begin(), from_.end(), during.to) - from_.begin();
+    const auto last = std::lower_bound(when_.begin(), when_.end(), during.to,
+                                       [](const Interval& one, Instant t) { return one.from < t; }) -
+                      when_.begin();
     if (first >= last) return {};
     return std::span<const EventMatch>(events_).subspan(static_cast<std::size_t>(first),
                                                         static_cast<std::size_t>(last - first));
@@ -76,18 +108,22 @@ std::span<const EventMatch> EventTimeline::around(Interval during) const {
 EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
                           std::int32_t roots_min) {
     std::vector<EventMatch> out;
+    std::vector<Interval> when;
     const std::vector<std::uint32_t> candidates = matcher.candidates();
-    out.reserve(candidates.size());
+    reserve_in_large_pages(out, candidates.size());
+    reserve_in_large_pages(when, candidates.size());
     for (std::size_t c = 0; c < candidates.size(); ++c) {
         context.fetch_ahead(candidates, c);
         const std::uint32_t i = candidates[c];
-        if (context.incident(i).kind == happening) continue;
+        const Incident& incident = context.incident(i);
+        if (incident.kind == happening) continue;
         Judgement here = matcher.match(i, nullptr);
         if (here.truth == Truth::No) continue;
         here = both(here, judge_evidence(context, i, roots_min, nullptr));
         out.push_back({i, here});
+        when.push_back(incident.when.possible);
     }
-    return {context, std::move(out)};
+    return {std::move(out), std::move(when)};
 }
 
 std::vector<std::uint32_t> find_denials(const Context& context, const PatternMatcher& matcher) {

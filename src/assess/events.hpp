@@ -28,14 +28,21 @@ std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& versi
 class EventTimeline {
 public:
     EventTimeline(const Context& context, std::vector<EventMatch> events);
+    // The same; `when` lies beside `events`.
+    EventTimeline(std::vector<EventMatch> events, std::vector<Interval> when);
 
     const std::vector<EventMatch>& all() const { return events_; }
+    // Beside all(): when each may have happened.
+    const std::vector<Interval>& when() const { return when_; }
     // Those that may lie in `during`, and few others.
     std::span<const EventMatch> around(Interval during) const;
 
 private:
+    void settle();
+    void sort_events();
+
     std::vector<EventMatch> events_;
-    std::vector<Instant> from_;        // beside events_
+    std::vector<Interval> when_;
     std::vector<Instant> latest_end_;  // beside events_: of this and all before it
 };
 

@@ -45,25 +45,34 @@ const EventTimeline& NearMatcher::others() const {
     return *others_;
 }
 
-// An explanation lists them in order of time.
-const std::vector<std::span<const EventMatch>>& NearMatcher::around(const Incident& act,
-                                                                    Interval during,
-                                                                    bool is_traced) const {
-    const EventTimeline& all = others();
-    const bool is_found =
-        grid_ != nullptr && !is_traced && grid_->find(act.where, during, found_);
-    if (!is_found) found_.assign(1, all.around(during));
-    return found_;
+Judgement NearMatcher::judge_pair(const Incident& act, const When& when, const Where& where,
+                                  const Judgement& judgement) const {
+    if (is_surely_beyond(act.where, where, near_.distance)) return {Truth::No, {}};
+    const Truth placed = is_related(when, near_.relation, near_.window, act.when);
+    const Judgement in_time = both(judgement, judged(placed, Reason::TimeUncertain));
+    if (in_time.truth == Truth::No) return in_time;
+    const Truth is_near = within(act.where, where, near_.distance);
+    return both(in_time, judged(is_near, Reason::PlaceUncertain));
 }
 
-Judgement NearMatcher::judge_pair(const Incident& act, const EventMatch& other) const {
-    const Incident& one = context_.incident(other.incident);
-    if (is_surely_beyond(act.where, one.where, near_.distance)) return {Truth::No, {}};
-    const Truth placed = is_related(one.when, near_.relation, near_.window, act.when);
-    const Judgement in_time = both(other.judgement, judged(placed, Reason::TimeUncertain));
-    if (in_time.truth == Truth::No) return in_time;
-    const Truth is_near = within(act.where, one.where, near_.distance);
-    return both(in_time, judged(is_near, Reason::PlaceUncertain));
+Judgement NearMatcher::judge_found(std::uint32_t at, const Incident& act) const {
+    Judgement out{Truth::No, {}};
+    for (const auto& part : found_) {
+        for (const PlacedEvent& other : part) {
+            if (other.match.incident == at) continue;
+            out = either(out, judge_pair(act, other.when, other.where, other.match.judgement));
+            if (out.truth == Truth::Yes) return out;
+        }
+    }
+    return out;
+}
+
+void NearMatcher::fetch_ahead(const std::vector<std::uint32_t>& incidents, std::size_t i) const {
+    constexpr std::size_t square_ahead = 8;
+    constexpr std::size_t events_ahead = 4;
+    if (grid_ == nullptr || i + square_ahead >= incidents.size()) return;
+    grid_->fetch_square(context_.incident(incidents[i + square_ahead]).where);
+    grid_->fetch_events(context_.incident(incidents[i + events_ahead]).where);
 }
 
 void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judgement& result,
@@ -86,6 +95,18 @@ std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
 
 Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
     const Incident& act = context_.incident(at);
+    const Interval during = window_around(near_.relation, near_.window, act.when);
+    const EventTimeline& all = others();
+    const bool is_found =
+        grid_ != nullptr && tracer == nullptr && grid_->find(act.where, during, found_);
+    if (is_found) return judge_found(at, act);
+    return judge_in_time(at, all.around(during), tracer);
+}
+
+// An explanation lists them in order of time.
+Judgement NearMatcher::judge_in_time(std::uint32_t at, std::span<const EventMatch> others,
+                                     Tracer* tracer) const {
+    const Incident& act = context_.incident(at);
     std::string text;
     if (tracer != nullptr) {
         text = "within " + to_text(near_.distance) + " of " + near_.event.text;
@@ -93,17 +114,15 @@ Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
     }
     Judgement out{Truth::No, {}};
     std::size_t listed = 0;
-    const Interval during = window_around(near_.relation, near_.window, act.when);
-    for (const auto& part : around(act, during, tracer != nullptr)) {
-        for (const EventMatch& other : part) {
-            if (out.truth == Truth::Yes) break;
-            if (other.incident == at) continue;
-            const Judgement here = judge_pair(act, other);
-            if (here.truth == Truth::No) continue;
-            out = either(out, here);
-            if (tracer != nullptr && listed++ < explanation_events_max) {
-                trace(act, other, here, *tracer);
-            }
+    for (const EventMatch& other : others) {
+        if (out.truth == Truth::Yes) break;
+        if (other.incident == at) continue;
+        const Incident& one = context_.incident(other.incident);
+        const Judgement here = judge_pair(act, one.when, one.where, other.judgement);
+        if (here.truth == Truth::No) continue;
+        out = either(out, here);
+        if (tracer != nullptr && listed++ < explanation_events_max) {
+            trace(act, other, here, *tracer);
         }
     }
     if (tracer == nullptr) return out;

@@ -29,12 +29,16 @@ public:
     // time for it is over.
     std::optional<Instant> open_until(std::uint32_t incident) const;
 
+    // As Context::fetch_ahead().
+    void fetch_ahead(const std::vector<std::uint32_t>& incidents, std::size_t i) const;
+
 private:
     const EventTimeline& others() const;
-    // Those that may be near it in place and time, and few others.
-    const std::vector<std::span<const EventMatch>>& around(const Incident& act, Interval during,
-                                                           bool is_traced) const;
-    Judgement judge_pair(const Incident& act, const EventMatch& other) const;
+    Judgement judge_found(std::uint32_t at, const Incident& act) const;
+    Judgement judge_in_time(std::uint32_t at, std::span<const EventMatch> others,
+                            Tracer* tracer) const;
+    Judgement judge_pair(const Incident& act, const When& when, const Where& where,
+                         const Judgement& judgement) const;
     void trace(const Incident& act, const EventMatch& other, const Judgement& result,
                Tracer& tracer) const;
 
@@ -44,7 +48,7 @@ private:
     PatternMatcher matcher_;
     mutable std::unique_ptr<const EventTimeline> others_;
     mutable std::unique_ptr<const EventGrid> grid_;
-    mutable std::vector<std::span<const EventMatch>> found_;
+    mutable std::vector<std::span<const PlacedEvent>> found_;
 };
 
 }  // namespace sulh

@@ -179,8 +179,14 @@ std::vector<std::uint32_t> PatternMatcher::candidates() const {
         const auto members = index.members_of(index.groups[i]);
         out.insert(out.end(), members.begin(), members.end());
     }
-    std::sort(out.begin(), out.end());
+    if (!std::is_sorted(out.begin(), out.end())) std::sort(out.begin(), out.end());
     return out;
+}
+
+void PatternMatcher::fetch_ahead(const std::vector<std::uint32_t>& incidents,
+                                 std::size_t i) const {
+    for (const auto& near : near_)
+        near->fetch_ahead(incidents, i);
 }
 
 // Surely, and whenever it took place: true of every incident by the same actors.

@@ -46,6 +46,8 @@ public:
     // Where match() is No only for want of what may still come after it: until when that may be.
     // Nothing elsewhere.
     std::optional<Instant> awaited_until(std::uint32_t incident) const;
+    // As Context::fetch_ahead(): what lies around them, where the pattern asks for that.
+    void fetch_ahead(const std::vector<std::uint32_t>& incidents, std::size_t i) const;
     // Every asserted incident of a possible kind, ascending.
     std::vector<std::uint32_t> candidates() const;
 

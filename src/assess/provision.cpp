@@ -2,6 +2,7 @@
 #include "assess/provision.hpp"
 
 #include "base/check.hpp"
+#include "base/large_pages.hpp"
 
 #include <algorithm>
 
@@ -127,11 +128,19 @@ void Provision::assess_into(std::vector<Assessment>& out) {
     if (has_trigger && !trigger_.has_value()) return;
     const PatternMatcher& about = has_trigger ? *trigger_ : act_;
     const std::vector<std::uint32_t> candidates = about.candidates();
+    reserve_in_large_pages(out, candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        context_.fetch_ahead(candidates, i);
+        fetch_ahead(candidates, i);
         const auto one = judge(candidates[i], {}, nullptr);
         if (one.has_value()) out.push_back(*one);
     }
+}
+
+void Provision::fetch_ahead(const std::vector<std::uint32_t>& incidents, std::size_t i) const {
+    context_.fetch_ahead(incidents, i);
+    act_.fetch_ahead(incidents, i);
+    for (const Permit& permit : permits_)
+        permit.act.fetch_ahead(incidents, i);
 }
 
 std::optional<Assessment> Provision::judge(std::uint32_t incident,

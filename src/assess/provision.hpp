@@ -91,6 +91,7 @@ private:
         }
     };
 
+    void fetch_ahead(const std::vector<std::uint32_t>& incidents, std::size_t i) const;
     Assessment blank(std::uint32_t incident) const;
     Assessment with(Assessment a, Verdict verdict, ReasonSet reasons = {}) const;
     // `act`: when the breach lies.

@@ -2,6 +2,7 @@
 // The part of Provision that counts: bounds on what happened in each period, against the number.
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "base/large_pages.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -88,9 +89,9 @@ const Ledger& Provision::ledger() {
     const bool counts_events = !norm_.tally.has_value() || norm_.tally->counts_events;
     std::vector<LedgerEntry> entries;
     const std::vector<std::uint32_t> candidates = act_.candidates();
-    entries.reserve(candidates.size());
+    reserve_in_large_pages(entries, candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        context_.fetch_ahead(candidates, i);
+        fetch_ahead(candidates, i);
         const std::uint32_t at = candidates[i];
         if (context_.incident(at).kind == happening) continue;
         LedgerEntry entry = counts_events ? counted_event(context_.incident(at).when, at)
