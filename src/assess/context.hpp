@@ -67,13 +67,14 @@ public:
     mutable AnswerMemo memo;
 
     const Incident& incident(std::uint32_t i) const { return corroboration.incidents[i]; }
+    const IncidentBrief& brief(std::uint32_t i) const { return tables->index.brief(i); }
     // Those far apart in memory that are asked about one after the other are fetched ahead: call it
     // for the i-th of a list before asking about it.
     void fetch_ahead(const std::vector<std::uint32_t>& incidents, std::size_t i) const {
         constexpr std::size_t ahead = 16;
         if (i + ahead >= incidents.size()) return;
         const std::uint32_t next = incidents[i + ahead];
-        __builtin_prefetch(&corroboration.incidents[next]);
+        __builtin_prefetch(&brief(next));
         const std::vector<std::uint32_t>& actors = tables->columns.actors.value_of;
         if (!actors.empty()) __builtin_prefetch(&actors[next]);
     }

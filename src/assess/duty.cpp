@@ -27,7 +27,7 @@ std::span<const EventMatch> Provision::acts(Interval during) {
 }
 
 Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const {
-    const When& when = context_.incident(event.incident).when;
+    const When& when = context_.brief(event.incident).when;
     const Judgement before_cut =
         judged(happened_before(when, duty.cut), Reason::TimeUncertain);
     if (norm_.mode == Mode::Respond) {
@@ -360,7 +360,7 @@ Assessment Provision::judge_due(Tracer* tracer) {
 }
 
 std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr)
         tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);

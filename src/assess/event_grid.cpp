@@ -21,6 +21,39 @@ std::size_t hash_of(std::uint64_t name) {
     return static_cast<std::size_t>(name * 0x9E3779B97F4A7C15U >> 20);
 }
 
+using Place = std::vector<PlacedEvent>::const_iterator;
+
+// std::partition_point() that looks around `guess` first, in steps that double: what lies in one
+// square is far apart in memory for halving all of it.
+template <typename Holds>
+Place first_not(Place begin, Place end, Place guess, Holds holds) {
+    std::ptrdiff_t step = 1;
+    if (guess != end && holds(*guess)) {
+        begin = guess + 1;
+        while (end - begin > step && holds(*(begin + step))) {
+            begin += step + 1;
+            step *= 2;
+        }
+        return std::partition_point(begin, end - begin > step ? begin + step : end, holds);
+    }
+    end = guess;
+    while (end - begin > step && !holds(*(end - step))) {
+        end -= step;
+        step *= 2;
+    }
+    return std::partition_point(end - begin > step ? end - step + 1 : begin, end, holds);
+}
+
+// Where `t` would lie, were their times spread evenly. REQUIRES: not empty.
+Place guessed(Place begin, Place end, Instant t) {
+    const Instant first = begin->when.possible.from;
+    const Instant last = (end - 1)->when.possible.from;
+    if (t <= first || !first.is_bounded()) return begin;
+    if (t >= last || !last.is_bounded()) return end - 1;
+    const double part = static_cast<double>(t.ms - first.ms) / static_cast<double>(last.ms - first.ms);
+    return begin + static_cast<std::ptrdiff_t>(part * static_cast<double>(end - 1 - begin));
+}
+
 }  // namespace
 
 EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres reach)
@@ -36,7 +69,7 @@ EventGrid::EventGrid(const Context& context, const EventTimeline& events, Metres
     std::vector<Where> places;  // by event
     reserve_in_large_pages(places, events.all().size());
     for (const EventMatch& event : events.all()) {
-        const Where& where = context.incident(event.incident).where;
+        const Where& where = context.brief(event.incident).where;
         if (is_in_square(where)) radius_max_ = std::max(radius_max_, where.radius());
         places.push_back(where);
     }
@@ -123,10 +156,12 @@ void EventGrid::add(Range range, Interval during,
                     std::vector<std::span<const PlacedEvent>>& out) const {
     const auto begin = events_.begin() + range.begin;
     const auto end = events_.begin() + range.end;
-    const auto first = std::partition_point(begin, end, [&](const PlacedEvent& one) {
-        return one.latest_end <= during.from;
-    });
-    const auto last = std::partition_point(first, end, [&](const PlacedEvent& one) {
+    if (begin == end) return;
+    const auto first = first_not(begin, end, guessed(begin, end, during.from),
+                                 [&](const PlacedEvent& one) {
+                                     return one.latest_end <= during.from;
+                                 });
+    const auto last = first_not(first, end, first, [&](const PlacedEvent& one) {
         return one.when.possible.from < during.to;
     });
     if (first == last) return;

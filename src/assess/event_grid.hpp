@@ -13,8 +13,8 @@
 namespace sulh {
 
 // An event with all that is asked of it: one line of memory.
-struct alignas(64) PlacedEvent {
-    When when;
+struct PlacedEvent {
+    alignas(64) When when;
     Where where;
     Instant latest_end;  // of this event and those before it in its square
     EventMatch match;

@@ -19,7 +19,7 @@ std::int32_t roots_needed(const Agreement& agreement, const ClauseVersion& versi
 
 Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t roots_min,
                          Tracer* tracer) {
-    const Incident& incident = context.incident(at);
+    const IncidentBrief& incident = context.brief(at);
     const auto roots = static_cast<std::int32_t>(incident.root_count);
     const Judgement undisputed = incident.is_occurrence_disputed
                                      ? judged(Truth::Unknown, Reason::SourcesConflict)
@@ -50,7 +50,7 @@ std::vector<Interval> times_of(const Context& context, const std::vector<EventMa
     std::vector<Interval> out;
     out.reserve(events.size());
     for (const EventMatch& event : events)
-        out.push_back(context.incident(event.incident).when.possible);
+        out.push_back(context.brief(event.incident).when.possible);
     return out;
 }
 
@@ -115,7 +115,7 @@ EventTimeline find_events(const Context& context, const PatternMatcher& matcher,
     for (std::size_t c = 0; c < candidates.size(); ++c) {
         context.fetch_ahead(candidates, c);
         const std::uint32_t i = candidates[c];
-        const Incident& incident = context.incident(i);
+        const IncidentBrief& incident = context.brief(i);
         if (incident.kind == happening) continue;
         Judgement here = matcher.match(i, nullptr);
         if (here.truth == Truth::No) continue;

@@ -13,7 +13,7 @@ const Presences& Provision::presences() {
     if (presences_ != nullptr) return *presences_;
     std::vector<LedgerEntry> entries;
     for (const std::uint32_t at : act_.candidates()) {
-        if (context_.incident(at).kind == happening) continue;
+        if (context_.brief(at).kind == happening) continue;
         LedgerEntry entry = counted_entry(context_.incident(at), at, false);
         entry.counts = judge_present(at, nullptr);
         if (entry.counts.truth != Truth::No) entries.push_back(entry);

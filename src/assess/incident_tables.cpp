@@ -245,7 +245,8 @@ IncidentColumn joined_groups(const Observations& observations,
 }
 
 // Each incident into the list of its group.
-void list_members(std::size_t count, IncidentIndex& index) {
+void list_members(const std::vector<Incident>& incidents, IncidentIndex& index) {
+    const std::size_t count = incidents.size();
     for (std::uint32_t i = 0; i < count; ++i)
         ++index.groups[index.group.of(i)].end;
     std::uint32_t begin = 0;
@@ -256,8 +257,17 @@ void list_members(std::size_t count, IncidentIndex& index) {
     }
     reserve_in_large_pages(index.members, count);
     index.members.resize(count);
-    for (std::uint32_t i = 0; i < count; ++i)
-        index.members[index.groups[index.group.of(i)].end++] = i;
+    reserve_in_large_pages(index.briefs, count);
+    index.briefs.resize(count);
+    reserve_in_large_pages(index.place_of, count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t place = index.groups[index.group.of(i)].end++;
+        const Incident& one = incidents[i];
+        index.place_of.push_back(place);
+        index.members[place] = i;
+        index.briefs[place] = {one.when, one.where, one.root_count, one.kind,
+                               one.is_occurrence_disputed};
+    }
 }
 
 }  // namespace
@@ -282,7 +292,7 @@ IncidentTables::IncidentTables(const Observations& observations,
         index.groups.push_back({static_cast<std::uint8_t>(incident.kind),
                                 is_asserted(observations, incident), 0, 0});
     }
-    list_members(incidents.size(), index);
+    list_members(incidents, index);
     const Term refused = term("access-denied");
     for (const IncidentIndex::Group& group : index.groups) {
         if (!group.is_asserted || is_a(static_cast<Term>(group.kind), refused) != Truth::Yes) {

@@ -31,7 +31,17 @@ struct IncidentColumns {
     IncidentColumn weapons;  // with the calibre
 };
 
-// Incidents by what happened and who did it, so that a clause visits only what it could be about.
+// What a clause asks of nearly every incident that it could be about.
+struct IncidentBrief {
+    When when;
+    Where where;
+    std::uint16_t root_count = 0;
+    Term kind = happening;
+    bool is_occurrence_disputed = false;
+};
+
+// Incidents by what happened and who did it, so that a clause visits only what it could be about,
+// and finds it side by side.
 struct IncidentIndex {
     // Incidents of one kind by one combination of actors; or those that nobody asserts.
     struct Group {
@@ -42,7 +52,11 @@ struct IncidentIndex {
     };
     std::vector<Group> groups;
     std::vector<std::uint32_t> members;  // indices into Corroboration::incidents, ascending in each
+    std::vector<IncidentBrief> briefs;   // beside `members`
+    std::vector<std::uint32_t> place_of;  // by incident: its place in `members`
     IncidentColumn group;                // its values are indices into `groups`
+
+    const IncidentBrief& brief(std::uint32_t incident) const { return briefs[place_of[incident]]; }
 
     std::span<const std::uint32_t> members_of(const Group& one) const {
         return std::span(members).subspan(one.begin, one.end - one.begin);

@@ -50,6 +50,8 @@ public:
     Sum in(Interval stretch) const;
     // The same without `least`, which stays 0.
     Sum most_in(Interval stretch) const;
+    // How many entries may lie in it.
+    std::int64_t count_in(Interval stretch) const { return all_.in(stretch); }
     // Why the bounds of in(stretch) differ: of every entry that may lie in it.
     ReasonSet reasons(Interval stretch) const;
     // Does something of `in(stretch).least` stand although an exception is claimed?

@@ -45,7 +45,7 @@ const EventTimeline& NearMatcher::others() const {
     return *others_;
 }
 
-Judgement NearMatcher::judge_pair(const Incident& act, const When& when, const Where& where,
+Judgement NearMatcher::judge_pair(const IncidentBrief& act, const When& when, const Where& where,
                                   const Judgement& judgement) const {
     if (is_surely_beyond(act.where, where, near_.distance)) return {Truth::No, {}};
     const Truth placed = is_related(when, near_.relation, near_.window, act.when);
@@ -55,7 +55,7 @@ Judgement NearMatcher::judge_pair(const Incident& act, const When& when, const W
     return both(in_time, judged(is_near, Reason::PlaceUncertain));
 }
 
-Judgement NearMatcher::judge_found(std::uint32_t at, const Incident& act) const {
+Judgement NearMatcher::judge_found(std::uint32_t at, const IncidentBrief& act) const {
     Judgement out{Truth::No, {}};
     for (const auto& part : found_) {
         for (const PlacedEvent& other : part) {
@@ -71,11 +71,11 @@ void NearMatcher::fetch_ahead(const std::vector<std::uint32_t>& incidents, std::
     constexpr std::size_t square_ahead = 8;
     constexpr std::size_t events_ahead = 4;
     if (grid_ == nullptr || i + square_ahead >= incidents.size()) return;
-    grid_->fetch_square(context_.incident(incidents[i + square_ahead]).where);
-    grid_->fetch_events(context_.incident(incidents[i + events_ahead]).where);
+    grid_->fetch_square(context_.brief(incidents[i + square_ahead]).where);
+    grid_->fetch_events(context_.brief(incidents[i + events_ahead]).where);
 }
 
-void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judgement& result,
+void NearMatcher::trace(const IncidentBrief& act, const EventMatch& other, const Judgement& result,
                         Tracer& tracer) const {
     const Incident& one = context_.incident(other.incident);
     tracer.leaf(result.truth,
@@ -86,7 +86,7 @@ void NearMatcher::trace(const Incident& act, const EventMatch& other, const Judg
 
 std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
     if (near_.relation != Relation::After || near_.window.ms <= 0) return std::nullopt;
-    const Instant last = context_.incident(at).when.possible.to - milliseconds(1);
+    const Instant last = context_.brief(at).when.possible.to - milliseconds(1);
     if (!last.is_bounded()) return std::nullopt;
     const Instant until = last + near_.window;
     if (context_.as_of >= until) return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<Instant> NearMatcher::open_until(std::uint32_t at) const {
 }
 
 Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
-    const Incident& act = context_.incident(at);
+    const IncidentBrief& act = context_.brief(at);
     const Interval during = window_around(near_.relation, near_.window, act.when);
     const EventTimeline& all = others();
     const bool is_found =
@@ -106,7 +106,7 @@ Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
 // An explanation lists them in order of time.
 Judgement NearMatcher::judge_in_time(std::uint32_t at, std::span<const EventMatch> others,
                                      Tracer* tracer) const {
-    const Incident& act = context_.incident(at);
+    const IncidentBrief& act = context_.brief(at);
     std::string text;
     if (tracer != nullptr) {
         text = "within " + to_text(near_.distance) + " of " + near_.event.text;
@@ -117,7 +117,7 @@ Judgement NearMatcher::judge_in_time(std::uint32_t at, std::span<const EventMatc
     for (const EventMatch& other : others) {
         if (out.truth == Truth::Yes) break;
         if (other.incident == at) continue;
-        const Incident& one = context_.incident(other.incident);
+        const IncidentBrief& one = context_.brief(other.incident);
         const Judgement here = judge_pair(act, one.when, one.where, other.judgement);
         if (here.truth == Truth::No) continue;
         out = either(out, here);

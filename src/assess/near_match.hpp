@@ -34,12 +34,12 @@ public:
 
 private:
     const EventTimeline& others() const;
-    Judgement judge_found(std::uint32_t at, const Incident& act) const;
+    Judgement judge_found(std::uint32_t at, const IncidentBrief& act) const;
     Judgement judge_in_time(std::uint32_t at, std::span<const EventMatch> others,
                             Tracer* tracer) const;
-    Judgement judge_pair(const Incident& act, const When& when, const Where& where,
+    Judgement judge_pair(const IncidentBrief& act, const When& when, const Where& where,
                          const Judgement& judgement) const;
-    void trace(const Incident& act, const EventMatch& other, const Judgement& result,
+    void trace(const IncidentBrief& act, const EventMatch& other, const Judgement& result,
                Tracer& tracer) const;
 
     const Context& context_;

@@ -252,7 +252,7 @@ Judgement PatternMatcher::match_itself(std::uint32_t at, Judgement out, Tracer* 
 }
 
 Judgement PatternMatcher::match_kind(std::uint32_t at, Tracer* tracer) const {
-    const Truth t = kinds_[slot(context_.incident(at).kind)];
+    const Truth t = kinds_[slot(context_.brief(at).kind)];
     if (tracer != nullptr) {
         const std::string asked = phrases(pattern_.kinds);
         const std::string met(phrase(context_.incident(at).kind));

@@ -58,7 +58,7 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
     std::size_t listed = 0;
     for (const EventMatch& event : acts(during)) {
         if (event.incident == trigger) continue;
-        const When& given = context_.incident(event.incident).when;
+        const When& given = context_.brief(event.incident).when;
         const Truth placed =
             wants_late ? is_late_notice(given, when) : is_timely_notice(given, when);
         const Judgement here = both(event.judgement, judged(placed, Reason::TimeUncertain));
@@ -74,7 +74,7 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
 }
 
 std::optional<Assessment> Provision::judge_preceded(std::uint32_t at, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("what asks for it: " + norm_.trigger->text, clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);

@@ -135,7 +135,7 @@ Provision::Knowing Provision::weigh_knowledge(std::uint32_t at, Tracer* tracer) 
 
 std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* tracer) {
     if (!norm_.diligence.has_value()) return std::nullopt;
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);

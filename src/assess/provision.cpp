@@ -172,7 +172,7 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
 }
 
 std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
     const Judgement concerns = act_.match(at, tracer);

@@ -63,7 +63,7 @@ LedgerEntry counted_entry(const Incident& incident, std::uint32_t at, bool count
 
 // An act counts where it matches, binds, is shown, and no exception lets it pass.
 Judgement Provision::judge_counted(std::uint32_t at, bool& is_claimed, Tracer* tracer) {
-    const Incident& incident = context_.incident(at);
+    const IncidentBrief& incident = context_.brief(at);
     Judgement out = act_.match(at, tracer);
     if (out.truth == Truth::No) return out;
     out = both(out, judge_binding(incident.when, tracer));
@@ -93,8 +93,8 @@ const Ledger& Provision::ledger() {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         fetch_ahead(candidates, i);
         const std::uint32_t at = candidates[i];
-        if (context_.incident(at).kind == happening) continue;
-        LedgerEntry entry = counts_events ? counted_event(context_.incident(at).when, at)
+        if (context_.brief(at).kind == happening) continue;
+        LedgerEntry entry = counts_events ? counted_event(context_.brief(at).when, at)
                                           : counted_entry(context_.incident(at), at, false);
         entry.counts = judge_counted(at, entry.is_claimed, nullptr);
         if (entry.counts.truth != Truth::No) entries.push_back(entry);
@@ -245,7 +245,7 @@ std::optional<Assessment> Provision::settle(Assessment a, const Counted& counted
     const TallyRule& rule = *norm_.tally;
     if (counted.exceeds.truth == Truth::Yes) {
         a.is_exception_claimed = counted.is_claimed;
-        a.is_cured = is_cured(breach_time(a), tracer);
+        if (norm_.cure.has_value()) a.is_cured = is_cured(breach_time(a), tracer);
         return with(a, Verdict::Breached);
     }
     if (counted.exceeds.truth == Truth::Unknown) {
@@ -511,8 +511,9 @@ std::optional<Assessment> Provision::judge_sliding(std::uint32_t incident, Trace
 
 // Does another sure one end at the same instant, behind it in the order of incidents?
 bool Provision::is_followed(const LedgerEntry& entry) {
-    for (const LedgerEntry* other :
-         ledger().some({entry.when.to - milliseconds(1), entry.when.to}, ledger().entries().size())) {
+    const Interval end{entry.when.to - milliseconds(1), entry.when.to};
+    if (ledger().count_in(end) == 1) return false;
+    for (const LedgerEntry* other : ledger().some(end, ledger().entries().size())) {
         const bool is_behind = other->counts.truth == Truth::Yes && other->least > 0 &&
                                other->when.to == entry.when.to &&
                                other->incident > entry.incident;

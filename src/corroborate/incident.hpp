@@ -74,10 +74,10 @@ struct IncidentDetails {
 
 // Two lines of memory: what is asked of nearly every incident is in the first, so that a pass over a
 // million of them reads 64 MB; what most do not have lies apart.
-struct alignas(64) Incident {
+struct Incident {
     // The joint account: no more certain than the reports allow. Where reports agree, their
     // intersection; where they do not, a hull that holds every account that is not retracted.
-    When when;
+    alignas(64) When when;
     Where where;
     ShortList<Symbol> actors;  // candidates, sorted by text; empty: not known
     // A pure function of the set of observation ids: 8 bytes of SHA-256 over them, printed by
