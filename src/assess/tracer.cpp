@@ -12,6 +12,17 @@ Tracer::Tracer() {
     open_.emplace_back();
 }
 
+namespace {
+
+// Most nodes have a few parts, and each is a dozen words long to move.
+void add_part(ReasonNode part, ReasonNode& to) {
+    constexpr std::size_t few = 4;
+    if (to.parts.empty()) to.parts.reserve(few);
+    to.parts.push_back(std::move(part));
+}
+
+}  // namespace
+
 void Tracer::open(std::string text, std::string article) {
     ReasonNode node;
     node.text = std::move(text);
@@ -24,7 +35,7 @@ void Tracer::close(Truth truth) {
     ReasonNode done = std::move(open_.back());
     open_.pop_back();
     done.truth = truth;
-    open_.back().parts.push_back(std::move(done));
+    add_part(std::move(done), open_.back());
 }
 
 void Tracer::retitle(std::string text) {
@@ -37,7 +48,7 @@ void Tracer::leaf(Truth truth, std::string text, std::vector<std::string> observ
     node.truth = truth;
     node.text = std::move(text);
     node.observations = std::move(observations);
-    open_.back().parts.push_back(std::move(node));
+    add_part(std::move(node), open_.back());
 }
 
 void Tracer::would_decide(std::string what) {

@@ -3,12 +3,12 @@
 
 #include "base/check.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace sulh {
 
 std::string incident_id(const Incident& incident) {
-    return fmt::format("i-{:016x}", incident.key);
+    return fmt::format(FMT_COMPILE("i-{:016x}"), incident.key);
 }
 
 std::string_view name(CorroborationLevel level) {

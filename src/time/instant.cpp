@@ -93,6 +93,31 @@ Result<Instant> parse_instant(std::string_view text) {
     return Instant{day_number(*date) * 86'400'000 + *clock - *offset};
 }
 
+namespace {
+
+// Explanations write more times than anything else. REQUIRES: a year of four digits.
+std::string text_of(const CivilDate& date, std::int64_t ms_of_day) {
+    std::array<char, 24> text;
+    char* at = text.data();
+    const auto write = [&](std::int64_t value, std::size_t digits, char after) {
+        for (std::size_t i = digits; i-- > 0; value /= 10)
+            at[i] = static_cast<char>('0' + value % 10);
+        at[digits] = after;
+        at += digits + 1;
+    };
+    const std::int64_t ms = ms_of_day % 1000;
+    write(date.year, 4, '-');
+    write(date.month, 2, '-');
+    write(date.day, 2, 'T');
+    write(ms_of_day / 3'600'000, 2, ':');
+    write(ms_of_day / 60'000 % 60, 2, ':');
+    write(ms_of_day / 1000 % 60, 2, ms == 0 ? 'Z' : '.');
+    if (ms != 0) write(ms, 3, 'Z');
+    return {text.data(), at};
+}
+
+}  // namespace
+
 std::string to_text(Instant t) {
     if (!t.is_bounded()) return "unbounded";
     constexpr std::int64_t day_ms = 86'400'000;
@@ -102,7 +127,9 @@ std::string to_text(Instant t) {
         rest += day_ms;
         --day;
     }
-    std::string out = to_text(date_of_day_number(day));
+    const CivilDate date = date_of_day_number(day);
+    if (date.year >= 0 && date.year <= 9999) return text_of(date, rest);
+    std::string out = to_text(date);
     fmt::format_to(std::back_inserter(out), FMT_COMPILE("T{:02}:{:02}:{:02}"), rest / 3'600'000,
                    rest / 60'000 % 60, rest / 1000 % 60);
     if (rest % 1000 != 0) {

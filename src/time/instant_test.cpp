@@ -12,6 +12,12 @@ TEST(Instant, ReadsRfc3339) {
     EXPECT_EQ(to_text(*parse_instant("2031-05-01T09:00+04:30")), "2031-05-01T04:30:00Z");
 }
 
+TEST(Instant, IsWrittenWithItsMilliseconds) {
+    EXPECT_EQ(to_text(Instant{-1}), "1969-12-31T23:59:59.999Z");
+    EXPECT_EQ(to_text(Instant{1'005}), "1970-01-01T00:00:01.005Z");
+    EXPECT_EQ(to_text(Instant{253'402'300'799'999}), "9999-12-31T23:59:59.999Z");
+}
+
 TEST(Instant, RefusesATimeWithoutItsOffset) {
     const auto t = parse_instant("2031-05-01T09:00");
     ASSERT_FALSE(t);
