@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Time and memory of corroboration on generated reports: places of 1,000 towns over ten years,
 // three precisions, one report in five a second account of another. Usage: corroborate_bench
-// [count…]   DEFAULT: 100000 1000000
+// [count…]   DEFAULT: 100000 1000000. With --one-by-one also 10,000 more, each by itself.
 
 #include "corroborate/corroborate.hpp"
+#include "corroborate/joiner.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <random>
@@ -109,15 +111,46 @@ void measure(std::size_t count) {
         resident_mb(), before_mb);
 }
 
+// The last `more` of so many reports, each taken in by itself after all the others.
+void measure_one_by_one(std::size_t count, std::size_t more) {
+    const Observations observations = Generator(count + more).run();
+    Observations portion;
+    for (std::size_t i = 0; i < count; ++i)
+        portion.all.push_back(carried_over(observations, observations.all[i], portion));
+    Joiner joiner;
+    const auto start = std::chrono::steady_clock::now();
+    joiner.take(portion);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    portion = {};
+    std::vector<double> ms;
+    for (std::size_t i = count; i < count + more; ++i) {
+        Observations one;
+        one.all.push_back(carried_over(observations, observations.all[i], one));
+        const auto begin = std::chrono::steady_clock::now();
+        joiner.take(one);
+        ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+                         .count());
+    }
+    std::sort(ms.begin(), ms.end());
+    fmt::print("{:>10} reports taken in {:.2f} s; each of {} more: median {:.3f} ms, 99 % {:.3f} ms, "
+               "longest {:.1f} ms; {} incidents, peak {:.0f} MB\n",
+               count, taken.count(), more, ms[ms.size() / 2], ms[ms.size() * 99 / 100], ms.back(),
+               joiner.incident_count(), resident_mb());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     fmt::print("{} processors\n", std::thread::hardware_concurrency());
     std::vector<std::size_t> counts;
+    bool is_one_by_one = false;
     for (int i = 1; i < argc; ++i)
-        counts.push_back(std::strtoull(argv[i], nullptr, 10));
+        if (std::string_view(argv[i]) == "--one-by-one")
+            is_one_by_one = true;
+        else
+            counts.push_back(std::strtoull(argv[i], nullptr, 10));
     if (counts.empty()) counts = {100'000, 1'000'000};
     for (const std::size_t count : counts)
-        measure(count);
+        is_one_by_one ? measure_one_by_one(count, 10'000) : measure(count);
     return 0;
 }

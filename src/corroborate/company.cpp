@@ -39,13 +39,6 @@ void gather(std::vector<NearReports>& list) {
     list.shrink_to_fit();
 }
 
-bool is_near(const Comparable& a, const Comparable& b) {
-    if (gap_ms(a, b) > 0) return false;
-    const double radius = std::max(
-        {static_cast<double>(a.radius_m), static_cast<double>(b.radius_m), finest_radius_m});
-    return separation_m(a, b) <= radius;
-}
-
 void note_placed(const Cells& cells, std::uint32_t first, std::uint32_t end,
                  std::vector<NearReports>& out) {
     CellWalk walk(cells, {finest_radius_m, 0}, scanned_per_cell_max,
@@ -94,6 +87,24 @@ void count_near(const NearReports* begin, const NearReports* end, Comparable& fa
         else if (near == begin || near->document != (near - 1)->document)
             ++others;
     }
+    set_company(beside, others, facts);
+}
+
+}  // namespace
+
+bool is_near(const Comparable& a, const Comparable& b) {
+    if (gap_ms(a, b) > 0) return false;
+    const double radius = std::max(
+        {static_cast<double>(a.radius_m), static_cast<double>(b.radius_m), finest_radius_m});
+    return separation_m(a, b) <= radius;
+}
+
+float list_of(std::uint32_t reports) {
+    const std::uint32_t n = std::clamp(reports, 1U, list_told_apart_max);
+    return static_cast<float>(logarithm_of_count(static_cast<std::int32_t>(n) - 1));
+}
+
+void set_company(std::size_t beside, std::size_t others, Comparable& facts) {
     const auto logarithm = [](std::size_t n) {
         return static_cast<float>(
             logarithm_of_count(static_cast<std::int32_t>(std::min(n, company_max))));
@@ -102,17 +113,13 @@ void count_near(const NearReports* begin, const NearReports* end, Comparable& fa
     facts.company = logarithm(others);
 }
 
-}  // namespace
-
 void fill_lists(const Observations& observations, std::vector<Comparable>& facts) {
     std::vector<std::uint32_t> reports_of(observations.symbols.size(), 0);
     for (const Comparable& f : facts)
         ++reports_of[static_cast<std::uint32_t>(f.document)];
     for (Comparable& f : facts) {
         if (f.document == Symbol::none) continue;
-        const std::uint32_t n =
-            std::min(reports_of[static_cast<std::uint32_t>(f.document)], list_told_apart_max);
-        f.list = static_cast<float>(logarithm_of_count(static_cast<std::int32_t>(n) - 1));
+        f.list = list_of(reports_of[static_cast<std::uint32_t>(f.document)]);
     }
 }
 

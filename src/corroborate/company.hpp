@@ -19,6 +19,12 @@ void fill_lists(const Observations& observations, std::vector<Comparable>& facts
 // its time is near, and it is near to none. A report without a document is a document of its own.
 // Counted to company_max.
 void fill_company(const Method& method, std::vector<Comparable>& facts);
+// Are they near as fill_company() has it? REQUIRES: both placed and timed.
+bool is_near(const Comparable& a, const Comparable& b);
+// Comparable::list of a report whose document tells of so many, itself included.
+float list_of(std::uint32_t reports);
+// Fills both from counts: others of its own document, and other documents, near it.
+void set_company(std::size_t beside, std::size_t others, Comparable& facts);
 // The same, where cells and time line of `facts` are at hand.
 void fill_company(const Cells& cells, const TimeLine& line, std::vector<Comparable>& facts);
 

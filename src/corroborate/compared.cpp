@@ -22,6 +22,8 @@ std::vector<Comparable> all_facts(const Observations& observations,
     return facts;
 }
 
+}  // namespace
+
 std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& facts,
                                             const Families& families) {
     std::vector<ShortList<Symbol>> documents;
@@ -36,15 +38,13 @@ std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& facts
     return documents;
 }
 
-}  // namespace
-
 Compared compare_ready(const Method& method, const Observations& observations,
                        const ObservationIndex& index, const std::vector<std::uint32_t>& accounts,
-                       const std::vector<Ruling>& rulings) {
+                       const std::vector<RulingAtHand>& rulings) {
     const std::vector<Comparable> facts = all_facts(observations, accounts);
     Compared out;
     out.families = find_families(method, observations, index, facts);
-    out.ruled = ruled_pairs(observations, facts, rulings);
+    out.ruled = ruled_pairs(observations.all.size(), facts, rulings);
     take_apart(out.ruled, facts, out.families);
     out.leaders.reserve(out.families.leader_of.size());
     for (const std::uint32_t i : out.families.leader_of)

@@ -22,7 +22,11 @@ struct Compared {
 // REQUIRES: `accounts` in the order of their id texts.
 Compared compare_ready(const Method& method, const Observations& observations,
                        const ObservationIndex& index, const std::vector<std::uint32_t>& accounts,
-                       const std::vector<Ruling>& rulings = {});
+                       const std::vector<RulingAtHand>& rulings = {});
+
+// Compared::documents of families of these accounts.
+std::vector<ShortList<Symbol>> documents_of(const std::vector<Comparable>& accounts,
+                                            const Families& families);
 
 // Every report as it is compared beside the others, to be asked again afterwards.
 class Comparison {

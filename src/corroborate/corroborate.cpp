@@ -9,6 +9,7 @@
 #include "corroborate/citations.hpp"
 #include "corroborate/clusters.hpp"
 #include "corroborate/compared.hpp"
+#include "corroborate/incident_key.hpp"
 #include "corroborate/method.hpp"
 #include "corroborate/roots.hpp"
 #include "corroborate/rulings.hpp"
@@ -31,7 +32,7 @@ constexpr std::size_t accounts_at_once = 4096;
 Indices clusters_of_accounts(const Method& method, const Observations& observations,
                              const ObservationIndex& index, const Indices& accounts,
                              const std::vector<Ruling>& rulings) {
-    Compared compared = compare_ready(method, observations, index, accounts, rulings);
+    Compared compared = compare_ready(method, observations, index, accounts, at_hand(observations, rulings));
     const std::vector<Candidate> candidates = find_candidates(method, compared.leaders);
     const Indices clusters =
         find_clusters(method, compared.leaders, compared.documents, candidates);
@@ -66,25 +67,6 @@ Clusters members_by_cluster(const Indices& accounts, const Indices& cluster_of) 
     return out;
 }
 
-// The key goes by id texts in their order, so that it is the same wherever the observations lie.
-std::uint64_t key_of(const Observations& observations, std::span<const std::uint32_t> members,
-                     Sha256& hash) {
-    std::vector<std::string_view> ids;
-    ids.reserve(members.size());
-    for (const std::uint32_t i : members)
-        ids.push_back(observations.id(observations.all[i]));
-    std::sort(ids.begin(), ids.end());
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        if (i > 0) hash.update(as_bytes("\n"));
-        hash.update(as_bytes(ids[i]));
-    }
-    const Hash digest = hash.finish();
-    std::uint64_t key = 0;
-    for (std::size_t byte = 0; byte < 8; ++byte)
-        key = key << 8 | digest[byte];
-    return key;
-}
-
 struct KeyedCluster {
     std::uint64_t key = 0;
     std::uint32_t cluster = 0;
@@ -98,7 +80,7 @@ std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters
     in_parallel_ranges(out.size(), accounts_at_once, [&](std::size_t begin, std::size_t end) {
         Sha256 hash;
         for (std::size_t c = begin; c < end; ++c) {
-            out[c] = {key_of(observations, clusters.members_of(c), hash),
+            out[c] = {incident_key(observations, clusters.members_of(c), hash),
                       static_cast<std::uint32_t>(c)};
         }
     });
@@ -139,7 +121,7 @@ void renew_keys(const Observations& observations, std::vector<Incident>& inciden
         const Observation& last = observations.all[incident.observations.back()];
         if (last.form != FactForm::Sign) continue;
         std::sort(incident.observations.begin(), incident.observations.end());
-        incident.key = key_of(observations, incident.observations, hash);
+        incident.key = incident_key(observations, incident.observations, hash);
         is_changed = true;
     }
     if (!is_changed) return;

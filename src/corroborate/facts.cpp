@@ -24,6 +24,25 @@ Things things_of(std::span<const Term> list) {
 
 }  // namespace
 
+FactPositions::FactPositions(const std::vector<Comparable>& facts, std::size_t observation_count) {
+    if (facts.size() * 16 >= observation_count) {
+        by_index_.assign(observation_count, absent);
+        for (std::uint32_t i = 0; i < facts.size(); ++i)
+            by_index_[facts[i].index] = i;
+        return;
+    }
+    for (std::uint32_t i = 0; i < facts.size(); ++i)
+        of_index_.emplace_back(facts[i].index, i);
+    std::sort(of_index_.begin(), of_index_.end());
+}
+
+std::uint32_t FactPositions::find(std::uint32_t index) const {
+    if (!by_index_.empty()) return by_index_[index];
+    const auto found =
+        std::lower_bound(of_index_.begin(), of_index_.end(), std::pair(index, std::uint32_t{0}));
+    return found != of_index_.end() && found->first == index ? found->second : absent;
+}
+
 Comparable facts_of(const Observations& observations, std::uint32_t index) {
     const Observation& o = observations.all[index];
     Comparable facts;

@@ -7,6 +7,7 @@
 #include "observe/observation.hpp"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace sulh {
@@ -55,6 +56,19 @@ struct Comparable {
     bool is_informative() const {
         return is_placed && is_timed && kind != happening && stance == Stance::Asserts;
     }
+};
+
+// Where in a list of facts each observation stands.
+class FactPositions {
+public:
+    static constexpr std::uint32_t absent = 0xFFFFFFFF;
+    FactPositions(const std::vector<Comparable>& facts, std::size_t observation_count);
+    // By index into Observations::all.
+    std::uint32_t find(std::uint32_t index) const;
+
+private:
+    std::vector<std::uint32_t> by_index_;                            // of a long list
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> of_index_;  // of a short one, sorted
 };
 
 Comparable facts_of(const Observations& observations, std::uint32_t index);

@@ -25,28 +25,6 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     return hash ^ (hash >> 29);
 }
 
-// Only sorts: equality is decided by says_the_same().
-std::uint64_t signature(const Comparable& f) {
-    std::uint64_t hash =
-        mix(std::bit_cast<std::uint64_t>(f.lat), std::bit_cast<std::uint64_t>(f.lon));
-    hash = mix(hash, static_cast<std::uint64_t>(f.from_ms));
-    hash = mix(hash, static_cast<std::uint64_t>(f.to_ms));
-    hash = mix(hash, std::bit_cast<std::uint32_t>(f.radius_m));
-    hash = mix(hash, static_cast<std::uint64_t>(f.kind));
-    hash = mix(hash, static_cast<std::uint32_t>(f.killed));
-    hash = mix(hash, static_cast<std::uint32_t>(f.injured));
-    hash = mix(hash, static_cast<std::uint64_t>(f.observation->form));
-    hash = mix(hash, static_cast<std::uint64_t>(f.observation->stance));
-    for (const Symbol actor : f.observation->actors)
-        hash = mix(hash, static_cast<std::uint64_t>(actor));
-    for (const Term object : f.observation->objects)
-        hash = mix(hash, static_cast<std::uint64_t>(object));
-    for (const Term weapon : f.observation->weapons)
-        hash = mix(hash, static_cast<std::uint64_t>(weapon));
-    hash = mix(hash, static_cast<std::uint32_t>(f.quantity));
-    return mix(hash, static_cast<std::uint64_t>(f.observation->target_actor));
-}
-
 bool says_the_same(const Observation& a, const Observation& b) {
     return a.form == b.form && a.stance == b.stance && a.kind == b.kind && a.when == b.when &&
            a.where == b.where && a.actors == b.actors && a.both_took_part == b.both_took_part &&
@@ -107,7 +85,7 @@ private:
         std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(facts_.size());
         in_parallel_ranges(keys.size(), signed_at_once, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i)
-                keys[i] = {signature(facts_[i]), static_cast<std::uint32_t>(i)};
+                keys[i] = {statement_signature(facts_[i]), static_cast<std::uint32_t>(i)};
         });
         std::erase_if(keys, [&](const auto& key) {
             return !facts_[key.second].is_placed || !facts_[key.second].is_timed;
@@ -164,14 +142,12 @@ private:
     void join_copies() {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
         std::vector<std::pair<Symbol, std::uint32_t>> entries;
-        Indices position_of(observations_.all.size(), ObservationIndex::absent);
-        for (std::uint32_t i = 0; i < facts_.size(); ++i)
-            position_of[facts_[i].index] = i;
+        const FactPositions positions(facts_, observations_.all.size());
         const auto cite = [&](std::uint32_t i, Symbol entry) {
             const std::uint32_t cited = index_.find(entry);
             if (cited == ObservationIndex::absent) return false;
-            const std::uint32_t j = position_of[cited];
-            if (j != ObservationIndex::absent && j != i)
+            const std::uint32_t j = positions.find(cited);
+            if (j != FactPositions::absent && j != i)
                 pairs.emplace_back(std::min(i, j), std::max(i, j));
             return true;
         };
@@ -267,6 +243,27 @@ private:
 };
 
 }  // namespace
+
+std::uint64_t statement_signature(const Comparable& f) {
+    std::uint64_t hash =
+        mix(std::bit_cast<std::uint64_t>(f.lat), std::bit_cast<std::uint64_t>(f.lon));
+    hash = mix(hash, static_cast<std::uint64_t>(f.from_ms));
+    hash = mix(hash, static_cast<std::uint64_t>(f.to_ms));
+    hash = mix(hash, std::bit_cast<std::uint32_t>(f.radius_m));
+    hash = mix(hash, static_cast<std::uint64_t>(f.kind));
+    hash = mix(hash, static_cast<std::uint32_t>(f.killed));
+    hash = mix(hash, static_cast<std::uint32_t>(f.injured));
+    hash = mix(hash, static_cast<std::uint64_t>(f.observation->form));
+    hash = mix(hash, static_cast<std::uint64_t>(f.observation->stance));
+    for (const Symbol actor : f.observation->actors)
+        hash = mix(hash, static_cast<std::uint64_t>(actor));
+    for (const Term object : f.observation->objects)
+        hash = mix(hash, static_cast<std::uint64_t>(object));
+    for (const Term weapon : f.observation->weapons)
+        hash = mix(hash, static_cast<std::uint64_t>(weapon));
+    hash = mix(hash, static_cast<std::uint32_t>(f.quantity));
+    return mix(hash, static_cast<std::uint64_t>(f.observation->target_actor));
+}
 
 bool is_specific(std::string_view provenance) {
     const std::string_view before = provenance.substr(0, provenance.find(':'));

@@ -23,6 +23,9 @@ struct Families {
 Families find_families(const Method& method, const Observations& observations,
                        const ObservationIndex& index, const std::vector<Comparable>& facts);
 
+// Equal where two say the very same thing, and hardly ever else.
+std::uint64_t statement_signature(const Comparable& facts);
+
 // Does the entry name one thing rather than a sender of many?
 bool is_specific(std::string_view provenance);
 

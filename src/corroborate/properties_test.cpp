@@ -3,7 +3,7 @@
 #include "base/json.hpp"
 #include "corroborate/explain.hpp"
 #include "corroborate/incident_json.hpp"
-#include "corroborate/test_reports.hpp"
+#include "corroborate/test_world.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,111 +12,6 @@
 
 namespace sulh {
 namespace {
-
-// Some 60 reports of some 25 happenings in three towns, with copies, denials, retractions, heat and
-// gaps.
-class World {
-public:
-    explicit World(std::uint64_t seed, double lon = 20, Instant start = Reports::midnight)
-        : random_(seed), lon_(lon), start_(start) {
-        for (int i = 0; i < 60; ++i)
-            made_.push_back(make(i));
-    }
-
-    // The reports in the order of `order`, read into a fresh set, then settled.
-    Observations read(const std::vector<std::size_t>& order) const {
-        Observations out;
-        for (const std::size_t i : order)
-            out.all.push_back(translated(made_[i], out.symbols));
-        settle_duplicates(out);
-        return out;
-    }
-    std::vector<std::size_t> in_order() const {
-        std::vector<std::size_t> order(made_.size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[i] = i;
-        return order;
-    }
-    std::vector<Observation>& made() { return made_; }
-    Symbols& symbols() { return symbols_; }
-    std::size_t below(std::size_t n) { return random_() % n; }
-
-private:
-    Symbol symbol(const std::string& text) { return symbols_.intern(text); }
-
-    Observation make(int i) {
-        const std::string_view kinds[] = {"shelling", "air-strike", "explosion", "small-arms-fire",
-                                          "happening"};
-        const double radii[] = {0, 500, 5'000, 30'000};
-        Observation o;
-        o.id = symbol("o" + std::to_string(100 + i));
-        o.kind = term(kinds[below(5)]);
-        const auto hour = static_cast<std::int64_t>(below(72));
-        o.when = below(8) == 0 ? When::unknown()
-                 : below(2) == 0
-                     ? When::within({start_ + days(hour / 24), start_ + days(hour / 24 + 1)})
-                     : When::around(start_ + hours(hour), minutes(20));
-        const double lat =
-            10 + 0.25 * static_cast<double>(below(3)) + 0.01 * static_cast<double>(below(4));
-        if (below(8) != 0) o.where = Where::at(LatLon::checked(lat, lon_), metres(radii[below(4)]));
-        if (below(2) == 0) o.actors = {symbol("party-" + std::to_string(below(3)))};
-        if (below(3) == 0) o.interest = symbol("party-" + std::to_string(below(2)));
-        if (below(2) == 0) o.killed = {static_cast<std::int32_t>(below(4)), 4};
-        o.source = symbol("source-" + std::to_string(below(12)));
-        if (below(3) == 0) o.document = symbol("document-" + std::to_string(below(15)));
-        if (below(3) == 0) o.provenance.push_back(symbol("wire-" + std::to_string(below(4))));
-        if (below(6) == 0) o.provenance.push_back(symbol("o" + std::to_string(100 + below(60))));
-        if (below(12) == 0) o.stance = Stance::Denies;
-        if (below(20) == 0) {
-            o.stance = Stance::Retracts;
-            o.refers_to = {symbol("o" + std::to_string(100 + below(60)))};
-        }
-        if (below(10) == 0 && o.stance == Stance::Asserts) {
-            o.form = FactForm::Sign;
-            o.kind = term("heat");
-        }
-        return o;
-    }
-
-    Observation translated(const Observation& from, Symbols& symbols) const {
-        const auto again = [&](Symbol s) { return symbols.intern(symbols_.text(s)); };
-        const auto all_again = [&](ShortList<Symbol> list) {
-            for (Symbol& s : list)
-                s = again(s);
-            return list;
-        };
-        Observation o = from;
-        o.id = again(o.id);
-        o.source = again(o.source);
-        o.document = again(o.document);
-        o.interest = again(o.interest);
-        o.target_actor = again(o.target_actor);
-        o.actors = all_again(o.actors);
-        o.provenance = all_again(o.provenance);
-        o.refers_to = all_again(o.refers_to);
-        return o;
-    }
-
-    std::mt19937_64 random_;
-    double lon_;
-    Instant start_;
-    Symbols symbols_;
-    std::vector<Observation> made_;
-};
-
-std::string written(const Observations& observations) {
-    const Corroboration out = corroborate(observations, Instant::latest());
-    std::string text;
-    for (const Incident& incident : out.incidents)
-        text += write_json(to_json(observations, incident)) + "\n";
-    for (const std::uint32_t i : out.unattached_signs)
-        text += "sign " + std::string(observations.id(observations.all[i])) + "\n";
-    for (const std::uint32_t i : out.retracted)
-        text += "retracted " + std::string(observations.id(observations.all[i])) + "\n";
-    for (const std::string& note : out.notes)
-        text += note + "\n";
-    return text;
-}
 
 TEST(Corroborate, GivesTheSameBytesForAnyOrderOfArrival) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {

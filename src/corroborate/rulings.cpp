@@ -12,32 +12,26 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
-// Positions of those ids that are among the facts, ascending.
-class Positions {
-public:
-    Positions(const Observations& observations, const std::vector<Comparable>& facts)
-        : observations_(observations),
-          position_of_(observations.all.size(), ObservationIndex::absent) {
-        for (std::uint32_t i = 0; i < facts.size(); ++i)
-            position_of_[facts[i].index] = i;
-    }
-    Indices of(const std::vector<std::string>& ids) const {
-        Indices out;
-        for (const std::string& id : ids) {
-            const std::uint32_t i = find_by_id(observations_, id);
-            if (i == ObservationIndex::absent || position_of_[i] == ObservationIndex::absent)
-                continue;
-            out.push_back(position_of_[i]);
-        }
-        std::sort(out.begin(), out.end());
-        out.erase(std::unique(out.begin(), out.end()), out.end());
-        return out;
-    }
+// Indices of those ids that are at hand, ascending.
+Indices found(const Observations& observations, const std::vector<std::string>& ids) {
+    Indices out;
+    for (const std::string& id : ids)
+        if (const std::uint32_t i = find_by_id(observations, id); i != ObservationIndex::absent)
+            out.push_back(i);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
 
-private:
-    const Observations& observations_;
-    Indices position_of_;
-};
+// Positions of those that are among the facts, ascending.
+Indices among(const FactPositions& positions, const Indices& indices) {
+    Indices out;
+    for (const std::uint32_t i : indices)
+        if (const std::uint32_t position = positions.find(i); position != FactPositions::absent)
+            out.push_back(position);
+    std::sort(out.begin(), out.end());
+    return out;
+}
 
 bool holds(const Indices& sorted, std::uint32_t value) {
     return std::binary_search(sorted.begin(), sorted.end(), value);
@@ -45,13 +39,22 @@ bool holds(const Indices& sorted, std::uint32_t value) {
 
 }  // namespace
 
-RuledPairs ruled_pairs(const Observations& observations, const std::vector<Comparable>& facts,
-                       const std::vector<Ruling>& rulings) {
+std::vector<RulingAtHand> at_hand(const Observations& observations,
+                                  const std::vector<Ruling>& rulings) {
+    std::vector<RulingAtHand> out;
+    for (const Ruling& ruling : rulings)
+        out.push_back({ruling.is_split, found(observations, ruling.observations),
+                       found(observations, ruling.from)});
+    return out;
+}
+
+RuledPairs ruled_pairs(std::size_t observation_count, const std::vector<Comparable>& facts,
+                       const std::vector<RulingAtHand>& rulings) {
     RuledPairs out;
     if (rulings.empty()) return out;
-    const Positions positions(observations, facts);
-    for (const Ruling& ruling : rulings) {
-        const Indices named = positions.of(ruling.observations);
+    const FactPositions positions(facts, observation_count);
+    for (const RulingAtHand& ruling : rulings) {
+        const Indices named = among(positions, ruling.named);
         if (!ruling.is_split) {
             std::erase_if(out.apart, [&](const auto& pair) {
                 return holds(named, pair.first) && holds(named, pair.second);
@@ -59,7 +62,7 @@ RuledPairs ruled_pairs(const Observations& observations, const std::vector<Compa
             if (named.size() > 1) out.together.push_back(named);
             continue;
         }
-        for (const std::uint32_t from : positions.of(ruling.from))
+        for (const std::uint32_t from : among(positions, ruling.from))
             for (const std::uint32_t taken : named)
                 if (taken != from) out.apart.emplace_back(taken, from);
     }

@@ -12,6 +12,17 @@
 
 namespace sulh {
 
+// A ruling in terms of indices into Observations::all, of those at hand; sorted.
+struct RulingAtHand {
+    bool is_split = false;
+    std::vector<std::uint32_t> named;
+    std::vector<std::uint32_t> from;
+};
+
+// In their order. REQUIRES: settle_duplicates() has run.
+std::vector<RulingAtHand> at_hand(const Observations& observations,
+                                  const std::vector<Ruling>& rulings);
+
 // Rulings in terms of positions in a list of facts. The later ruling wins: a pair that a later
 // merge names together is no longer kept apart; what a later split takes out of a merge stays out.
 struct RuledPairs {
@@ -21,8 +32,8 @@ struct RuledPairs {
 };
 
 // REQUIRES: rulings in their order, all known.
-RuledPairs ruled_pairs(const Observations& observations, const std::vector<Comparable>& facts,
-                       const std::vector<Ruling>& rulings);
+RuledPairs ruled_pairs(std::size_t observation_count, const std::vector<Comparable>& facts,
+                       const std::vector<RulingAtHand>& rulings);
 
 // Takes what must stay apart out of its family, each to a family of its own.
 void take_apart(const RuledPairs& ruled, const std::vector<Comparable>& facts, Families& families);

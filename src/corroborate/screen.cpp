@@ -31,12 +31,6 @@ Indices in_order_of_ids(const Observations& observations) {
     return order;
 }
 
-bool may_withdraw(const Observation& retraction, const Observation& target) {
-    const auto is_same = [](Symbol a, Symbol b) { return a != Symbol::none && a == b; };
-    return is_same(retraction.source, target.source) ||
-           is_same(retraction.document, target.document);
-}
-
 class Screening {
 public:
     Screening(const Observations& observations, const ObservationIndex& index, Instant as_of)
@@ -196,6 +190,12 @@ std::uint32_t find_by_id(const Observations& observations, std::string_view id) 
 
 Screened screen(const Observations& observations, const ObservationIndex& index, Instant as_of) {
     return Screening(observations, index, as_of).run();
+}
+
+bool may_withdraw(const Observation& retraction, const Observation& target) {
+    const auto is_same = [](Symbol a, Symbol b) { return a != Symbol::none && a == b; };
+    return is_same(retraction.source, target.source) ||
+           is_same(retraction.document, target.document);
 }
 
 bool opposes(const Observation& o) {

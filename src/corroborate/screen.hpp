@@ -39,6 +39,9 @@ std::uint32_t find_by_id(const Observations& observations, std::string_view id);
 // that denies. `notes` tells of retractions that name nothing known, and of citations in a circle.
 Screened screen(const Observations& observations, const ObservationIndex& index, Instant as_of);
 
+// Does it come from the source or the document of what it would withdraw?
+bool may_withdraw(const Observation& retraction, const Observation& target);
+
 // Denies it, or withdraws what another source said.
 bool opposes(const Observation& o);
 

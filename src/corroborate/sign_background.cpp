@@ -35,37 +35,56 @@ bool touches(const std::vector<Interval>& sorted, Interval window) {
 
 }  // namespace
 
-SignBackground::SignBackground(const Observations& observations,
-                               const std::vector<std::uint32_t>& signs)
-    : observations_(observations) {
-    for (const std::uint32_t i : signs) {
-        const Observation& sign = observations.all[i];
-        const Interval when = sign.when.possible;
-        const bool is_usable = sign.stance == Stance::Asserts && sign.where.is_known &&
-                               sign.where.radius_m <= sign_incident_radius_m_max &&
-                               when.from.is_bounded() && when.to.is_bounded() &&
-                               when.length() <= sign_length_max;
-        if (!is_usable) continue;
-        const LatLon at = sign.where.centre;
-        seen_.push_back({cell_of(layer, at.lat(), at.lon()), when.from, i});
-        span_ = seen_.size() == 1 ? when : hull(span_, when);
-    }
-    std::sort(seen_.begin(), seen_.end());
+bool SignBackground::is_usable(std::uint32_t sign) const {
+    const Observation& o = observations_.all[sign];
+    const Interval when = o.when.possible;
+    return o.stance == Stance::Asserts && o.where.is_known &&
+           o.where.radius_m <= sign_incident_radius_m_max && when.from.is_bounded() &&
+           when.to.is_bounded() && when.length() <= sign_length_max;
 }
 
-std::vector<Interval> SignBackground::stretches_near(const Incident& incident) const {
-    const LatLon at = incident.where.centre;
+std::uint64_t SignBackground::cell(std::uint32_t sign) const {
+    const LatLon at = observations_.all[sign].where.centre;
+    return cell_of(layer, at.lat(), at.lon());
+}
+
+bool SignBackground::add(std::uint32_t sign) {
+    if (!is_usable(sign)) return false;
+    seen_[cell(sign)].push_back(sign);
+    const Interval when = observations_.all[sign].when.possible;
+    span_ = count_++ == 0 ? when : hull(span_, when);
+    return true;
+}
+
+void SignBackground::remove(std::uint32_t sign) {
+    std::erase(seen_[cell(sign)], sign);
+    --count_;
+    const Interval when = observations_.all[sign].when.possible;
+    if (when.from > span_.from && when.to < span_.to) return;
+    bool is_first = true;
+    for (const auto& [key, signs] : seen_) {
+        for (const std::uint32_t i : signs) {
+            const Interval other = observations_.all[i].when.possible;
+            span_ = is_first ? other : hull(span_, other);
+            is_first = false;
+        }
+    }
+    if (is_first) span_ = {};
+}
+
+std::vector<Interval> SignBackground::stretches_near(const Where& where) const {
+    const LatLon at = where.centre;
     std::vector<std::uint64_t> cells;
     touching_cells(layer, {at.lat(), at.lat(), at.lon(), at.lon()},
                    2 * sign_incident_radius_m_max + 2 * sign_slack_m, cells);
     std::vector<Interval> out;
     for (const std::uint64_t cell : cells) {
-        auto seen = std::lower_bound(seen_.begin(), seen_.end(), cell,
-                                     [](const Seen& s, std::uint64_t c) { return s.cell < c; });
-        for (; seen != seen_.end() && seen->cell == cell; ++seen) {
-            const Observation& sign = observations_.all[seen->index];
+        const auto seen = seen_.find(cell);
+        if (seen == seen_.end()) continue;
+        for (const std::uint32_t i : seen->second) {
+            const Observation& sign = observations_.all[i];
             const double reach =
-                static_cast<double>(incident.where.radius_m) + sign.where.radius_m + sign_slack_m;
+                static_cast<double>(where.radius_m) + sign.where.radius_m + sign_slack_m;
             if (approximate_distance(at, sign.where.centre).value <= reach)
                 out.push_back(sign.when.possible);
         }
@@ -75,12 +94,12 @@ std::vector<Interval> SignBackground::stretches_near(const Incident& incident) c
     return out;
 }
 
-SignWeight SignBackground::weight_of(const Incident& incident) const {
-    const Interval own{incident.when.possible.from, incident.when.possible.to + sign_delay};
+SignWeight SignBackground::weight_of(const Where& where, Interval when) const {
+    const Interval own{when.from, when.to + sign_delay};
     const Duration length = own.length();
     const Interval around{std::max(span_.from, own.from - background_days),
                           std::min(span_.to, own.to + background_days)};
-    const std::vector<Interval> near = stretches_near(incident);
+    const std::vector<Interval> near = stretches_near(where);
     SignWeight out;
     const auto look = [&](Interval window) {
         ++out.windows;

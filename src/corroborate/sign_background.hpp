@@ -5,37 +5,41 @@
 
 #include "corroborate/incident.hpp"
 
+#include <unordered_map>
 #include <vector>
 
 namespace sulh {
 
-// Places and times of all signs, for questions about some of them. Reads only once made.
+// Places and times of all signs, for questions about some of them.
 class SignBackground {
 public:
-    SignBackground(const Observations& observations, const std::vector<std::uint32_t>& signs);
+    explicit SignBackground(const Observations& observations) : observations_(observations) {}
+
+    // Takes it in, where its place and moment are known. Says whether it was taken.
+    bool add(std::uint32_t sign);
+    // REQUIRES: it was added. Looks at all others where it was the first or the last.
+    void remove(std::uint32_t sign);
 
     // Around the incident's place, as near as a sign is taken, the time before and after is divided
     // into windows as long as the incident's own, at most background_days to either side and no
     // farther than there are signs at all. With p the share of windows that hold a sign ((k + 0.5)
     // / (n + 1)) and h how often a happening of its own leaves one (sign_yield), a sign is worth
     // ln((h + (1 - h) p) / p): little where fields burn every day, never below 0. Zero windows
-    // where fewer than background_windows_min can be made. REQUIRES: place and time of the incident
-    // are known, as for one that took a sign.
-    SignWeight weight_of(const Incident& incident) const;
+    // where fewer than background_windows_min can be made.
+    SignWeight weight_of(const Where& where, Interval when) const;
+
+    // From the first sign to the last; empty where there is none.
+    Interval span() const { return span_; }
 
 private:
-    struct Seen {
-        std::uint64_t cell = 0;
-        Instant from;
-        std::uint32_t index = 0;
-        friend constexpr auto operator<=>(const Seen&, const Seen&) = default;
-    };
-
-    std::vector<Interval> stretches_near(const Incident& incident) const;
+    bool is_usable(std::uint32_t sign) const;
+    std::uint64_t cell(std::uint32_t sign) const;
+    std::vector<Interval> stretches_near(const Where& where) const;
 
     const Observations& observations_;
-    std::vector<Seen> seen_;  // sorted by cell
-    Interval span_;           // from the first sign to the last
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> seen_;  // by cell; only looked up
+    std::size_t count_ = 0;
+    Interval span_;
 };
 
 }  // namespace sulh

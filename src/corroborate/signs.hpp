@@ -4,6 +4,7 @@
 
 #include "corroborate/incident.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace sulh {
@@ -16,5 +17,16 @@ namespace sulh {
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
                                         const std::vector<std::uint32_t>& signs,
                                         std::vector<Incident>& incidents);
+
+// May any sign stand beside it? The place is known, and when it was.
+bool may_take_signs(const Incident& incident);
+// May the sign stand beside any incident?
+bool may_stand_beside(const Observation& sign);
+// Metres from the sign to an incident of that place and time, to a millimetre; nothing where it is
+// out of reach. REQUIRES: both may.
+std::optional<double> metres_apart(const Observation& sign, const Where& where, Interval when);
+// The cell of a place for signs and what takes them, and all cells that may hold one within reach.
+std::uint64_t sign_cell(LatLon at);
+std::vector<std::uint64_t> sign_cells_near(LatLon at);
 
 }  // namespace sulh

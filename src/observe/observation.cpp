@@ -299,6 +299,23 @@ void name_as_cited(Observations& observations) {
 
 }  // namespace
 
+Observation carried_over(const Observations& from, const Observation& o, Observations& to) {
+    const auto again = [&](Symbol symbol) { return to.symbols.intern(from.text(symbol)); };
+    const auto all_again = [&](ShortList<Symbol>& list) {
+        for (Symbol& symbol : list)
+            symbol = again(symbol);
+    };
+    Observation out = o;
+    for (Symbol* symbol : {&out.id, &out.place_name, &out.target_actor, &out.source, &out.interest,
+                           &out.document, &out.kind_label})
+        *symbol = again(*symbol);
+    all_again(out.actors);
+    all_again(out.provenance);
+    all_again(out.refers_to);
+    if (o.text != Symbol::none) out.text = to.symbols.keep(from.text(o.text));
+    return out;
+}
+
 std::vector<Observation> settle_duplicates(Observations& observations) {
     const std::vector<IdKey> keys = sorted_by_id(observations);
     std::vector<std::uint32_t> order;  // those that stay, by id; then conflicts; then repeats

@@ -111,6 +111,9 @@ std::string_view name(Credibility grade);   // "1"…"6", "" for Unjudged
 // stated field, none of file and row, so that the same observation gives the same bytes wherever it was read from.
 std::string canonical_line(const Observations& observations, const Observation& o);
 
+// `o` of `from` in the words of `to`: every text interned but the free one. File and row stay as they are.
+Observation carried_over(const Observations& from, const Observation& o, Observations& to);
+
 // Removes repeats (same id, same canonical line) and settles conflicts (same id, other content): the one known latest
 // stays, then the one whose canonical line sorts first; the others are returned for the rejects file. Then `all` is
 // sorted by id, and a cited id is the symbol it is cited by. A pure function of the set: arrival changes nothing.
