@@ -93,8 +93,8 @@ private:
     IsBefore is_before_;
     std::unordered_map<std::uint64_t, Cell> cells_;  // only looked up
     std::array<double, layer_count> widest_m_{-1, -1, -1, -1, -1};
-    TimeBuckets timed_;     // all that are timed
-    TimeBuckets unplaced_;  // of those, the ones without a place
+    DayBuckets timed_;     // all that are timed
+    DayBuckets unplaced_;  // of those, the ones without a place
     std::vector<Place> standing_;  // by position
     std::vector<bool> is_lost_;    // by position: without a place, and too many about it to compare
     std::vector<std::vector<Link>> links_;

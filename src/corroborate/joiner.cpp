@@ -15,7 +15,7 @@
 #include "corroborate/method.hpp"
 #include "corroborate/roots.hpp"
 #include "corroborate/rulings.hpp"
-#include "corroborate/standing.hpp"
+#include "corroborate/standing_reports.hpp"
 #include "corroborate/standing_signs.hpp"
 
 #include <algorithm>
@@ -60,12 +60,12 @@ public:
         std::vector<Symbol> arrived;
         const std::size_t held = observations().all.size();
         const Observation* was_at = observations().all.data();
-        const std::vector<RoleChange> changes = standing_.take(more, arrived);
+        const std::vector<ReportRoleChange> changes = standing_.take(more, arrived);
         grow(was_at);
         find_rulings_of(arrived);
-        for (const RoleChange& change : changes) {
-            if (change.was == Role::Sign) signs_.remove_sign(change.number);
-            if (change.is == Role::Sign) signs_.add_sign(change.number);
+        for (const ReportRoleChange& change : changes) {
+            if (change.was == ReportRole::Sign) signs_.remove_sign(change.number);
+            if (change.is == ReportRole::Sign) signs_.add_sign(change.number);
         }
         if (observations().all.size() - held > std::max<std::size_t>(held / 4, bulk_min))
             join_all();
@@ -114,7 +114,7 @@ private:
             return is_earlier(family_[a].front(), family_[b].front());
         });
     }
-    bool is_account(std::uint32_t n) const { return standing_.role(n) == Role::Account; }
+    bool is_account(std::uint32_t n) const { return standing_.role(n) == ReportRole::Account; }
     bool is_earlier(std::uint32_t a, std::uint32_t b) const { return standing_.is_earlier_id(a, b); }
     std::uint32_t number_of(std::string_view id) const {
         const Symbol symbol = observations().symbols.find(id);
@@ -139,7 +139,7 @@ private:
     void note_kin(std::uint32_t n, NumberSet& found, Numbers& open) const;
 
     void join_all();
-    void join(const std::vector<RoleChange>& changes, const std::vector<Symbol>& arrived);
+    void join(const std::vector<ReportRoleChange>& changes, const std::vector<Symbol>& arrived);
     void join_families(const Numbers& kin, const Numbers& gone, const std::set<Symbol>& documents,
                        const NumberSet& looked_at);
     Families families_of(const Numbers& accounts, std::vector<Comparable>& facts) const;
@@ -163,7 +163,7 @@ private:
 
     const Method& method_;
     Instant as_of_;
-    Standing standing_;
+    StandingReports standing_;
     std::vector<Comparable> facts_;                   // by number; of accounts
     Numbers leader_of_;                               // by number; of accounts
     std::vector<ShortList<std::uint32_t>> family_;    // by leader, by id
@@ -306,17 +306,17 @@ Numbers Joiner::State::related(NumberSet seeds) const {
     return {seeds.begin(), seeds.end()};
 }
 
-void Joiner::State::join(const std::vector<RoleChange>& changes,
+void Joiner::State::join(const std::vector<ReportRoleChange>& changes,
                          const std::vector<Symbol>& arrived) {
     NumberSet seeds;
     Numbers gone;
     std::set<Symbol> documents;
-    for (const RoleChange& change : changes) {
+    for (const ReportRoleChange& change : changes) {
         const std::uint32_t n = change.number;
-        if (change.was != Role::Account && change.is != Role::Account) continue;
+        if (change.was != ReportRole::Account && change.is != ReportRole::Account) continue;
         seeds.insert(n);
-        if (change.is == Role::Account) link(n);
-        if (change.was == Role::Account) gone.push_back(n);
+        if (change.is == ReportRole::Account) link(n);
+        if (change.was == ReportRole::Account) gone.push_back(n);
         if (facts_[n].document != Symbol::none) documents.insert(facts_[n].document);
     }
     // Who cites what has arrived, cited something unknown until now.

@@ -39,7 +39,7 @@ private:
     std::set<std::uint64_t> keys_;
 };
 
-Ruling ruling_by_chance(const World& world, std::mt19937_64& random, std::uint64_t entry) {
+Ruling ruling_by_chance(const ReportWorld& world, std::mt19937_64& random, std::uint64_t entry) {
     const auto id = [&] {
         const auto& all = world.all_made().all;
         return std::string(world.all_made().id(all[random() % all.size()]));
@@ -57,7 +57,7 @@ Ruling ruling_by_chance(const World& world, std::mt19937_64& random, std::uint64
 
 // Takes the reports in portions of at most `portion_max`, rulings in between, and compares with the
 // whole after each `compared_every` portions and at the end.
-void expect_the_same(const World& world, std::uint64_t seed, std::size_t portion_max,
+void expect_the_same(const ReportWorld& world, std::uint64_t seed, std::size_t portion_max,
                      std::size_t ruling_count, std::size_t compared_every) {
     std::mt19937_64 random(seed);
     Order order = world.in_order();
@@ -96,7 +96,7 @@ TEST(Joiner, EndsWhereTheWholeWouldAfterAThousandInterleavings) {
     for (std::uint64_t seed = 1; seed <= 1'000; ++seed) {
         SCOPED_TRACE(seed);
         const double lon = seed % 5 == 0 ? -180 : 20;  // where the date changes
-        const World world(seed, lon);
+        const ReportWorld world(seed, lon);
         expect_the_same(world, seed, seed % 3 == 0 ? 7 : 1, seed % 4 == 0 ? 6 : 0, 25);
         if (testing::Test::HasFailure()) return;
     }
@@ -105,14 +105,14 @@ TEST(Joiner, EndsWhereTheWholeWouldAfterAThousandInterleavings) {
 TEST(Joiner, EndsWhereTheWholeWouldAfterEveryStep) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         SCOPED_TRACE(seed);
-        expect_the_same(World(seed), seed, 1, 4, 1);
+        expect_the_same(ReportWorld(seed), seed, 1, 4, 1);
         if (testing::Test::HasFailure()) return;
     }
 }
 
 // So many of one place and day, each different, that walks through their cell are cut short.
-World crowd(std::uint64_t seed) {
-    World world(seed, 20, Reports::midnight, 350);
+ReportWorld crowd(std::uint64_t seed) {
+    ReportWorld world(seed, 20, Reports::midnight, 350);
     for (Observation& o : world.made()) {
         o.form = FactForm::Event;
         o.stance = Stance::Asserts;
@@ -137,7 +137,7 @@ TEST(Joiner, EndsWhereTheWholeWouldInACrowd) {
 }
 
 TEST(Joiner, EndsWhereTheWholeWouldWhereMostCameAtOnce) {
-    const World world(3, 20, Reports::midnight, 6'000, 900);
+    const ReportWorld world(3, 20, Reports::midnight, 6'000, 900);
     expect_the_same(world, 3, 5'000, 2, 1'000);
 }
 

@@ -16,7 +16,7 @@ namespace {
 TEST(Corroborate, GivesTheSameBytesForAnyOrderOfArrival) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         SCOPED_TRACE(seed);
-        const World world(seed);
+        const ReportWorld world(seed);
         std::vector<std::size_t> order = world.in_order();
         const std::string expected = written(world.read(order));
         std::mt19937_64 shuffler(seed);
@@ -44,7 +44,7 @@ std::size_t reports_in(const Observations& observations, const Incident& inciden
 TEST(Corroborate, IsNotRaisedByACopy) {
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
         SCOPED_TRACE(seed);
-        World world(seed);
+        ReportWorld world(seed);
         const std::size_t original = world.below(world.made().size());
         const Observation& o = world.made()[original];
         if (o.stance != Stance::Asserts || o.form != FactForm::Event) continue;
@@ -73,8 +73,8 @@ TEST(Corroborate, IsNotRaisedByACopy) {
 TEST(Corroborate, MovesWithPlaceAndTime) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {
         SCOPED_TRACE(seed);
-        const World here(seed);
-        const World there(seed, 140, Reports::midnight + days(400));
+        const ReportWorld here(seed);
+        const ReportWorld there(seed, 140, Reports::midnight + days(400));
         const Observations a = here.read(here.in_order());
         const Observations b = there.read(there.in_order());
         const Corroboration found_a = corroborate(a, Instant::latest());
@@ -98,7 +98,7 @@ TEST(Corroborate, MovesWithPlaceAndTime) {
 TEST(Corroborate, PutsEveryStandingReportInExactlyOneIncident) {
     for (std::uint64_t seed = 1; seed <= 50; ++seed) {
         SCOPED_TRACE(seed);
-        const World world(seed);
+        const ReportWorld world(seed);
         const Observations observations = world.read(world.in_order());
         const Corroboration out = corroborate(observations, Instant::latest());
         std::vector<int> held(observations.all.size(), 0);
@@ -119,7 +119,7 @@ TEST(Corroborate, PutsEveryStandingReportInExactlyOneIncident) {
 TEST(Corroborate, NeverHoldsTwoReportsOfOneDocument) {
     for (std::uint64_t seed = 1; seed <= 100; ++seed) {
         SCOPED_TRACE(seed);
-        const World world(seed);
+        const ReportWorld world(seed);
         const Observations observations = world.read(world.in_order());
         for (const Incident& incident : corroborate(observations, Instant::latest()).incidents) {
             std::vector<Symbol> documents;
@@ -166,7 +166,7 @@ TEST(Corroborate, EndsWithThousandsOfDifferentReportsAtOnePoint) {
 TEST(Explain, AgreesWithWhatBecameOfEveryPair) {
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
         SCOPED_TRACE(seed);
-        const World world(seed);
+        const ReportWorld world(seed);
         const Observations observations = world.read(world.in_order());
         const Corroboration found = corroborate(observations, Instant::latest());
         for (std::uint32_t a = 0; a < observations.all.size(); ++a) {

@@ -12,9 +12,9 @@ namespace sulh {
 
 // Some 60 reports, or `count`, of some 25 happenings in three towns, over three days or `hours_max`,
 // with copies, denials, retractions, heat and gaps.
-class World {
+class ReportWorld {
 public:
-    explicit World(std::uint64_t seed, double lon = 20, Instant start = Reports::midnight,
+    explicit ReportWorld(std::uint64_t seed, double lon = 20, Instant start = Reports::midnight,
                    std::size_t count = 60, std::size_t hours_max = 72)
         : random_(seed), lon_(lon), start_(start), count_(count), hours_max_(hours_max) {
         for (std::size_t i = 0; i < count; ++i)

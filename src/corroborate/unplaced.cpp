@@ -7,20 +7,20 @@
 
 namespace sulh {
 
-static_assert(when_length_max == days(32), "the widest layer of TimeBuckets holds all");
+static_assert(when_length_max == days(32), "the widest layer of DayBuckets holds all");
 
-std::size_t TimeBuckets::layer_of_stretch(const Stretch& stretch) {
+std::size_t DayBuckets::layer_of_stretch(const Stretch& stretch) {
     std::size_t layer = 0;
     while (layer + 1 < layer_ms.size() && stretch.to_ms - stretch.from_ms > layer_ms[layer])
         ++layer;
     return layer;
 }
 
-void TimeBuckets::insert(const Stretch& stretch) {
+void DayBuckets::insert(const Stretch& stretch) {
     layers_[layer_of_stretch(stretch)][day_of(stretch.from_ms)].push_back(stretch);
 }
 
-void TimeBuckets::erase(const Stretch& stretch) {
+void DayBuckets::erase(const Stretch& stretch) {
     std::vector<Stretch>& bucket = layers_[layer_of_stretch(stretch)][day_of(stretch.from_ms)];
     const auto at = std::find_if(bucket.begin(), bucket.end(), [&](const Stretch& s) {
         return s.position == stretch.position;
@@ -30,7 +30,7 @@ void TimeBuckets::erase(const Stretch& stretch) {
     bucket.pop_back();
 }
 
-std::size_t TimeBuckets::count_near(std::int64_t from_ms, std::int64_t to_ms,
+std::size_t DayBuckets::count_near(std::int64_t from_ms, std::int64_t to_ms,
                                     std::int64_t slack_ms, std::size_t count_max) const {
     std::size_t count = 0;
     for (std::size_t layer = 0; layer < layer_ms.size(); ++layer) {
@@ -57,7 +57,7 @@ std::vector<std::uint32_t> TimeLine::around(std::uint32_t i, std::int64_t slack_
         .value_or(std::vector<std::uint32_t>());
 }
 
-std::optional<std::vector<std::uint32_t>> around(const TimeBuckets& stretches,
+std::optional<std::vector<std::uint32_t>> around(const DayBuckets& stretches,
                                                  const Comparable& own, std::uint32_t position,
                                                  std::int64_t slack_ms) {
     if (stretches.count_near(own.from_ms, own.to_ms, slack_ms, unplaced_scanned_max) >

@@ -13,7 +13,7 @@ namespace sulh {
 
 // Stretches of time in buckets by the day of their beginning, the longer ones apart, so that few are
 // looked at in vain.
-class TimeBuckets {
+class DayBuckets {
 public:
     struct Stretch {
         std::int64_t from_ms = 0;
@@ -73,13 +73,13 @@ public:
 private:
     const std::vector<Comparable>& facts_;
     std::vector<std::uint32_t> unplaced_;
-    TimeBuckets stretches_;  // empty where nothing is unplaced
+    DayBuckets stretches_;  // empty where nothing is unplaced
 };
 
 // Positions of those within `slack_ms` of `own`, itself apart; nothing where they are more than
 // unplaced_compared_max, or more than unplaced_scanned_max begin on the days in question: among so
 // many a report without a place points at none.
-std::optional<std::vector<std::uint32_t>> around(const TimeBuckets& stretches, const Comparable& own,
+std::optional<std::vector<std::uint32_t>> around(const DayBuckets& stretches, const Comparable& own,
                                                  std::uint32_t position, std::int64_t slack_ms);
 
 }  // namespace sulh

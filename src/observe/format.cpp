@@ -5,6 +5,7 @@
 #include "observe/acled.hpp"
 #include "observe/csv.hpp"
 #include "observe/firms.hpp"
+#include "observe/gdelt.hpp"
 #include "observe/ged.hpp"
 #include "observe/geojson_observations.hpp"
 #include "observe/limits.hpp"
@@ -45,6 +46,7 @@ std::string_view detect_json(std::string_view head) {
 
 Result<std::string_view> detect_table(std::span<const std::string_view> first_row) {
     if (Ged::recognises_headless(first_row)) return "ged";
+    if (Gdelt::recognises_headless(first_row)) return "gdelt";
     const Header header(first_row);
     if (Acled::recognises(header)) return "acled";
     if (Viina::recognises(header)) return "viina";
@@ -69,6 +71,7 @@ const std::vector<FormatName>& formats() {
         {"acled", "ACLED export"},
         {"viina", "VIINA 2.0, events in local news on the war in Ukraine"},
         {"firms", "NASA FIRMS active fires"},
+        {"gdelt", "GDELT 2.0 events"},
     };
     return all;
 }
@@ -106,6 +109,7 @@ Result<std::unique_ptr<Adapter>> make_adapter(std::string_view format, std::stri
     if (format == "ged") return table(Ged(options.zone), file);
     if (format == "acled") return table(Acled(options.zone), file);
     if (format == "firms") return table(Firms(), file);
+    if (format == "gdelt") return table(Gdelt(options.zone), file, '\t');
     if (format == "viina") {
         MaybeZone zone = options.zone;
         if (!zone) {

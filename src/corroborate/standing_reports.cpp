@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "corroborate/standing.hpp"
+#include "corroborate/standing_reports.hpp"
 
 #include <algorithm>
 
@@ -16,7 +16,7 @@ void take_out(ShortList<std::uint32_t>& list, std::uint32_t number) {
 
 }  // namespace
 
-std::vector<RoleChange> Standing::take(const Observations& more, std::vector<Symbol>& arrived) {
+std::vector<ReportRoleChange> StandingReports::take(const Observations& more, std::vector<Symbol>& arrived) {
     Indices looked_at;
     bool is_about_withdrawal = false;
     for (const Observation& o : more.all) {
@@ -38,16 +38,16 @@ std::vector<RoleChange> Standing::take(const Observations& more, std::vector<Sym
     if (is_about_withdrawal) withdraw(looked_at);
     std::sort(looked_at.begin(), looked_at.end());
     looked_at.erase(std::unique(looked_at.begin(), looked_at.end()), looked_at.end());
-    std::vector<RoleChange> changes;
+    std::vector<ReportRoleChange> changes;
     for (const std::uint32_t number : looked_at) {
-        const Role is = role_now(number);
+        const ReportRole is = role_now(number);
         if (is != roles_[number]) changes.push_back({number, roles_[number], is});
         roles_[number] = is;
     }
     return changes;
 }
 
-bool Standing::is_named_by_a_retraction(std::uint32_t number) const {
+bool StandingReports::is_named_by_a_retraction(std::uint32_t number) const {
     const auto& citing = this->citing(observations_.all[number].id);
     return std::any_of(citing.begin(), citing.end(), [&](std::uint32_t i) {
         return observations_.all[i].stance == Stance::Retracts;
@@ -55,14 +55,14 @@ bool Standing::is_named_by_a_retraction(std::uint32_t number) const {
 }
 
 // As settle_duplicates() chooses; of equal versions the one that is held stays.
-bool Standing::is_kept_instead(const Observations& more, const Observation& o,
+bool StandingReports::is_kept_instead(const Observations& more, const Observation& o,
                                std::uint32_t held) const {
     const Observation& other = observations_.all[held];
     if (o.known_at != other.known_at) return o.known_at > other.known_at;
     return canonical_line(more, o) < canonical_line(observations_, other);
 }
 
-std::uint32_t Standing::add(const Observations& more, const Observation& o) {
+std::uint32_t StandingReports::add(const Observations& more, const Observation& o) {
     const auto number = static_cast<std::uint32_t>(observations_.all.size());
     observations_.all.push_back(carried_over(more, o, observations_));
     Observation& own = observations_.all.back();
@@ -78,7 +78,7 @@ std::uint32_t Standing::add(const Observations& more, const Observation& o) {
     for (const auto* named : {&own.provenance, &own.refers_to})
         for (const Symbol symbol : *named)
             citing_[static_cast<std::uint32_t>(symbol)].push_back(number);
-    roles_.push_back(Role::None);
+    roles_.push_back(ReportRole::None);
     is_replaced_.push_back(false);
     is_withdrawn_.push_back(false);
     is_disowned_.push_back(false);
@@ -86,7 +86,7 @@ std::uint32_t Standing::add(const Observations& more, const Observation& o) {
     return number;
 }
 
-void Standing::replace(std::uint32_t held) {
+void StandingReports::replace(std::uint32_t held) {
     is_replaced_[held] = true;
     std::erase(retractions_, held);
     const Observation& o = observations_.all[held];
@@ -96,7 +96,7 @@ void Standing::replace(std::uint32_t held) {
 }
 
 // All retractions are heard again, the latest known first: one may have withdrawn another.
-void Standing::withdraw(Indices& looked_at) {
+void StandingReports::withdraw(Indices& looked_at) {
     for (const std::uint32_t number : marked_) {
         looked_at.push_back(number);
         is_withdrawn_[number] = false;
@@ -112,7 +112,7 @@ void Standing::withdraw(Indices& looked_at) {
         if (!is_withdrawn_[retraction]) apply(retraction, looked_at);
 }
 
-void Standing::apply(std::uint32_t retraction, Indices& looked_at) {
+void StandingReports::apply(std::uint32_t retraction, Indices& looked_at) {
     for (const Symbol id : observations_.all[retraction].refers_to) {
         const std::uint32_t target = index_.find(id);
         if (target == ObservationIndex::absent || target == retraction || !is_known(target))
@@ -126,13 +126,13 @@ void Standing::apply(std::uint32_t retraction, Indices& looked_at) {
     }
 }
 
-Role Standing::role_now(std::uint32_t number) const {
-    if (!is_known(number)) return Role::None;
-    if (is_withdrawn_[number]) return Role::Withdrawn;
+ReportRole StandingReports::role_now(std::uint32_t number) const {
+    if (!is_known(number)) return ReportRole::None;
+    if (is_withdrawn_[number]) return ReportRole::Withdrawn;
     const Observation& o = observations_.all[number];
-    if (o.stance == Stance::Retracts) return is_disowned_[number] ? Role::Account : Role::None;
-    if (o.form == FactForm::Coverage) return Role::Coverage;
-    return o.form == FactForm::Sign ? Role::Sign : Role::Account;
+    if (o.stance == Stance::Retracts) return is_disowned_[number] ? ReportRole::Account : ReportRole::None;
+    if (o.form == FactForm::Coverage) return ReportRole::Coverage;
+    return o.form == FactForm::Sign ? ReportRole::Sign : ReportRole::Account;
 }
 
 }  // namespace sulh

@@ -10,27 +10,27 @@
 namespace sulh {
 
 // What an observation is to incidents.
-enum class Role : std::uint8_t { None, Account, Sign, Coverage, Withdrawn };
+enum class ReportRole : std::uint8_t { None, Account, Sign, Coverage, Withdrawn };
 
-struct RoleChange {
+struct ReportRoleChange {
     std::uint32_t number = 0;
-    Role was = Role::None;
-    Role is = Role::None;
+    ReportRole was = ReportRole::None;
+    ReportRole is = ReportRole::None;
 };
 
 // Observations are known by their number, in the order of arrival: Observations::all is not sorted
 // by id here, and holds what was replaced by another version as well.
-class Standing {
+class StandingReports {
 public:
-    explicit Standing(Instant as_of) : as_of_(as_of), citing_(1) {}
+    explicit StandingReports(Instant as_of) : as_of_(as_of), citing_(1) {}
 
     // Takes in copies of `more`. `arrived` gets the ids that stand for something else than before. Of
     // two versions of one id that stays which settle_duplicates() keeps. Each number at most once, in its order.
-    std::vector<RoleChange> take(const Observations& more, std::vector<Symbol>& arrived);
+    std::vector<ReportRoleChange> take(const Observations& more, std::vector<Symbol>& arrived);
 
     const Observations& observations() const { return observations_; }
     const ObservationIndex& index() const { return index_; }
-    Role role(std::uint32_t number) const { return roles_[number]; }
+    ReportRole role(std::uint32_t number) const { return roles_[number]; }
     // All that name `symbol` in their provenance or in refers_to, of whatever role.
     const ShortList<std::uint32_t>& citing(Symbol symbol) const {
         return citing_[static_cast<std::uint32_t>(symbol)];
@@ -49,13 +49,13 @@ private:
     bool is_known(std::uint32_t number) const {
         return !is_replaced_[number] && observations_.all[number].known_at <= as_of_;
     }
-    Role role_now(std::uint32_t number) const;
+    ReportRole role_now(std::uint32_t number) const;
 
     Instant as_of_;
     Observations observations_;
     ObservationIndex index_{observations_};
     std::unordered_map<std::string, std::uint32_t> files_;
-    std::vector<Role> roles_;
+    std::vector<ReportRole> roles_;
     std::vector<ShortList<std::uint32_t>> citing_;  // by symbol
     std::vector<std::uint32_t> retractions_;        // known ones
     std::vector<bool> is_replaced_;
