@@ -33,7 +33,8 @@ void add_parameter(CLI::App& app, const Parameter& parameter, Slots& slots) {
         return;
     }
     slots.values.emplace_back();
-    CLI::Option* option = app.add_option(parameter.name, slots.values.back(), parameter.help);
+    const std::string names = parameter.name == "--out" ? "-o,--out" : parameter.name;
+    CLI::Option* option = app.add_option(names, slots.values.back(), parameter.help);
     option->expected(1, parameter.repeated ? CLI::detail::expected_max_vector_size : 1);
     option->allow_extra_args(parameter.repeated);
     if (parameter.kind == Parameter::Kind::Option) {

@@ -81,6 +81,7 @@ Command command_init();
 Command command_ingest();
 Command command_status();
 Command command_bulletin();
+Command command_publish();
 Command command_prove();
 Command command_verify();
 Command command_export();

@@ -21,6 +21,7 @@ const std::vector<Command>& commands() {
         command_ingest(),
         command_status(),
         command_bulletin(),
+        command_publish(),
         command_key(),
         command_member(),
         command_members(),

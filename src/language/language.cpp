@@ -169,15 +169,19 @@ std::string Language::solar_hijri(CivilDate date) const {
                       {"year", digits(std::to_string(solar.year))}});
 }
 
-std::string Language::time(Instant at, const TimeZone& zone) const {
+std::string Language::clock_time(Instant at, const TimeZone& zone) const {
     if (!at.is_bounded()) return say("calendar.unknown");
     const std::string text = zone.to_text(at);  // "2031-05-03 09:00 Europe/Kyiv"
     const std::size_t clock = text.find(' ') + 1;
     const std::size_t clock_end = text.find(' ', clock);
-    return say_plain("calendar.at",
+    return say_plain("calendar.clock",
                      {{"date", date(zone.date_of(at))},
-                      {"time", digits(std::string_view(text).substr(clock, clock_end - clock))},
-                      {"zone", zone.name()}});
+                      {"time", digits(std::string_view(text).substr(clock, clock_end - clock))}});
+}
+
+std::string Language::time(Instant at, const TimeZone& zone) const {
+    if (!at.is_bounded()) return say("calendar.unknown");
+    return say_plain("calendar.at", {{"time", clock_time(at, zone)}, {"zone", zone.name()}});
 }
 
 std::string Language::days(const When& when, const TimeZone& zone) const {

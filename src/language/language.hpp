@@ -46,7 +46,8 @@ public:
     // "3 May 2031"; in Pashto and Dari with the Solar Hijri date beside it.
     std::string date(CivilDate date) const;
     std::string solar_hijri(CivilDate date) const;  // "۱۳ ثور ۱۴۱۰"
-    std::string time(Instant at, const TimeZone& zone) const;   // with clock time and zone
+    std::string time(Instant at, const TimeZone& zone) const;        // with clock time and zone
+    std::string clock_time(Instant at, const TimeZone& zone) const;  // the same without the zone
     // Whole days where it is known to the day; both ends where it is not.
     std::string days(const When& when, const TimeZone& zone) const;
 

@@ -2,6 +2,7 @@
 #include "report/bulletin_headline.hpp"
 
 #include "base/text.hpp"
+#include "report/catalogue_keys.hpp"
 
 #include <algorithm>
 
@@ -9,58 +10,60 @@ namespace sulh {
 
 namespace {
 
-std::string be(std::int64_t count, std::string_view one, std::string_view many) {
-    return counted(count, one, many) + (count == 1 ? " is" : " are");
-}
+// Sentences in one language, gathered.
+class Sentences {
+public:
+    explicit Sentences(const Language& language) : language_(language) {}
 
-void state_incidents(Bulletin& bulletin) {
-    std::vector<std::string>& known = bulletin.known;
+    void say(std::string_view key, const std::vector<MessageValue>& values = {}) {
+        const bool is_plain = language_.tag() == "en";
+        all.push_back(is_plain ? language_.say_plain(key, values) : language_.say(key, values));
+    }
+    const Language& language() const { return language_; }
+
+    std::vector<std::string> all;
+
+private:
+    const Language& language_;
+};
+
+void state_incidents(const Bulletin& bulletin, Sentences& known) {
     const std::int64_t total = bulletin.standing.total();
     if (total == 0) {
-        known.push_back("No incident was reported that may have happened in this period.");
+        known.say("known.no_incident");
         return;
     }
-    known.push_back(counted(total, "incident", "incidents") +
-                    " that may have happened in this period: " +
-                    counted(bulletin.reports, "report", "reports") + ", " +
-                    counted(bulletin.roots, "independent root", "independent roots") + ", " +
-                    counted(bulletin.sources, "named source", "named sources") + ".");
-    const auto state = [&](Standing standing, std::string_view words) {
+    known.say("known.incidents", {{"incidents", total},
+                                  {"reports", bulletin.reports},
+                                  {"roots", bulletin.roots},
+                                  {"sources", bulletin.sources}});
+    const auto state = [&](Standing standing, std::string_view key) {
         const std::int64_t count = bulletin.standing.count(label(standing));
-        if (count > 0)
-            known.push_back(be(count, "incident", "incidents") + " " + std::string(words));
+        if (count > 0) known.say(key, {{"count", count}});
     };
     const bool has_rivals = std::ranges::any_of(
         bulletin.clauses.rows, [](const ClauseRow& row) { return !row.reading.empty(); });
     state(Standing::AllegedUnderAll,
-          has_rivals ? "alleged to breach a clause under every reading of it. Only a panel finds."
-                     : "alleged to breach a clause. Only a panel finds.");
-    state(Standing::AllegedUnderSome,
-          "alleged to breach a clause under some of its readings and not under others.");
-    state(Standing::Excused, "excused: an exception of the agreement held.");
-    state(Standing::NoClause, "outside every clause of the agreement.");
+          has_rivals ? "known.alleged_under_all" : "known.alleged");
+    state(Standing::AllegedUnderSome, "known.alleged_under_some");
+    state(Standing::Excused, "known.excused");
+    state(Standing::NoClause, "known.no_clause");
 }
 
-void state_duties(Bulletin& bulletin) {
+void state_duties(const Bulletin& bulletin, Sentences& known) {
     const auto is_missed = [](const DutyEntry& duty) {
         return duty.incident.empty() && duty.assessment.verdict == Verdict::Breached;
     };
     const auto is_pending = [](const DutyEntry& duty) {
         return duty.assessment.verdict == Verdict::Pending;
     };
-    const auto missed = std::ranges::count_if(bulletin.duties, is_missed);
-    const auto pending = std::ranges::count_if(bulletin.duties, is_pending);
-    if (missed > 0) {
-        bulletin.known.push_back(counted(missed, "deadline", "deadlines") +
-                                 " passed without a report of the act that was due.");
-    }
-    if (pending > 0) {
-        bulletin.known.push_back(counted(pending, "deadline has", "deadlines have") +
-                                 " not come yet.");
-    }
+    const std::int64_t missed = std::ranges::count_if(bulletin.duties, is_missed);
+    const std::int64_t pending = std::ranges::count_if(bulletin.duties, is_pending);
+    if (missed > 0) known.say("known.deadlines_passed", {{"count", missed}});
+    if (pending > 0) known.say("known.deadlines_ahead", {{"count", pending}});
 }
 
-void state_undetermined(Bulletin& bulletin) {
+void state_undetermined(const Bulletin& bulletin, Sentences& not_known) {
     const std::int64_t count = bulletin.standing.count(label(Standing::Undetermined));
     Tally reasons;
     const CrossTab& table = bulletin.clauses.undetermined;
@@ -68,69 +71,56 @@ void state_undetermined(Bulletin& bulletin) {
         if (table.column_total(i) > 0) reasons.add(table.columns()[i], table.column_total(i));
     }
     if (count == 0 && reasons.total() == 0) return;
+    const Language& language = not_known.language();
     std::vector<std::string> words;
     for (const Tally::Part& part : reasons.largest_first().parts()) {
-        words.push_back(part.label + " (" + grouped(part.count) + ")");
+        words.push_back(language.say_plain("known.reason_count",
+                                           {{"reason", reason_words(language, part.label)},
+                                            {"count", part.count}}));
     }
-    bulletin.not_known.push_back(be(count, "incident", "incidents") +
-                                 " undetermined. What is missing, over all clauses and readings: " +
-                                 join(words, ", ") + ".");
+    not_known.say("known.undetermined",
+                  {{"count", count},
+                   {"reasons", join(words, language.say("common.comma"))}});
 }
 
-void state_coverage(Bulletin& bulletin) {
+void state_coverage(const Bulletin& bulletin, Sentences& not_known) {
     constexpr double half = 0.5;
     const std::vector<ClauseRow>& rows = bulletin.clauses.rows;
-    const auto bound = std::ranges::count_if(
+    const std::int64_t bound = std::ranges::count_if(
         rows, [](const ClauseRow& row) { return row.state != Verdict::NotInForce; });
-    const auto unseen = std::ranges::count_if(rows, [](const ClauseRow& row) {
+    const std::int64_t unseen = std::ranges::count_if(rows, [](const ClauseRow& row) {
         return row.state != Verdict::NotInForce && row.coverage < half;
     });
-    if (unseen == 0) return;
-    bulletin.not_known.push_back("For " + grouped(unseen) + " of " + grouped(bound) +
-                                 " rows of the clause table nobody is known to have been able to "
-                                 "see for more than half of the "
-                                 "time. Silence proves nothing there.");
+    if (unseen > 0) not_known.say("known.unseen", {{"unseen", unseen}, {"bound", bound}});
 }
 
-void state_sources(const Bulletin& bulletin, std::vector<std::string>& not_known) {
-    const std::int64_t denials = bulletin.access_denials.total();
-    if (denials > 0) {
-        not_known.push_back("Monitors were refused access or delayed " +
-                            counted(denials, "time", "times") + ".");
-    }
+void state_sources(const Bulletin& bulletin, Sentences& not_known) {
     const auto is_disputed = [](const IncidentEntry& e) { return e.is_occurrence_disputed; };
     const auto disputed = std::ranges::count_if(bulletin.incidents, is_disputed) +
                           std::ranges::count_if(bulletin.out_of_scope, is_disputed);
-    if (disputed > 0) {
-        not_known.push_back("Sources contradict one another over whether " +
-                            counted(disputed, "listed incident", "listed incidents") +
-                            " happened at all.");
-    }
-    if (bulletin.rejects > 0) {
-        not_known.push_back(counted(bulletin.rejects, "report", "reports") +
-                            " could not be read and " + (bulletin.rejects == 1 ? "was" : "were") +
-                            " set aside.");
-    }
-    if (bulletin.retracted > 0) {
-        not_known.push_back(counted(bulletin.retracted, "report was", "reports were") +
-                            " taken back by the source and counted nowhere.");
-    }
-    const auto open = static_cast<std::int64_t>(bulletin.open_points.size());
-    if (open > 0) {
-        not_known.push_back("The text of the agreement leaves " + counted(open, "point", "points") +
-                            " open.");
-    }
+    const auto say_count = [&](std::string_view key, std::int64_t count) {
+        if (count > 0) not_known.say(key, {{"count", count}});
+    };
+    say_count("known.denied", bulletin.access_denials.total());
+    say_count("known.disputed", disputed);
+    say_count("known.rejects", bulletin.rejects);
+    say_count("known.retracted", bulletin.retracted);
+    say_count("known.open_points", static_cast<std::int64_t>(bulletin.open_points.size()));
 }
 
 }  // namespace
 
-void state_what_is_known(Bulletin& bulletin) {
-    state_incidents(bulletin);
-    state_duties(bulletin);
-    state_undetermined(bulletin);
-    state_coverage(bulletin);
-    state_sources(bulletin, bulletin.not_known);
-    bulletin.not_known.push_back("What nobody saw or nobody reported stands in no table.");
+void state_what_is_known(Bulletin& bulletin, const Language& language) {
+    Sentences known(language);
+    state_incidents(bulletin, known);
+    state_duties(bulletin, known);
+    Sentences not_known(language);
+    state_undetermined(bulletin, not_known);
+    state_coverage(bulletin, not_known);
+    state_sources(bulletin, not_known);
+    not_known.say("known.unreported");
+    bulletin.known = std::move(known.all);
+    bulletin.not_known = std::move(not_known.all);
 }
 
 }  // namespace sulh

@@ -85,6 +85,23 @@ Html& Html::value(std::string_view text) {
     return leaf("bdi", {}, text);
 }
 
+Html& Html::said(std::string_view message) {
+    constexpr std::string_view begin = "\u2068";
+    constexpr std::string_view end = "\u2069";
+    std::size_t at = 0;
+    while (at < message.size()) {
+        const std::size_t next = std::min(message.find(begin, at), message.find(end, at));
+        text(message.substr(at, next - at));
+        if (next == std::string_view::npos) break;
+        if (message.substr(next).starts_with(begin))
+            open("bdi");
+        else
+            close("bdi");
+        at = next + begin.size();
+    }
+    return *this;
+}
+
 Html& Html::leaf(std::string_view tag, const Attributes& attributes, std::string_view content) {
     return open(tag, attributes).text(content).close(tag);
 }
@@ -104,6 +121,12 @@ Html& Html::style(std::string_view css) {
     open("style");
     out_ += css;
     return close("style");
+}
+
+Html& Html::add(const Html& part) {
+    CHECK(part.open_.empty());
+    out_ += part.out_;
+    return *this;
 }
 
 std::string Html::document() const {

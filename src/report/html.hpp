@@ -29,12 +29,17 @@ public:
     // What came from data: isolated, so that its direction disturbs nothing around it; control
     // characters shown.
     Html& value(std::string_view text);
+    // A message of a catalogue: its isolates become bdi elements. REQUIRES: they are balanced.
+    Html& said(std::string_view message);
     // open, text, close; and open, value, close.
     Html& leaf(std::string_view tag, const Attributes& attributes, std::string_view text);
     Html& leaf_value(std::string_view tag, const Attributes& attributes, std::string_view text);
     Html& new_line();
     // A style element. REQUIRES: no '<' in it.
     Html& style(std::string_view css);
+    // Another piece of markup. REQUIRES: nothing is open in it.
+    Html& add(const Html& part);
+    std::size_t size() const { return out_.size(); }  // bytes so far
     // The markup so far behind "<!doctype html>". REQUIRES: nothing is open.
     std::string document() const;
 

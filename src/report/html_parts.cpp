@@ -98,7 +98,7 @@ void open_table(Html& html, std::string_view caption, const std::vector<TableCol
     html.open("div", {{"class", "scroll"},
                       {"tabindex", "0"},
                       {"role", "group"},
-                      {"aria-label", "Table: " + std::string(caption)}});
+                      {"aria-label", std::string(caption)}});
     html.open("table").new_line().leaf("caption", {}, caption).new_line();
     html.open("thead").open("tr");
     for (const TableColumn& column : columns) {

@@ -8,11 +8,17 @@ namespace sulh {
 namespace {
 
 // On every printed page of an exercise, not on the first alone.
-constexpr std::string_view exercise_css =
-    "@page{@top-center{content:\"EXERCISE\";font:700 9pt system-ui,sans-serif}}";
+std::string exercise_css(const Language& language) {
+    return "@page{@top-center{content:\"" + language.say("common.exercise") +
+           "\";font:700 9pt system-ui,sans-serif}}";
+}
 
 void write_head(Html& html, const PageHead& head) {
-    html.open("html", {{"lang", "en"}, {"dir", "ltr"}}).new_line().open("head").new_line();
+    html.open("html", {{"lang", head.language->tag()},
+                       {"dir", head.language->is_right_to_left() ? "rtl" : "ltr"}})
+        .new_line()
+        .open("head")
+        .new_line();
     html.empty("meta", {{"charset", "utf-8"}}).new_line();
     html.empty("meta", {{"http-equiv", "Content-Security-Policy"},
                         {"content",
@@ -22,10 +28,13 @@ void write_head(Html& html, const PageHead& head) {
     html.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}})
         .new_line();
     html.empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}}).new_line();
-    const std::string exercise = head.is_exercise ? "EXERCISE: " : "";
+    for (const Html::Attributes& link : head.links)
+        html.empty("link", link).new_line();
+    const std::string exercise =
+        head.is_exercise ? head.language->say("common.exercise") + ": " : "";
     html.leaf("title", {}, exercise + head.kind + ": " + head.title).new_line();
     html.style(page_style()).new_line();
-    if (head.is_exercise) html.style(exercise_css).new_line();
+    if (head.is_exercise) html.style(exercise_css(*head.language)).new_line();
     html.close("head").new_line();
 }
 
@@ -37,7 +46,8 @@ void write_header(Html& html, const PageHead& head) {
         html.leaf("dt", {}, term).leaf_value("dd", {}, fact).new_line();
     }
     html.close("dl").close("header").new_line();
-    html.open("nav", {{"aria-label", "Contents"}}).open("ul").new_line();
+    if (head.sections.empty()) return;
+    html.open("nav", {{"aria-label", head.language->say("common.contents")}}).open("ul").new_line();
     for (const auto& [id, title] : head.sections) {
         html.open("li").leaf("a", {{"href", "#" + id}}, title).close("li").new_line();
     }
@@ -49,12 +59,15 @@ void write_header(Html& html, const PageHead& head) {
 void open_page(Html& html, const PageHead& head) {
     write_head(html, head);
     html.open("body").new_line();
-    html.leaf("a", {{"class", "skip"}, {"href", "#main"}}, "Skip to the report").new_line();
+    html.leaf("a", {{"class", "skip"}, {"href", "#main"}}, head.language->say("common.skip"))
+        .new_line();
     if (head.is_exercise) {
         html.leaf("p", {{"class", "exercise"}, {"role", "note"}},
-                  "EXERCISE · fictional countries, people and events · EXERCISE")
+                  head.language->say("common.exercise_banner"))
             .new_line();
     }
+    if (!head.note.empty())
+        html.leaf("p", {{"class", "exercise"}, {"role", "note"}}, head.note).new_line();
     html.open("div", {{"class", "page"}}).new_line();
     write_header(html, head);
     html.open("main", {{"id", "main"}, {"tabindex", "-1"}}).new_line();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shell of every HTML report: head, styles, skip link, banner, header, main, footer.
 
+#include "language/language.hpp"
 #include "report/html.hpp"
 
 #include <string>
@@ -17,6 +18,9 @@ struct PageHead {
     bool is_exercise = false;
     std::vector<std::pair<std::string, std::string>> facts;     // "Period", "…"
     std::vector<std::pair<std::string, std::string>> sections;  // id, title: the table of contents
+    const Language* language = &Language::english();  // of the page's own words; outlives the call
+    std::vector<Html::Attributes> links = {};         // of the head: other languages, feeds
+    std::string note = {};                            // above the header; empty: none
 };
 
 // Opens html, body and main; close_page closes them.

@@ -25,6 +25,7 @@ a:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--accent);outline
 .skip:focus{position:static;display:inline-block;padding:.75rem 1rem}
 .exercise{margin:0;max-width:none;padding:.6rem 1rem;text-align:center;font-weight:700;
   border-block:3px double var(--ink);background:var(--panel)}
+.box+.facts{margin-block-start:1rem}
 .page{max-width:70rem;margin-inline:auto;padding:2.5rem clamp(1rem,4vw,3rem)}
 .kind{margin:0;color:var(--muted);font-size:.95rem}
 h1{font-size:1.9rem;line-height:1.25;font-weight:600;margin:.15rem 0 1.2rem;text-wrap:balance}
@@ -61,6 +62,7 @@ tfoot th,tfoot td{font-weight:600;border-block:1.5px solid var(--strong)}
 td.zero{color:var(--muted)}
 .keep{white-space:nowrap}
 .why{color:var(--muted);max-width:34rem}td.why{min-width:14rem}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
 .note{color:var(--muted);font-size:.9rem}
 .incident{border-block-start:1px solid var(--rule);padding-block:1.1rem;break-inside:avoid-page}
 .incident .facts{font-size:.9rem}
