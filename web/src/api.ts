@@ -3,9 +3,10 @@
 
 export type Verdict =
     'breached' | 'complied' | 'pending' | 'excused' | 'undetermined' | 'not in force' | 'waived';
+// Half-open; null where an end is not known.
 export interface Stretch {
-    from: string;
-    to: string;
+    from: string | null;
+    to: string | null;
 }
 export interface List<T> {
     total: number;
@@ -101,11 +102,13 @@ export interface Spot {
     lat: number;
     lon: number;
     radius_m: number;
-    name?: string;
+    name?: string | null;
 }
+
+// Null where nobody says.
 export interface Range {
-    low: number;
-    high: number;
+    low: number | null;
+    high: number | null;
 }
 export interface AssessmentLine {
     id: string;
@@ -120,6 +123,7 @@ export interface IncidentRow {
     label: string;
     when: Stretch | null;
     where: Spot | null;
+    place?: string | null;
     actors: string[];
     reports: number;
     roots: number;
@@ -133,8 +137,8 @@ export interface IncidentRow {
 export interface Report {
     id: string;
     source: string;
-    reliability: string;
-    credibility: string;
+    reliability: string | null;
+    credibility: string | null;
     stance: string;
     kind: string;
     when: Stretch | null;
@@ -142,11 +146,12 @@ export interface Report {
     actors: string[];
     weapons: string[];
     killed: Range | null;
-    text: string;
-    file: string;
+    place?: string | null;
+    text: string | null;
+    file: string | null;
     row: number;
-    entry: number;
-    root: number;
+    entry?: number;
+    root: number | null;
 }
 export interface Statement {
     field: string;
@@ -154,10 +159,12 @@ export interface Statement {
     silent: string[];
     agreed: boolean;
 }
+// Why a verdict is what it is. 'article': where the agreement says so.
 export interface Reason {
+    truth: 'yes' | 'no' | 'unknown';
     text: string;
-    truth: 'true' | 'false' | 'unknown';
-    children: Reason[];
+    article?: string;
+    parts?: Reason[];
 }
 export interface Assessment extends AssessmentLine {
     article: string;

@@ -8,6 +8,8 @@ export interface Growth {
     cases: string[];
 }
 
+const againAfter_ms = 5000;
+
 class Live {
     size = $state(0);
     connected = $state(true);
@@ -24,13 +26,22 @@ class Live {
             this.size = growth.size;
         });
         source.onopen = () => (this.connected = true);
-        source.onerror = () => (this.connected = false);
+        source.onerror = () => {
+            this.connected = false;
+            if (source.readyState === EventSource.CLOSED) this.#later(); // refused: the browser does not try again
+        };
     }
 
     stop() {
         this.#source?.close();
         this.#source = null;
     }
+
+    #later() {
+        this.stop();
+        setTimeout(() => this.start(), againAfter_ms);
+    }
 }
 
 export const live = new Live();
+addEventListener('pagehide', () => live.stop()); // the server need not find out by itself

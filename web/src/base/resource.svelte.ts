@@ -3,6 +3,8 @@
 import { get, Refusal } from '../api';
 import { live } from './live.svelte';
 
+const againAfter_ms = 1500; // what is being drawn is there soon
+
 export class Resource<T> {
     value = $state.raw<T | null>(null);
     refusal = $state.raw<Refusal | null>(null);
@@ -35,6 +37,7 @@ export class Resource<T> {
         } catch (error) {
             if (signal.aborted) return;
             this.refusal = error instanceof Refusal ? error : new Refusal(0, String(error));
+            if (this.refusal.status === 503) setTimeout(() => signal.aborted || this.again(), againAfter_ms);
         }
         this.loading = false;
     }

@@ -40,11 +40,28 @@ export function dayAndTime(instant: string | number, zone = language.zone): stri
 }
 
 // From and to, with the day said once where both are on one day.
-export function stretch(from: string, to: string): string {
-    const ends = new Date(Date.parse(to) - 1).toISOString(); // half-open: the last instant is inside
-    if (Date.parse(to) - Date.parse(from) < 90_000) return dayAndTime(from);
-    if (day(from) === day(ends)) return `${dayAndTime(from)}–${time(to)}`;
-    return `${dayAndTime(from)} – ${dayAndTime(to)}`;
+export function stretch(from: string | null, to: string | null): string {
+    if (!from || !to)
+        return from
+            ? t('since', { when: dayAndTime(from) })
+            : to
+              ? t('before', { when: dayAndTime(to) })
+              : '';
+    const last = Date.parse(to) - 1; // half-open: the last instant is inside
+    if (last - Date.parse(from) < 90_000) return dayAndTime(from);
+    const sameDay = day(from) === day(last);
+    if (isMidnight(from) && isMidnight(to)) return sameDay ? day(from) : `${day(from)} – ${day(last)}`;
+    return sameDay ? `${dayAndTime(from)}–${time(to)}` : `${dayAndTime(from)} – ${dayAndTime(to)}`;
+}
+
+function isMidnight(instant: string): boolean {
+    const clock = format('en-u-nu-latn', {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: language.zone,
+    });
+    return clock.format(new Date(instant)) === '00:00';
 }
 
 // The Solar Hijri day, or nothing where the reader's language does not count by it.

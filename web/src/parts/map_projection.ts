@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A flat picture of a small piece of the earth: good enough for a sketch beside a table, nothing is measured on it.
 
+import type { GeoMap } from '../api';
+
 export interface Box {
     west: number;
     south: number;
@@ -98,4 +100,32 @@ export class Projection {
             )
             .join('');
     }
+}
+
+export interface Label {
+    name: string;
+    x: number;
+    y: number;
+    anchor: 'middle' | 'end';
+}
+const line_px = 13;
+
+// Names of zones at the upper or lower edge, one under the other; names of lines at their end.
+export function labelsOf(projection: Projection, map: GeoMap): Label[] {
+    const taken = { top: 0, bottom: 0 };
+    return map.features.flatMap(({ properties: { name, kind }, geometry }): Label[] => {
+        const middle = projection.middle(positions(geometry.coordinates));
+        if (!middle || !name) return [];
+        if (kind === 'line') return [{ name, x: projection.width - 8, y: middle[1] - 6, anchor: 'end' }];
+        const edge = middle[1] < projection.height * 0.45 ? 'top' : 'bottom';
+        const offset = taken[edge]++ * line_px;
+        return [
+            {
+                name,
+                x: middle[0],
+                y: edge === 'top' ? 16 + offset : projection.height - 8 - offset,
+                anchor: 'middle',
+            },
+        ];
+    });
 }

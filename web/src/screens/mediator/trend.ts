@@ -11,7 +11,7 @@ export function daysOf(rows: IncidentRow[], clause: string, asOf: string): numbe
     const days = new Array<number>(fortnight).fill(0);
     for (const row of rows) {
         if (
-            !row.when ||
+            !row.when?.from ||
             !row.assessments.some((each) => each.clause === clause && each.verdict === 'breached')
         )
             continue;
