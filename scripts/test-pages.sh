@@ -22,6 +22,6 @@ case $what in
     rooms)
         (($(node -p 'process.versions.node.split(".")[0]') >= 20)) || skip "Playwright needs node 20, this is $(node -v)"
         command -v "${CHROMIUM:-chromium}" >/dev/null || skip "no chromium (apt install chromium)"
-        node --test --test-concurrency=1 tests/rooms/
+        npx --no-install vitest run --config tests/rooms/vitest.config.ts --reporter=dot
         ;;
 esac

@@ -15,7 +15,7 @@ export interface Catalogue {
 
 // The groups that the pages say; the others are the server's.
 const groups = ['room', 'term', 'verdict', 'level'];
-const single = ['common.machine_translation', 'common.comma'];
+const single = ['common.machine_translation'];
 
 // A catalogue's messages by 'group.name'; without a file nothing is translated.
 export function read(folder: string, tag: string): Catalogue {

@@ -409,6 +409,14 @@ export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
     return new Uint8Array(await (await ask('GET', path, {})).arrayBuffer());
 }
 
+// What became of a file of reports.
+export interface Intake {
+    entry: number;
+    observations: number;
+    rejects: { row: number; place: string; reason: string }[];
+    incidents: string[];
+}
+
 // A change: JSON, or text as it stands. The key makes a repeat after a lost answer harmless.
 export async function send<T>(method: 'POST' | 'DELETE', path: string, body?: object | string): Promise<T> {
     const headers: Record<string, string> = { 'Sulh-Request': '1', 'Idempotency-Key': crypto.randomUUID() };
@@ -425,4 +433,15 @@ export function withQuery(path: string, values: Record<string, string | number>)
     for (const [name, value] of Object.entries(values)) if (value !== '') query.set(name, String(value));
     const text = query.toString();
     return text ? `${path}?${text}` : path;
+}
+
+// A file of reports, bit for bit.
+export async function upload(file: File): Promise<Intake> {
+    const headers = {
+        'Sulh-Request': '1',
+        'Idempotency-Key': crypto.randomUUID(),
+        'Sulh-File-Name': encodeURIComponent(file.name),
+        'Content-Type': 'application/octet-stream',
+    };
+    return (await ask('POST', '/api/reports', { headers, body: file })).json();
 }
