@@ -1,7 +1,7 @@
 # Libraries from Debian 12. Each module names what it links; nothing here is linked by default.
 find_package(fmt REQUIRED)
 find_package(simdjson REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
 find_package(SQLite3 REQUIRED)
 find_package(date REQUIRED)
 find_package(Threads REQUIRED)

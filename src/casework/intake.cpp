@@ -380,4 +380,15 @@ std::optional<CaseRefusal> take_in(const CaseRules& rules, Case& of, const CaseE
     return {};
 }
 
+std::vector<EventKind> sendable(const CaseRules& rules, const Case& of, const Member& by) {
+    std::vector<EventKind> out;
+    for (const Transition& one : transitions()) {
+        const bool is_listed = std::ranges::count(out, one.event) > 0;
+        if (one.from != of.stage || one.who == Sender::Nobody || is_listed) continue;
+        if (by.roles.has_any(one.roles) && has_standing(rules, of, by, one.who))
+            out.push_back(one.event);
+    }
+    return out;
+}
+
 }  // namespace sulh

@@ -94,6 +94,7 @@ Command command_backup();
 Command command_restore();
 Command command_redact();
 Command command_demo();
+Command command_serve();
 Command command_tables();
 Command command_key();
 Command command_member();

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/serving.hpp"
 #include "engine/bulletin_of.hpp"
 #include "engine/casebook.hpp"
 #include "engine/exercise.hpp"
@@ -21,19 +22,21 @@ class Demo {
 public:
     Demo(std::string folder, Console& console) : folder_(std::move(folder)), console_(console) {}
 
-    Status play() {
+    // The whole exercise; where it is to be served, two open cases beside the closed one.
+    Status play(bool is_served) {
         TRY_STATUS(write_files());
         TRY_STATUS(begin());
         for (const ExerciseStep& step : exercise_steps())
             TRY_STATUS(take_in(step));
         TRY_STATUS(tell_verdict());
         TRY_STATUS(write_bulletin());
-        return play_case();
+        TRY_STATUS(play_case());
+        return is_served ? open_cases() : Status();
     }
+    std::string mission_path() const { return path("mission"); }
 
 private:
     std::string path(std::string_view name) const { return joined(folder_, name); }
-    std::string mission_path() const { return path("mission"); }
     void say(const std::string& line) { console_.print(line + "\n"); }
 
     Status write_files() {
@@ -90,9 +93,9 @@ private:
         return {};
     }
 
-    // The first alleged breach of the withdrawal, in the order of ids, for which no exception is
+    // The first alleged breach of that clause, in the order of ids, for which no exception is
     // claimed.
-    Result<ProjectionRow> alleged_breach(const Mission& mission) {
+    Result<ProjectionRow> alleged_breach(const Mission& mission, std::string_view clause) {
         std::optional<ProjectionRow> found;
         TRY_STATUS(mission.log().for_each_projection(
             name(EntryType::Assessment), [&](const ProjectionRow& row) -> Status {
@@ -102,7 +105,7 @@ private:
                 const bool is_claimed =
                     claimed != nullptr && claimed->boolean() != nullptr && *claimed->boolean();
                 const bool is_breach = verdict != nullptr && *verdict == name(Verdict::Breached);
-                const bool is_told = text_in(entry.body, "clause") == "heavy-weapons";
+                const bool is_told = text_in(entry.body, "clause") == clause;
                 if (!found && is_breach && is_told && !is_claimed) found = row;
                 return {};
             }));
@@ -112,7 +115,7 @@ private:
 
     Status tell_verdict() {
         TRY(const Mission mission, Mission::open(mission_path(), Access::Read));
-        TRY(const ProjectionRow row, alleged_breach(mission));
+        TRY(const ProjectionRow row, alleged_breach(mission, "heavy-weapons"));
         TRY(const Entry entry, decode(as_bytes(row.json)));
         TRY(const EntryProof proof, prove(mission, row.id, std::nullopt, console_.progress()));
         const std::string file = path("verdict.tlog-proof");
@@ -157,6 +160,21 @@ private:
         return {};
     }
 
+    Result<ExerciseAllegation> allegation_of(const Mission& mission, std::string_view clause) {
+        TRY(const ProjectionRow row, alleged_breach(mission, clause));
+        TRY(const Entry entry, decode(as_bytes(row.json)));
+        return ExerciseAllegation{row.id, std::string(clause), text_in(entry.body, "party")};
+    }
+
+    Status open_cases() {
+        TRY(Mission mission, Mission::open(mission_path(), Access::Write));
+        TRY(const ExerciseAllegation flight, allegation_of(mission, "flights"));
+        TRY(const ExerciseAllegation works, allegation_of(mission, "protected"));
+        TRY_STATUS(play_open_cases(mission, path("people"), flight, works));
+        say("\ncase-2 waits for the panel's ballots, case-3 for the party's reply");
+        return {};
+    }
+
     static std::string text_in(const Json& body, std::string_view member) {
         const std::string* text = body.find_string(member);
         return text == nullptr ? "" : *text;
@@ -170,14 +188,25 @@ private:
 };
 
 int run(const Arguments& arguments, Console& console) {
+    const bool is_served = !arguments.has("--play-only");
     Demo demo(arguments.text("FOLDER").value_or("sulh-demo"), console);
-    const Status played = demo.play();
-    return played ? exit_done : console.fail(played.error());
+    const Status played = demo.play(is_served);
+    if (!played) return console.fail(played.error());
+    if (!is_served) return exit_done;
+    const Status served = serve_mission(demo.mission_path(), serving_of(arguments), console);
+    return served ? exit_done : console.fail(served.error());
 }
 
 }  // namespace
 
 Command command_demo() {
+    std::vector<Parameter> parameters = {
+        {Parameter::Kind::Positional, "FOLDER", "", "where to play; must not hold a mission yet",
+         false, false},
+        {Parameter::Kind::Flag, "--play-only", "", "end after playing; serve nothing", false,
+         false}};
+    for (const Parameter& one : serving_parameters())
+        parameters.push_back(one);
     return {
         .name = "demo",
         .summary =
@@ -187,10 +216,12 @@ Command command_demo() {
             "the reports in, and\n"
             "gives a verdict, its article, a proof that verifies and the path of the bulletin; "
             "then plays "
-            "the case that follows.",
-        .examples = {{"sulh demo", "plays it in ./sulh-demo"}},
-        .parameters = {{Parameter::Kind::Positional, "FOLDER", "",
-                        "where to play; must not hold a mission yet", false, false}},
+            "the case that follows.\n"
+            "Then two cases are opened and the mission is served to this machine: one address is "
+            "printed, good for one\nsign-in. Ctrl-C ends it.",
+        .examples = {{"sulh demo", "plays it in ./sulh-demo and serves it"},
+                     {"sulh demo --play-only", "plays it, and ends"}},
+        .parameters = std::move(parameters),
         .run = run,
     };
 }

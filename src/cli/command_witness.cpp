@@ -4,6 +4,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/party_input.hpp"
 #include "engine/files.hpp"
+#include "http/http_server.hpp"
 #include "witness/limits.hpp"
 #include "witness/witness.hpp"
 

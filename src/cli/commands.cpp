@@ -49,6 +49,7 @@ const std::vector<Command>& commands() {
         command_timestamp(),
         command_audit(),
         command_rebuild(),
+        command_serve(),
         command_demo(),
         command_formats(),
         command_terms(),

@@ -5,7 +5,7 @@
 #include "tlog/limits.hpp"
 #include "tlog/merkle.hpp"
 #include "tlog/witness.hpp"
-#include "witness/http_client.hpp"
+#include "http/http_client.hpp"
 
 #include <algorithm>
 

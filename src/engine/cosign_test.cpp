@@ -2,6 +2,7 @@
 #include "engine/cosign.hpp"
 
 #include "engine/mission_fixture.hpp"
+#include "http/http_server.hpp"
 #include "witness/witness.hpp"
 
 #include <thread>

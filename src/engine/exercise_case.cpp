@@ -35,8 +35,13 @@ const std::vector<ExercisePerson>& people() {
 // One case on the way, its messages in the folders of their senders.
 class Play {
 public:
-    Play(Mission& mission, std::string folder, const ExerciseAllegation& allegation)
-        : mission_(mission), folder_(std::move(folder)), allegation_(allegation) {}
+    Play(Mission& mission, std::string folder, const ExerciseAllegation& allegation,
+         std::string_view case_id, Instant start)
+        : mission_(mission),
+          folder_(std::move(folder)),
+          allegation_(allegation),
+          case_id_(case_id),
+          start_(start) {}
 
     Status admit_people() {
         for (const ExercisePerson& one : people()) {
@@ -46,25 +51,41 @@ public:
             if (failed) return fail(Code::conflict, "cannot make a folder", {own, 0, 0});
             TRY(SigningKey key, make_signing_key(joined(own, "key"), one.person, KeyType::Ed25519));
             const MemberEntry entry = {std::string(one.person), std::string(one.actor), one.roles,
-                                       to_text(key.verifier()), start()};
+                                       to_text(key.verifier()), start_};
             TRY_STATUS(admit_member(mission_, entry));
             keys_.emplace(one.person, std::move(key));
         }
-        TRY(CaseDesk desk, CaseDesk::open(mission_));
-        desk_ = std::move(desk);
-        return {};
+        return open_desk();
     }
 
-    Status begin() {
+    // Those that admit_people() made for another case.
+    Status find_people() {
+        for (const ExercisePerson& one : people()) {
+            const std::string file = joined(joined(folder_, one.person), "key");
+            TRY(SigningKey key, load_signing_key(file, KeyType::Ed25519));
+            keys_.emplace(one.person, std::move(key));
+        }
+        return open_desk();
+    }
+
+    Status begin(const std::string& found, Duration inquiry) {
         CaseEvent open = event(EventKind::Open, hours(1));
         open.about = allegation_.assessment;
         open.clause = allegation_.clause;
         open.respondent = allegation_.party;
         TRY_STATUS(send("desk-1", open));
-        CaseEvent report = event(EventKind::Report, hours(30));
-        report.text = "The gun stood where the imagery shows it.";
+        CaseEvent report = event(EventKind::Report, inquiry);
+        report.text = found;
         TRY_STATUS(send("check-1", report));
-        return send("desk-1", event(EventKind::Notify, hours(31)));
+        return send("desk-1", event(EventKind::Notify, inquiry + hours(1)));
+    }
+
+    // The party concerned answers, and one of the panel has sealed a ballot.
+    Status answer_and_seal() {
+        CaseEvent answer = event(EventKind::Answer, hours(30));
+        answer.text = "The flight was a survey for the river authority, and was announced.";
+        TRY_STATUS(send("arwen-1", answer));
+        return seal("corran-1", ballot(Vote::Established, ""), hours(36));
     }
 
     // The party concerned says nothing for 72 hours.
@@ -74,7 +95,7 @@ public:
         const std::array<std::pair<std::string_view, const Ballot*>, 3> votes = {
             {{"arwen-1", &breach}, {"corran-1", &breach}, {"delmark-1", &dissent}}};
         for (const auto& [person, chosen] : votes)
-            TRY_STATUS(seal(person, *chosen));
+            TRY_STATUS(seal(person, *chosen, days(6)));
         for (const auto& [person, chosen] : votes)
             TRY_STATUS(open(person));
         return {};
@@ -98,15 +119,25 @@ public:
     std::vector<std::string> take_lines() { return std::move(lines_); }
 
 private:
-    // After the last reports have come in.
-    static Instant start() { return parse_instant("2031-05-22T18:00:00Z").value(); }
+    Status open_desk() {
+        TRY(CaseDesk desk, CaseDesk::open(mission_));
+        desk_ = std::move(desk);
+        return {};
+    }
+
+    // In its sender's folder.
+    std::string file_of(std::string_view person, std::string_view what) const {
+        const bool is_first = case_id_ == exercise_case_id;
+        const std::string file = is_first ? std::string(what) : case_id_ + "-" + std::string(what);
+        return joined(joined(folder_, person), file);
+    }
 
     CaseEvent event(EventKind kind, Duration after) const {
         CaseEvent out;
         out.kind = kind;
         out.log = mission_.log().key().name;
-        out.case_id = exercise_case_id;
-        out.written = start() + after;
+        out.case_id = case_id_;
+        out.written = start_ + after;
         return out;
     }
 
@@ -123,16 +154,16 @@ private:
         return out;
     }
 
-    Status seal(std::string_view person, const Ballot& chosen) {
+    Status seal(std::string_view person, const Ballot& chosen, Duration after) {
         const std::string actor(person.substr(0, person.size() - 2));
-        const BallotFile file = make_ballot_file(std::string(exercise_case_id), 1, actor, chosen);
-        TRY_STATUS(save_ballot_file(joined(joined(folder_, person), "ballot"), file));
-        CaseEvent sealed = event(EventKind::Seal, days(6));
+        const BallotFile file = make_ballot_file(case_id_, 1, actor, chosen);
+        TRY_STATUS(save_ballot_file(file_of(person, "ballot"), file));
+        CaseEvent sealed = event(EventKind::Seal, after);
         sealed.commitment = commitment_of(file.case_id, file.round, actor, file.salt, file.ballot);
         return send(person, sealed);
     }
     Status open(std::string_view person) {
-        TRY(BallotFile file, load_ballot_file(joined(joined(folder_, person), "ballot")));
+        TRY(BallotFile file, load_ballot_file(file_of(person, "ballot")));
         CaseEvent opened = event(EventKind::Unseal, days(18));
         opened.salt = std::move(file.salt);
         opened.ballot = std::move(file.ballot);
@@ -140,8 +171,7 @@ private:
     }
 
     Status send(std::string_view person, const CaseEvent& message) {
-        const std::string file =
-            joined(joined(folder_, person), std::string(name(message.kind)) + ".note");
+        const std::string file = file_of(person, std::string(name(message.kind)) + ".note");
         TRY_STATUS(write_file(file, write_message(message, keys_.find(person)->second)));
         TRY(const std::vector<MessageFile> files, read_message_files({file}));
         TRY(const std::vector<MessageOutcome> outcomes, desk_->take(files, message.written));
@@ -156,22 +186,47 @@ private:
     Mission& mission_;
     std::string folder_;
     const ExerciseAllegation& allegation_;
+    std::string case_id_;
+    Instant start_;
     std::map<std::string, SigningKey, std::less<>> keys_;
     std::optional<CaseDesk> desk_;  // once everybody is admitted
     std::vector<std::string> lines_;
 };
+
+// After the last reports have come in.
+Instant first_case_start() {
+    return parse_instant("2031-05-22T18:00:00Z").value();
+}
 
 }  // namespace
 
 Result<std::vector<std::string>> play_exercise_case(Mission& mission,
                                                     const std::string& people_folder,
                                                     const ExerciseAllegation& allegation) {
-    Play play(mission, people_folder, allegation);
+    Play play(mission, people_folder, allegation, exercise_case_id, first_case_start());
     TRY_STATUS(play.admit_people());
-    TRY_STATUS(play.begin());
+    TRY_STATUS(play.begin("The gun stood where the imagery shows it.", hours(30)));
     TRY_STATUS(play.vote());
     TRY_STATUS(play.decide());
     return play.take_lines();
+}
+
+Result<std::vector<std::string>> play_open_cases(Mission& mission,
+                                                 const std::string& people_folder,
+                                                 const ExerciseAllegation& voted_on,
+                                                 const ExerciseAllegation& notified) {
+    const Instant start = first_case_start() + days(26);
+    Play voting(mission, people_folder, voted_on, "case-2", start);
+    TRY_STATUS(voting.find_people());
+    TRY_STATUS(voting.begin("Two teams saw the aircraft; one photographed it.", hours(5)));
+    TRY_STATUS(voting.answer_and_seal());
+    Play waiting(mission, people_folder, notified, "case-3", start + hours(40));
+    TRY_STATUS(waiting.find_people());
+    TRY_STATUS(waiting.begin("The water works were hit; three shells, one crater analysis.", hours(4)));
+    std::vector<std::string> lines = voting.take_lines();
+    for (std::string& line : waiting.take_lines())
+        lines.push_back(std::move(line));
+    return lines;
 }
 
 }  // namespace sulh

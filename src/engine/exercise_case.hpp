@@ -24,6 +24,13 @@ Result<std::vector<std::string>> play_exercise_case(Mission& mission,
                                                     const std::string& people_folder,
                                                     const ExerciseAllegation& allegation);
 
+// Two cases more, after the first: `voted_on` is answered and waits for the panel's ballots;
+// `notified` waits for the party's reply.
+Result<std::vector<std::string>> play_open_cases(Mission& mission,
+                                                 const std::string& people_folder,
+                                                 const ExerciseAllegation& voted_on,
+                                                 const ExerciseAllegation& notified);
+
 inline constexpr std::string_view exercise_case_id = "case-1";
 
 }  // namespace sulh

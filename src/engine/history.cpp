@@ -107,20 +107,31 @@ private:
 
 }  // namespace
 
-Result<History> read_history(const LogStorage& log, bool with_lines) {
-    History out;
-    HistoryReading reading(out, with_lines);
-    TRY_STATUS(
-        log.for_each_entry(0, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
+namespace {
+
+Status read_entries(const LogStorage& log, std::uint64_t begin, HistoryReading reading) {
+    return log.for_each_entry(
+        begin, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
             Status taken = reading.take(index, bytes);
             if (taken) return taken;
             Error error = taken.error();
             error.code = Code::corrupt;
             error.message = "entry " + std::to_string(index) + ": " + error.message;
             return tl::unexpected(std::move(error));
-        }));
+        });
+}
+
+}  // namespace
+
+Result<History> read_history(const LogStorage& log, bool with_lines) {
+    History out;
+    TRY_STATUS(read_entries(log, 0, HistoryReading(out, with_lines)));
     if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
     return out;
+}
+
+Status extend_history(const LogStorage& log, std::uint64_t begin, History& history) {
+    return read_entries(log, begin, HistoryReading(history, false));
 }
 
 std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t intake,

@@ -48,6 +48,8 @@ struct History {
 
 // corrupt, naming the entry, where one cannot be decoded or stands where it may not.
 Result<History> read_history(const LogStorage& log, bool with_lines);
+// Takes in the entries from `begin` on, which `history` does not know yet, without their lines.
+Status extend_history(const LogStorage& log, std::uint64_t begin, History& history);
 
 // The entry before `entry_end` that erased what this intake holds, or nothing. For a report,
 // erased_parts() (engine/signed_reports.hpp) tells more.

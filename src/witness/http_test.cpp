@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/hash.hpp"
+#include "http/http_client.hpp"
+#include "http/http_server.hpp"
 #include "witness/follow.hpp"
-#include "witness/http_client.hpp"
 #include "witness/limits.hpp"
 #include "witness/witness_fixture.hpp"
 

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "store/durable.hpp"
 #include "store/limits.hpp"
-#include "witness/http_client.hpp"
+#include "http/http_client.hpp"
 #include "witness/limits.hpp"
 
 #include <memory>

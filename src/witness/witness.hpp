@@ -3,10 +3,10 @@
 // What a party runs on its own machine: a key, and the memory of the largest tree it has cosigned
 // of each log. SPEC: c2sp.org/tlog-witness, docs/witness.md
 
+#include "http/http_message.hpp"
 #include "store/sqlite.hpp"
 #include "tlog/fork.hpp"
 #include "tlog/witness.hpp"
-#include "witness/http_server.hpp"
 #include "witness/log_files.hpp"
 
 #include <cstdint>

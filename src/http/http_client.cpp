@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "witness/http_client.hpp"
+#include "http/http_client.hpp"
 
 #include "base/text.hpp"
-#include "witness/limits.hpp"
+#include "http/limits.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -113,22 +113,23 @@ Result<HttpClient> HttpClient::make(std::string_view prefix) {
 }
 
 Result<HttpAnswer> HttpClient::get(std::string_view path, std::size_t bytes_max) {
-    return ask("GET", path, {}, bytes_max);
+    return ask({.method = "GET", .target = std::string(path)}, bytes_max);
 }
 
 Result<HttpAnswer> HttpClient::post(std::string_view path, std::string body,
                                     std::size_t bytes_max) {
-    return ask("POST", path, std::move(body), bytes_max);
+    return ask({.method = "POST", .target = std::string(path), .body = std::move(body)}, bytes_max);
 }
 
-Result<HttpAnswer> HttpClient::ask(std::string_view method, std::string_view path, std::string body,
-                                   std::size_t bytes_max) {
+Result<HttpAnswer> HttpClient::ask(HttpRequest asked_for, std::size_t bytes_max) {
     Connection& connection = *connection_;
     const Place& place = connection.place;
-    const std::string target = place.path + "/" + std::string(path);
-    http::request<http::string_body> request(http::string_to_verb(std::string(method)), target, 11);
+    const std::string target = place.path + "/" + asked_for.target;
+    http::request<http::string_body> request(http::string_to_verb(asked_for.method), target, 11);
     request.set(http::field::host, place.host + ":" + place.port);
-    request.body() = std::move(body);
+    for (const auto& [name, value] : asked_for.fields)
+        request.set(name, value);
+    request.body() = std::move(asked_for.body);
     request.prepare_payload();
     beast::error_code error;
     std::optional<http::response_parser<http::string_body>> parser;
@@ -136,6 +137,7 @@ Result<HttpAnswer> HttpClient::ask(std::string_view method, std::string_view pat
         if (!connection.stream) error = connection.connect();
         if (error) break;
         parser.emplace();
+        parser->skip(asked_for.method == "HEAD");
         parser->header_limit(static_cast<std::uint32_t>(http_header_bytes_max));
         parser->body_limit(bytes_max);
         error = connection.exchange(request, *parser);
@@ -155,8 +157,13 @@ Result<HttpAnswer> HttpClient::ask(std::string_view method, std::string_view pat
     if (error)
         return fail(Code::unavailable, "no answer: " + to_lower(error.message()), {asked, 0, 0});
     http::response<http::string_body>& response = parser->get();
-    return HttpAnswer{static_cast<int>(response.result_int()),
-                      std::string(response[http::field::content_type]), std::move(response.body())};
+    HttpAnswer out{static_cast<int>(response.result_int()),
+                   std::string(response[http::field::content_type]), std::move(response.body())};
+    for (const auto& field : response)
+        out.fields.emplace_back(to_lower(std::string_view(field.name_string().data(),
+                                                          field.name_string().size())),
+                                std::string(field.value()));
+    return out;
 }
 
 }  // namespace sulh

@@ -3,7 +3,7 @@
 // Asks an HTTP/1.1 server: one connection, kept open, each question bounded in time and bytes.
 
 #include "base/result.hpp"
-#include "witness/http_server.hpp"
+#include "http/http_message.hpp"
 
 #include <memory>
 #include <string>
@@ -26,12 +26,12 @@ public:
     // longer than `bytes_max`.
     Result<HttpAnswer> get(std::string_view path, std::size_t bytes_max);
     Result<HttpAnswer> post(std::string_view path, std::string body, std::size_t bytes_max);
+    // With fields of one's own: request.target is relative as `path` is.
+    Result<HttpAnswer> ask(HttpRequest request, std::size_t bytes_max);
 
 private:
     struct Connection;
     explicit HttpClient(std::unique_ptr<Connection> connection);
-    Result<HttpAnswer> ask(std::string_view method, std::string_view path, std::string body,
-                           std::size_t bytes_max);
     std::unique_ptr<Connection> connection_;
 };
 

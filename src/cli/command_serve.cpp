@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/command.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/serving.hpp"
+
+namespace sulh {
+
+namespace {
+
+int run(const Arguments& arguments, Console& console) {
+    const Status served =
+        serve_mission(arguments.required("DIR"), serving_of(arguments), console);
+    return served ? exit_done : console.fail(served.error());
+}
+
+}  // namespace
+
+Command command_serve() {
+    std::vector<Parameter> parameters = {mission_directory()};
+    for (const Parameter& one : serving_parameters())
+        parameters.push_back(one);
+    return {
+        .name = "serve",
+        .summary = "Serve the operations room of a mission to browsers and phones",
+        .description =
+            "Holds the mission while it runs: other commands that write wait until it has ended. "
+            "It listens to this machine\n"
+            "only unless told otherwise. Prints one address, good for one sign-in. The interface "
+            "is described in docs/api.md\nand at /api/openapi.json.",
+        .examples = {{"sulh serve mission", "to this machine"},
+                     {"sulh serve mission --listen 0.0.0.0:443 --allow-public --host "
+                      "mission.example --tls-cert chain.pem --tls-key key.pem",
+                      "to the network"}},
+        .parameters = std::move(parameters),
+        .run = run,
+    };
+}
+
+}  // namespace sulh

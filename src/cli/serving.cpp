@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/serving.hpp"
+
+#include "base/text.hpp"
+#include "serve/limits.hpp"
+#include "serve/site.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+namespace sulh {
+
+namespace {
+
+constexpr std::size_t connections_max = 2'048;
+constexpr int ports_tried = 20;
+
+HttpOptions http_options(Site& site, const Serving& serving) {
+    const int cores = std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
+    HttpOptions out;
+    out.threads = std::min(cores, 8);
+    out.workers = std::min(cores, 8);
+    out.is_slow = [&site](const HttpRequest& request) { return site.is_slow(request); };
+    out.body_bytes_max = [&site](std::string_view method, std::string_view target) {
+        return site.body_bytes_max(method, target);
+    };
+    out.connections_max = connections_max;
+    out.tls = serving.tls;
+    return out;
+}
+
+// The port after this one; nothing where it is none, or 0.
+std::optional<std::string> next_port(const std::string& where) {
+    const std::size_t colon = where.rfind(':');
+    if (colon == std::string::npos) return std::nullopt;
+    const auto port = parse_integer(where.substr(colon + 1));
+    if (!port || *port <= 0 || *port >= 65'535) return std::nullopt;
+    return where.substr(0, colon + 1) + std::to_string(*port + 1);
+}
+
+Result<HttpServer> listen(Site& site, const Serving& serving) {
+    const auto responder = [&site](const HttpRequest& request) { return site.answer(request); };
+    std::string where = serving.where;
+    for (int tried = 1;; ++tried) {
+        auto server =
+            HttpServer::listen(where, serving.is_public, responder, http_options(site, serving));
+        const auto next = next_port(where);
+        const bool is_taken = !server && server.error().code == Code::unavailable;
+        if (!is_taken || !serving.takes_next_port || !next || tried == ports_tried) return server;
+        where = *next;
+    }
+}
+
+// The address that a person opens: the name it was given, else the one it listens on.
+std::string address_of(const Serving& serving, std::uint16_t port) {
+    std::string host = serving.where.substr(0, serving.where.rfind(':'));
+    if (host == "0.0.0.0" || host == "[::]") host = "127.0.0.1";
+    if (!serving.hosts.empty()) host = split(serving.hosts.front(), ':').front();
+    return (serving.tls ? "https://" : "http://") + host + ":" + std::to_string(port) + "/";
+}
+
+}  // namespace
+
+std::vector<Parameter> serving_parameters() {
+    using enum Parameter::Kind;
+    return {{Option, "--listen", "ADDRESS:PORT", "DEFAULT: 127.0.0.1:8080, this machine alone",
+             false, false},
+            {Flag, "--allow-public", "", "let other machines reach --listen", false, false},
+            {Option, "--host", "NAME", "a name under which it is asked for; DEFAULT: any", false,
+             true},
+            {Option, "--tls-cert", "FILE", "PEM certificate with its chain", false, false},
+            {Option, "--tls-key", "FILE", "PEM key of the certificate", false, false},
+            {Option, "--pages", "FOLDER", "serve the pages from this folder", false, false}};
+}
+
+Serving serving_of(const Arguments& arguments) {
+    Serving out;
+    out.takes_next_port = !arguments.has("--listen");
+    out.where = arguments.text("--listen").value_or(out.where);
+    out.is_public = arguments.has("--allow-public");
+    out.hosts = arguments.texts("--host");
+    if (arguments.has("--tls-cert") || arguments.has("--tls-key"))
+        out.tls = TlsFiles{arguments.text("--tls-cert").value_or(""),
+                           arguments.text("--tls-key").value_or("")};
+    if (const auto pages = arguments.text("--pages")) out.pages = *pages;
+    return out;
+}
+
+Status serve_mission(const std::string& mission, const Serving& serving, Console& console) {
+    SiteOptions options;
+    options.hosts = serving.hosts;
+    options.pages = serving.pages;
+    options.log = [&console](const std::string& line) { console.note(line); };
+    TRY(const auto site, Site::open(mission, std::move(options)));
+    TRY(HttpServer server, listen(*site, serving));
+    const auto token = site->make_one_time_token();
+    console.print("\n" + address_of(serving, server.port()) + (token ? "#token=" + *token : "") +
+                  "\n");
+    std::fflush(stdout);  // whoever reads it through a pipe waits for it
+    console.note(token ? "The address signs in once, within 10 minutes. Ctrl-C ends the server."
+                       : "Nobody is a member of this mission yet: sulh member. Ctrl-C ends it.");
+    server.run(true);
+    site->stop();
+    return {};
+}
+
+}  // namespace sulh

@@ -1,0 +1,31 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Serves a mission over HTTP until somebody ends it; for `sulh serve` and `sulh demo`.
+
+#include "cli/command.hpp"
+#include "http/http_server.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sulh {
+
+struct Serving {
+    std::string where = "127.0.0.1:8080";
+    bool takes_next_port = false;  // where that one is taken
+    bool is_public = false;
+    std::vector<std::string> hosts;
+    std::optional<TlsFiles> tls;
+    std::optional<std::filesystem::path> pages;
+};
+
+// --listen, --allow-public, --host, --tls-cert, --tls-key, --pages.
+std::vector<Parameter> serving_parameters();
+Serving serving_of(const Arguments& arguments);
+
+// Prints one address with a token for one sign-in, then serves until SIGINT or SIGTERM.
+Status serve_mission(const std::string& mission, const Serving& serving, Console& console);
+
+}  // namespace sulh

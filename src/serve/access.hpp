@@ -1,0 +1,55 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Who may do what: one function for every question, so that there is one place to read and to test.
+
+#include "casework/case.hpp"
+#include "casework/roles.hpp"
+#include "record/entry.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sulh {
+
+enum class Verb : std::uint8_t {
+    ReadAgreement,   // its text, calendar, map, the mission's own numbers
+    ReadIncidents,   // all of them, with their reports
+    ReadAssessment,  // one of them, without the reports
+    ReadCases,       // the list of those one may see
+    ReadCase,
+    ReadEntry,       // the bytes of one entry of the record
+    SendMessages,
+    RegisterKey,
+    FileReports,
+    Rule,            // merge and split incidents
+    Grade,           // sources
+    Draft,           // agreements, in memory
+    Rehearse,        // a draft against what the mission holds
+    ReadBulletin,
+    Watch,           // be told of what is new
+};
+inline constexpr std::size_t verb_count = 15;
+std::string_view name(Verb verb);  // "read incidents"
+
+// What a question is about; what does not apply is left out.
+struct Thing {
+    const Case* of = nullptr;  // the case; of an assessment or a message: the case it belongs to
+    // ReadEntry: what the entry is. Of what belongs to a case, `of` says which.
+    EntryType entry = EntryType::Genesis;
+};
+
+// Hidden: the viewer is not to learn that it exists (404). Refused: not this one, not now (403).
+enum class Permission : std::uint8_t { Allowed, Refused, Hidden };
+
+// Deny by default. The whole of it is the table in docs/threats.md, "Who may see what".
+Permission may(const Member& viewer, Verb verb, const Thing& thing = {});
+
+// The verbs that need no further thing to be looked at.
+std::vector<std::string> verbs_of(const Member& viewer);
+
+// Whether the party concerned has been told of the case.
+bool is_notified(const Case& of);
+
+}  // namespace sulh

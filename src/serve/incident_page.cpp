@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/incident_page.hpp"
+
+#include "assess/assessment_json.hpp"
+#include "corroborate/account.hpp"
+#include "corroborate/explain.hpp"
+#include "report/json_parts.hpp"
+#include "serve/limits.hpp"
+#include "serve/statements.hpp"
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+Json bound_json(Instant at) {
+    return at.is_bounded() ? Json(to_text(at)) : Json();
+}
+
+Json when_json(const When& when) {
+    return Json().set("from", bound_json(when.possible.from)).set("to", bound_json(when.possible.to));
+}
+
+Json assessment_row_json(const AssessmentRow& row) {
+    return Json()
+        .set("id", row.id)
+        .set("clause", row.clause)
+        .set("party", row.party)
+        .set("reading", row.reading)
+        .set("verdict", row.verdict);
+}
+
+Json case_json_of(const RoomView& view, std::string_view id) {
+    const Case* of = view.case_about(id);
+    return of == nullptr ? Json() : Json(of->id);
+}
+
+// The entry's members, without what every entry has.
+Result<Json> recorded(const RoomView& view, std::uint64_t index, RecordReader& record) {
+    TRY(const Bytes bytes, record.entry(view.size, index));
+    TRY(Entry entry, decode(bytes));
+    return std::move(entry.body);
+}
+
+Json reports_json(const Evidence& evidence, const Incident& incident,
+                  const std::vector<Root>& roots) {
+    Json out{Json::Array{}};
+    for (const std::uint32_t index : incident.observations) {
+        Json report = report_json(evidence.observations(), index);
+        Json root;
+        for (std::size_t k = 0; k < roots.size(); ++k)
+            if (std::ranges::count(roots[k].observations, index) > 0) root = Json(k + 1);
+        out.push(report.set("root", std::move(root)));
+    }
+    return out;
+}
+
+Json roots_json(const Evidence& evidence, const std::vector<Root>& roots) {
+    const Observations& observations = evidence.observations();
+    Json out{Json::Array{}};
+    for (std::size_t k = 0; k < roots.size(); ++k) {
+        Json ids{Json::Array{}};
+        for (const std::uint32_t index : roots[k].observations)
+            ids.push(observations.id(observations.all[index]));
+        std::string because = roots[k].observations.size() == 1
+                                  ? "one report of its own"
+                                  : "these reports go back to one another or to one origin";
+        if (roots[k].interest != Symbol::none)
+            because += "; it speaks for " + std::string(observations.text(roots[k].interest));
+        if (roots[k].against_interest) because += ", against its own interest";
+        out.push(Json().set("root", k + 1).set("reports", std::move(ids)).set("because", because));
+    }
+    return out;
+}
+
+// For each report the one before it that speaks most for one happening.
+Json joined_json(const Evidence& evidence, const Incident& incident) {
+    const Observations& observations = evidence.observations();
+    const Corroboration& corroboration = evidence.picture().corroboration;
+    Json out{Json::Array{}};
+    const std::size_t count =
+        std::min<std::size_t>(incident.observations.size(), compared_reports_max);
+    for (std::size_t i = 1; i < count; ++i) {
+        const std::uint32_t b = incident.observations[i];
+        std::optional<JoinExplanation> best;
+        std::uint32_t with = 0;
+        for (std::size_t k = 0; k < i; ++k) {
+            const std::uint32_t a = incident.observations[k];
+            JoinExplanation why = explain_join(observations, corroboration, a, b);
+            if (best && best->score >= why.score) continue;
+            best = std::move(why);
+            with = a;
+        }
+        out.push(Json()
+                     .set("a", observations.id(observations.all[with]))
+                     .set("b", observations.id(observations.all[b]))
+                     .set("because", json_of(best->reasons))
+                     .set("score", best->score));
+    }
+    return out;
+}
+
+Json why_json(const Evidence& evidence, const Incident& incident) {
+    const IncidentExplanation why =
+        explain_incident(evidence.observations(), evidence.picture().corroboration, incident);
+    return Json()
+        .set("headline", why.headline)
+        .set("joins", json_of(why.joins))
+        .set("roots", json_of(why.roots))
+        .set("level", why.level)
+        .set("apart", json_of(why.apart))
+        .set("signs", json_of(why.signs))
+        .set("sources", json_of(why.sources))
+        .set("rulings", json_of(why.rulings))
+        .set("silent", json_of(why.silent))
+        .set("disputes", json_of(why.disputes));
+}
+
+}  // namespace
+
+Json incident_row_json(const RoomView& view, const IncidentRow& row) {
+    Json out;
+    out.set("id", row.id).set("kind", name(row.kind)).set("label", phrase(row.kind));
+    out.set("when", when_json(row.when));
+    Json where = json_of(row.where);
+    const Incident* drawn = view.evidence ? view.evidence->incident(row.id) : nullptr;
+    const std::string place = drawn == nullptr ? "" : view.evidence->place_name(*drawn);
+    if (where.is_object()) where.set("name", place.empty() ? Json() : Json(place));
+    out.set("where", std::move(where));
+    if (!place.empty()) out.set("place", place);
+    out.set("actors", json_of(row.actors));
+    out.set("reports", row.reports).set("roots", row.roots);
+    out.set("level", row.level).set("disputed", row.is_disputed);
+    const auto count = [](const std::optional<std::int64_t>& n) { return n ? Json(*n) : Json(); };
+    out.set("killed", Json().set("low", count(row.killed_low)).set("high", count(row.killed_high)));
+    Json assessments{Json::Array{}};
+    for (const AssessmentRow* one : view.rows->assessments_of(row.id))
+        assessments.push(assessment_row_json(*one));
+    out.set("assessments", std::move(assessments));
+    out.set("case", case_json_of(view, row.id));
+    return out.set("entry", static_cast<std::size_t>(row.entry));
+}
+
+Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordReader& record) {
+    const Incident* incident = view.evidence ? view.evidence->incident(row.id) : nullptr;
+    if (incident == nullptr)
+        return fail(Code::unavailable, "the reports are still being read", {},
+                    "ask again in a few seconds");
+    // Where the row has numbers, the page has the things themselves.
+    Json out{Json::Object{}};
+    const Json row_json = incident_row_json(view, row);
+    for (const auto& [member, value] : *row_json.object())
+        if (member != "assessments" && member != "roots" && member != "reports")
+            out.set(member, value);
+    out.set("report_count", row.reports).set("root_count", row.roots);
+    TRY(Json account, recorded(view, row.entry, record));
+    out.set("account", std::move(account));
+    const std::vector<Root> roots = roots_of(view.evidence->observations(), *incident);
+    out.set("reports", reports_json(*view.evidence, *incident, roots));
+    out.set("statements", statements_json(view.evidence->observations(), *incident));
+    out.set("roots", roots_json(*view.evidence, roots));
+    out.set("joined", joined_json(*view.evidence, *incident));
+    out.set("why", why_json(*view.evidence, *incident));
+    Json assessments{Json::Array{}};
+    for (const AssessmentRow* one : view.rows->assessments_of(row.id)) {
+        TRY(Json assessment, assessment_page(view, *one, record, true));
+        assessments.push(std::move(assessment));
+    }
+    return out.set("assessments", std::move(assessments));
+}
+
+Result<Json> assessment_page(const RoomView& view, const AssessmentRow& row, RecordReader& record,
+                             bool with_reasons) {
+    TRY(Json out, recorded(view, row.entry, record));
+    const Assessment* found =
+        with_reasons && view.evidence ? view.evidence->assessment(row.id) : nullptr;
+    out.set("reasons", found == nullptr ? Json() : reason_json(view.evidence->explain(*found).tree));
+    out.set("case", case_json_of(view, row.id));
+    return out.set("entry", static_cast<std::size_t>(row.entry));
+}
+
+}  // namespace sulh

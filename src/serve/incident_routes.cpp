@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "serve/incident_page.hpp"
+#include "serve/limits.hpp"
+#include "serve/site.hpp"
+
+namespace sulh {
+
+namespace {
+
+Result<std::optional<IncidentQuery::Bounds>> bounds_parameter(const HttpTarget& target) {
+    const std::string* text = target.find("bbox");
+    if (text == nullptr || text->empty()) return std::nullopt;
+    std::vector<double> values;
+    for (const std::string_view part : split(*text, ','))
+        if (const auto value = parse_number(trim(part))) values.push_back(*value);
+    const bool is_sound = values.size() == 4 && split(*text, ',').size() == 4 &&
+                          LatLon::is_valid(values[1], values[0]) &&
+                          LatLon::is_valid(values[3], values[2]) && values[1] <= values[3];
+    if (!is_sound)
+        return fail(Code::invalid_input, "bbox: expected west,south,east,north in degrees, met '" +
+                                             printable(*text, 60) + "'");
+    return IncidentQuery::Bounds{values[0], values[1], values[2], values[3]};
+}
+
+Result<IncidentQuery::Order> order_parameter(const HttpTarget& target) {
+    using enum IncidentQuery::Order;
+    const std::string text = text_parameter(target, "sort");
+    if (text.empty() || text == "-when") return WhenDown;
+    if (text == "when") return When;
+    if (text == "roots") return Roots;
+    if (text == "-roots") return RootsDown;
+    return fail(Code::invalid_input, "sort: expected when, -when, roots or -roots, met '" +
+                                         printable(text, 40) + "'");
+}
+
+Result<IncidentQuery> incident_query(const HttpTarget& target) {
+    IncidentQuery out;
+    TRY(const auto from, instant_parameter(target, "from"));
+    TRY(const auto to, instant_parameter(target, "to"));
+    out.period = {from.value_or(Instant::earliest()), to.value_or(Instant::latest())};
+    const std::string kind = text_parameter(target, "kind");
+    if (!kind.empty()) {
+        out.kind = term_named(kind);
+        if (!out.kind)
+            return fail(Code::invalid_input, "kind: no word of the tree is called '" +
+                                                 printable(kind, 40) + "'");
+    }
+    out.party = text_parameter(target, "party");
+    out.clause = text_parameter(target, "clause");
+    out.verdict = text_parameter(target, "verdict");
+    out.level = text_parameter(target, "level");
+    out.text = text_parameter(target, "q").substr(0, query_text_bytes_max);
+    TRY(out.bounds, bounds_parameter(target));
+    TRY(out.order, order_parameter(target));
+    return out;
+}
+
+Result<HttpAnswer> list_incidents(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    TRY(const PageRange range, page_range(visit.target));
+    TRY(const IncidentQuery query, incident_query(visit.target));
+    const auto rows = chosen(*visit.view->rows, query);
+    Json::Array items;
+    for (std::size_t i = range.offset; i < rows.size() && items.size() < range.limit; ++i)
+        items.push_back(incident_row_json(*visit.view, *rows[i]));
+    return tagged(visit.request, json_answer(page_json(rows.size(), range, std::move(items))));
+}
+
+Result<HttpAnswer> get_incident(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    const std::string key = "incident " + visit.names[0];
+    if (const auto kept = visit.view->answers.find(key)) return tagged_json(visit.request, *kept);
+    const IncidentRow* row = visit.view->rows->incident(visit.names[0]);
+    if (row == nullptr) return fail(Code::not_found, "there is no such incident");
+    TRY(const Json page, incident_page(*visit.view, *row, visit.site.room().record()));
+    return tagged_json(visit.request,
+                       *visit.view->answers.keep(key, kept_answer(write_json(page) + "\n")));
+}
+
+Result<HttpAnswer> get_assessment(Visit& visit) {
+    const AssessmentRow* row = visit.view->rows->assessment(visit.names[0]);
+    TRY_STATUS(visit.check(Verb::ReadAssessment, {.of = visit.view->case_about(visit.names[0])}));
+    if (row == nullptr) return fail(Code::not_found, "there is no such assessment");
+    // The reasons name reports; whoever does not read reports gets the sentence alone.
+    const bool with_reasons = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed;
+    TRY(const Json page, assessment_page(*visit.view, *row, visit.site.room().record(),
+                                         with_reasons));
+    return tagged(visit.request, json_answer(page));
+}
+
+}  // namespace
+
+const std::vector<Route>& incident_routes() {
+    static const std::vector<Route> routes = {
+        {.method = "GET",
+         .pattern = "/api/incidents",
+         .run = list_incidents,
+         .summary = "Incidents, filtered and in order",
+         .answer = {"application/json", {"total", "offset", "items"}},
+         .query = {{"from", "instant"},
+                   {"to", "instant"},
+                   {"kind", "term"},
+                   {"party", "text"},
+                   {"clause", "text"},
+                   {"verdict", "text"},
+                   {"level", "text"},
+                   {"bbox", "bounds"},
+                   {"q", "text"},
+                   {"sort", "when|-when|roots|-roots"},
+                   offset_parameter,
+                   limit_parameter},
+         .is_slow = true},
+        {.method = "GET",
+         .pattern = "/api/incidents/{id}",
+         .run = get_incident,
+         .summary = "One incident: reports side by side, statements, roots, reasons",
+         .answer = {"application/json",
+                    {"id", "kind", "label", "when", "where", "actors", "reports", "level",
+                     "disputed", "killed", "account", "report_count",
+                     "root_count", "statements", "roots",
+                     "joined", "why", "assessments"}}},
+        {.method = "GET",
+         .pattern = "/api/assessments/{id}",
+         .run = get_assessment,
+         .summary = "One assessment with its reasons",
+         .answer = {"application/json",
+                    {"id", "clause", "article", "reading", "party", "incident", "verdict",
+                     "because", "would_decide", "reasons", "entry"}},
+         .is_slow = true},
+    };
+    return routes;
+}
+
+}  // namespace sulh

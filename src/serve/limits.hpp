@@ -1,0 +1,40 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Bounds of the operations room.
+
+#include "time/instant.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace sulh {
+
+inline constexpr std::size_t page_limit_default = 200;
+inline constexpr std::size_t page_limit_max = 1000;
+inline constexpr std::size_t query_text_bytes_max = 200;  // of a text search
+inline constexpr std::size_t small_body_bytes_max = 64u << 10;
+inline constexpr std::size_t report_body_bytes_max = 32u << 20;
+
+inline constexpr std::size_t sessions_max = 10'000;
+inline constexpr Duration session_idle_max = hours(12);
+inline constexpr Duration session_age_max = hours(24 * 7);
+inline constexpr Duration one_time_token_life = minutes(10);
+
+inline constexpr std::size_t live_readers_max = 1'000;
+inline constexpr std::size_t live_readers_of_session_max = 8;
+inline constexpr std::chrono::seconds live_heartbeat{15};
+inline constexpr std::size_t live_ids_max = 500;  // of a kind in one event
+
+inline constexpr std::size_t evidence_observations_max = 200'000;  // drawn in memory at start
+inline constexpr std::size_t compared_reports_max = 24;  // of one incident, pair by pair
+inline constexpr std::size_t clause_assessments_max = 50;
+inline constexpr std::size_t kept_answers_bytes_max = 64u << 20;
+inline constexpr std::size_t static_file_bytes_max = 16u << 20;
+inline constexpr std::size_t static_files_max = 2'000;
+
+inline constexpr std::size_t idempotency_keys_max = 10'000;
+inline constexpr std::size_t idempotency_key_bytes_max = 128;
+inline constexpr std::size_t scribe_queue_max = 10'000;
+
+}  // namespace sulh

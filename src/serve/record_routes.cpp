@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/text.hpp"
+#include "engine/prove.hpp"
+#include "serve/site.hpp"
+
+namespace sulh {
+
+namespace {
+
+// What an entry is about, for whoever decides who may read it.
+Thing thing_of(const RoomView& view, const Entry& entry) {
+    Thing out;
+    out.entry = entry.type;
+    if (entry.type == EntryType::Assessment) {
+        const std::string* id = entry.body.find_string("id");
+        if (id != nullptr) out.of = view.case_about(*id);
+    }
+    if (entry.type == EntryType::Message) {
+        const auto message = read_message(entry);
+        if (!message) return out;
+        const auto opened = read_recorded_message(message->note, view.casebook->roster());
+        if (opened) out.of = view.casebook->docket().find(opened->event.case_id);
+    }
+    return out;
+}
+
+Result<std::uint64_t> index_of(const Visit& visit) {
+    const auto index = parse_integer(visit.names[0]);
+    if (!index || *index < 0 || static_cast<std::uint64_t>(*index) >= visit.view->size)
+        return fail(Code::not_found, "the record has no such entry");
+    return static_cast<std::uint64_t>(*index);
+}
+
+Result<Bytes> readable_entry(const Visit& visit, std::uint64_t index) {
+    TRY(Bytes bytes, visit.site.room().record().entry(visit.view->size, index));
+    TRY(const Entry entry, decode(bytes));
+    TRY_STATUS(visit.check(Verb::ReadEntry, thing_of(*visit.view, entry)));
+    return bytes;
+}
+
+Result<HttpAnswer> get_record(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadAgreement));
+    RecordReader& record = visit.site.room().record();
+    TRY(const std::string checkpoint, record.checkpoint(visit.view->size));
+    TRY(const auto standings, record.witnesses(visit.view->size));
+    Json witnesses{Json::Array{}};
+    for (const WitnessStanding& one : standings)
+        witnesses.push(Json()
+                           .set("name", one.name)
+                           .set("latest_size", static_cast<std::size_t>(one.latest_size))
+                           .set("at", to_text(Instant{static_cast<std::int64_t>(one.at_s) * 1000})));
+    Json out;
+    out.set("origin", visit.site.room().key().name);
+    out.set("vkey", to_text(visit.site.room().key()));
+    out.set("checkpoint", checkpoint).set("policy", Json());
+    out.set("size", static_cast<std::size_t>(visit.view->size));
+    return json_answer(out.set("witnesses", std::move(witnesses)));
+}
+
+// An entry that this viewer may not read stands in the list with its index alone: that it exists is
+// public, since everybody sees the size.
+Json entry_row(const Visit& visit, std::uint64_t index, const Entry& entry) {
+    Json out;
+    out.set("index", static_cast<std::size_t>(index));
+    const bool is_readable =
+        may(visit.viewer, Verb::ReadEntry, thing_of(*visit.view, entry)) == Permission::Allowed;
+    out.set("type", is_readable ? Json(name(entry.type)) : Json());
+    return out.set("summary", is_readable ? Json(describe(entry)) : Json());
+}
+
+Result<HttpAnswer> list_entries(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadAgreement));
+    TRY(const PageRange range, page_range(visit.target));
+    const std::uint64_t size = visit.view->size;
+    const bool is_newest_first = text_parameter(visit.target, "newest") == "1";
+    Json::Array items;
+    for (std::uint64_t i = range.offset; i < size && items.size() < range.limit; ++i) {
+        const std::uint64_t index = is_newest_first ? size - 1 - i : i;
+        TRY(const Bytes bytes, visit.site.room().record().entry(size, index));
+        TRY(const Entry entry, decode(bytes));
+        items.push_back(entry_row(visit, index, entry));
+    }
+    return tagged(visit.request, json_answer(page_json(static_cast<std::size_t>(size), range,
+                                                       std::move(items))));
+}
+
+Result<HttpAnswer> get_entry(Visit& visit) {
+    TRY(const std::uint64_t index, index_of(visit));
+    TRY(const Bytes bytes, readable_entry(visit, index));
+    HttpAnswer out{200, "application/octet-stream", std::string(as_text(bytes))};
+    out.fields.emplace_back("Content-Disposition",
+                            "attachment; filename=\"entry-" + std::to_string(index) + ".json\"");
+    return tagged(visit.request, std::move(out));
+}
+
+Result<HttpAnswer> get_proof(Visit& visit) {
+    TRY(const std::uint64_t index, index_of(visit));
+    TRY_STATUS(readable_entry(visit, index));
+    TRY(std::string proof, visit.site.room().record().proof(visit.view->size, index));
+    return tagged(visit.request, text_answer(std::move(proof)));
+}
+
+// Hashes say nothing of what they are hashes of: salted where they could be guessed at.
+Result<HttpAnswer> get_checkpoint(Visit& visit) {
+    TRY(std::string note, visit.site.room().record().checkpoint(visit.view->size));
+    return tagged(visit.request, text_answer(std::move(note)));
+}
+
+Result<HttpAnswer> get_tile(Visit& visit) {
+    const auto tile = parse_tile_path("tile/" + visit.names[0]);
+    if (!tile) return fail(Code::not_found, "this is no tile");
+    if (tile->level == entry_bundle_level) {
+        if (visit.session.person.empty()) return problem(401, "nobody is signed in");
+        TRY_STATUS(visit.check(Verb::ReadIncidents));
+    }
+    TRY(const Bytes bytes, visit.site.room().record().tile(visit.view->size, *tile));
+    HttpAnswer out{200, "application/octet-stream", std::string(as_text(bytes))};
+    out.fields.emplace_back("Cache-Control", "private, max-age=31536000, immutable");
+    return out;
+}
+
+}  // namespace
+
+const std::vector<Route>& record_routes() {
+    static const std::vector<Route> routes = {
+        {.method = "GET",
+         .pattern = "/api/record",
+         .run = get_record,
+         .summary = "The record's head, key and witnesses",
+         .answer = {"application/json",
+                    {"origin", "vkey", "checkpoint", "policy", "size", "witnesses"}}},
+        {.method = "GET",
+         .pattern = "/api/record/entries",
+         .run = list_entries,
+         .summary = "Entries by index, or newest first",
+         .answer = {"application/json", {"total", "offset", "items"}},
+         .query = {offset_parameter, limit_parameter, {"newest", "0|1"}},
+         .is_slow = true},
+        {.method = "GET",
+         .pattern = "/api/record/entries/{index}",
+         .run = get_entry,
+         .summary = "The bytes of one entry",
+         .answer = {"application/octet-stream"}},
+        {.method = "GET",
+         .pattern = "/api/record/proofs/{index}",
+         .run = get_proof,
+         .summary = "Proof that the entry stands in the record (C2SP tlog-proof)",
+         .answer = {"text/plain; charset=utf-8"},
+         .is_slow = true},
+        {.method = "GET",
+         .pattern = "/checkpoint",
+         .needs = Needs::Nothing,
+         .run = get_checkpoint,
+         .summary = "The latest checkpoint (C2SP tlog-tiles)",
+         .answer = {"text/plain; charset=utf-8"}},
+        {.method = "GET",
+         .pattern = "/tile/{path...}",
+         .needs = Needs::Nothing,
+         .run = get_tile,
+         .summary = "Tiles of the record; bundles of entries only for whoever reads incidents",
+         .answer = {"application/octet-stream"}},
+    };
+    return routes;
+}
+
+}  // namespace sulh

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/room.hpp"
+
+#include "base/check.hpp"
+#include "engine/replay.hpp"
+
+#include <future>
+
+namespace sulh {
+
+namespace {
+
+constexpr std::chrono::milliseconds clock_step{500};
+
+Result<std::shared_ptr<const AgreementText>> read_agreement_text(const Mission& mission,
+                                                                 const History& history) {
+    const AgreementEntry& last = history.agreements.back().value;
+    TRY(std::string text, read_kept(mission.vault(), last.text));
+    TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
+    return std::make_shared<const AgreementText>(
+        AgreementText{last.text.name, std::move(text), std::move(agreement)});
+}
+
+std::uint64_t observations_of(const History& history) {
+    std::uint64_t out = 0;
+    for (const auto& intake : history.intakes)
+        out += intake.value.observations;
+    return out;
+}
+
+// What the entries from `begin` on say anew.
+Result<RoomNews> news_since(const LogStorage& log, std::uint64_t begin) {
+    RoomNews out;
+    out.size = log.size();
+    TRY_STATUS(log.for_each_entry(begin, log.size(), [&](std::uint64_t, ByteView bytes) -> Status {
+        TRY(const Entry entry, decode(bytes));
+        const std::string* id = entry.body.find_string("id");
+        if (entry.type == EntryType::Incident && id != nullptr) out.incidents.push_back(*id);
+        if (entry.type == EntryType::Assessment && id != nullptr) out.assessments.push_back(*id);
+        return {};
+    }));
+    return out;
+}
+
+std::vector<std::string> changed_cases(const Docket* before, const Docket& after) {
+    std::vector<std::string> out;
+    for (const auto& [id, of] : after.cases()) {
+        const Case* old = before == nullptr ? nullptr : before->find(id);
+        if (old == nullptr || !(*old == of)) out.push_back(id);
+    }
+    return out;
+}
+
+}  // namespace
+
+const Case* RoomView::case_about(std::string_view id) const {
+    const auto found = case_of.find(id);
+    return found == case_of.end() ? nullptr : casebook->docket().find(found->second);
+}
+
+Room::Room(Mission mission, std::function<void(const RoomNews&)> tell)
+    : path_(mission.path()),
+      mission_(std::move(mission)),
+      key_(mission_.log().key()),
+      reader_(std::filesystem::path(path_) / "record.sqlite"),
+      tell_(std::move(tell)) {}
+
+Result<std::unique_ptr<Room>> Room::open(const std::string& path,
+                                         std::function<void(const RoomNews&)> tell) {
+    TRY(Mission mission, Mission::open(path, Access::Write));
+    std::unique_ptr<Room> room(new Room(std::move(mission), std::move(tell)));
+    TRY_STATUS(room->begin());
+    return room;
+}
+
+Room::~Room() {
+    {
+        const std::lock_guard lock(guard_);
+        is_stopping_ = true;
+    }
+    wake_.notify_all();
+    if (scribe_.joinable()) scribe_.join();
+}
+
+Status Room::begin() {
+    auto first = std::make_shared<RoomView>();
+    TRY(History history, read_history(mission_.log(), false));
+    TRY(first->agreement, read_agreement_text(mission_, history));
+    if (first->agreement->agreement.is_exercise)
+        clock_ = std::make_unique<ShiftedClock>(history.last_known + seconds(1));
+    else
+        clock_ = std::make_unique<SystemClock>();
+    first->history = std::make_shared<const History>(std::move(history));
+    TRY(first->rows, read_rows(mission_.log()));
+    TRY_STATUS(refresh_cases(*first));
+    publish(std::move(first));
+    if (observations_of(*view()->history) <= evidence_observations_max) post([this] { draw(); });
+    scribe_ = std::thread([this] { work(); });
+    return {};
+}
+
+std::shared_ptr<const RoomView> Room::view() const {
+    const std::lock_guard lock(view_guard_);
+    return view_;
+}
+
+void Room::publish(std::shared_ptr<const RoomView> next) {
+    const std::lock_guard lock(view_guard_);
+    view_ = std::move(next);
+}
+
+void Room::post(std::function<void()> job) {
+    {
+        const std::lock_guard lock(guard_);
+        jobs_.push_back(std::move(job));
+    }
+    wake_.notify_one();
+}
+
+void Room::settle() {
+    std::promise<void> done;
+    post([&] { done.set_value(); });
+    done.get_future().wait();
+}
+
+void Room::work() {
+    std::unique_lock lock(guard_);
+    while (true) {
+        wake_.wait_for(lock, clock_step, [this] { return is_stopping_ || !jobs_.empty(); });
+        if (is_stopping_ && jobs_.empty()) return;
+        std::deque<std::function<void()>> jobs = std::exchange(jobs_, {});
+        lock.unlock();
+        for (const auto& job : jobs)
+            job();
+        look_at_clocks();
+        lock.lock();
+    }
+}
+
+// Nobody enters that a time ran out: it is seen here.
+void Room::look_at_clocks() {
+    const auto before = view();
+    const std::vector<DueStep> due = before->casebook->docket().due(1);
+    if (due.empty() || due.front().due > now()) return;
+    auto next = std::make_shared<RoomView>();
+    next->size = before->size;
+    next->agreement = before->agreement;
+    next->history = before->history;
+    next->rows = before->rows;
+    next->evidence = before->evidence;
+    if (!refresh_cases(*next)) return;
+    RoomNews news;
+    news.size = next->size;
+    news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
+    publish(std::move(next));
+    if (!news.cases.empty()) tell_(news);
+}
+
+// REQUIRES: the agreement, the history and the rows are there.
+Status Room::refresh_cases(RoomView& next) {
+    next.size = mission_.log().size();
+    next.root = mission_.log().root();
+    TRY(next.checkpoint, mission_.log().latest_checkpoint());
+    next.as_of = next.history->conclusions.empty() ? next.history->last_known
+                                                   : next.history->conclusions.back().value.as_of;
+    TRY(std::shared_ptr<Casebook> casebook,
+        read_casebook(mission_, *next.history, next.size, false));
+    next.cases_at = std::max(now(), next.history->last_known);
+    casebook->advance_to(next.cases_at);
+    for (const auto& [id, of] : casebook->docket().cases()) {
+        if (of.about.empty()) continue;
+        next.case_of[of.about] = id;
+        const AssessmentRow* about = next.rows->assessment(of.about);
+        if (about != nullptr && !about->incident.empty()) next.case_of[about->incident] = id;
+    }
+    next.casebook = std::move(casebook);
+    return {};
+}
+
+Status Room::refresh() {
+    const auto before = view();
+    if (before->size == mission_.log().size()) return {};
+    auto next = std::make_shared<RoomView>();
+    History history = *before->history;
+    TRY_STATUS(extend_history(mission_.log(), before->size, history));
+    next->agreement = before->agreement;
+    if (history.agreements.size() != before->history->agreements.size()) {
+        TRY(next->agreement, read_agreement_text(mission_, history));
+    }
+    next->history = std::make_shared<const History>(std::move(history));
+    TRY(next->rows, rows_after(*before->rows, mission_.log(), before->size));
+    TRY_STATUS(refresh_cases(*next));
+    next->evidence = before->evidence;
+    TRY(RoomNews news, news_since(mission_.log(), before->size));
+    news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
+    publish(std::move(next));
+    tell_(news);
+    return {};
+}
+
+void Room::draw() {
+    const auto before = view();
+    auto drawn = draw_evidence(mission_, *before->history);
+    if (!drawn || *drawn == nullptr) return;
+    auto next = std::make_shared<RoomView>();
+    next->agreement = before->agreement;
+    next->history = before->history;
+    next->rows = before->rows;
+    next->evidence = *std::move(drawn);
+    if (refresh_cases(*next)) publish(std::move(next));
+}
+
+}  // namespace sulh

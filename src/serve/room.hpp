@@ -1,0 +1,106 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// A mission at work: one thread writes, everybody reads what stood when they asked.
+
+#include "engine/agreement_file.hpp"
+#include "engine/casebook.hpp"
+#include "engine/clock.hpp"
+#include "serve/answer_cache.hpp"
+#include "serve/evidence.hpp"
+#include "serve/record_reader.hpp"
+#include "serve/rows.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace sulh {
+
+// The agreement with its text, for whoever shows it.
+struct AgreementText {
+    std::string file;
+    std::string text;
+    Agreement agreement;
+};
+
+// What stood at one size of the record. Immutable; everything it refers to is kept alive by it.
+struct RoomView {
+    std::uint64_t size = 0;
+    Hash root = {};
+    std::string checkpoint;  // the signed note
+    Instant as_of;           // of the last conclusion, else the last thing known
+    std::shared_ptr<const AgreementText> agreement;
+    std::shared_ptr<const History> history;
+    std::shared_ptr<const Rows> rows;
+    std::shared_ptr<const Casebook> casebook;  // advanced to `cases_at`
+    Instant cases_at;
+    std::shared_ptr<const Evidence> evidence;  // nullptr: not drawn, or not yet
+    std::map<std::string, std::string, std::less<>> case_of;  // assessment or incident to case
+    AnswerCache answers;
+
+    // The case about this assessment, or about the assessment's incident; nullptr: none.
+    const Case* case_about(std::string_view id) const;
+};
+
+// What changed with one step of the record.
+struct RoomNews {
+    std::uint64_t size = 0;
+    std::vector<std::string> incidents;  // ids
+    std::vector<std::string> assessments;
+    std::vector<std::string> cases;
+};
+
+class Room {
+public:
+    // Holds the mission's lock while it lives. `tell` is called by the writing thread after each
+    // step; it must not wait.
+    static Result<std::unique_ptr<Room>> open(const std::string& path,
+                                              std::function<void(const RoomNews&)> tell);
+    ~Room();
+
+    std::shared_ptr<const RoomView> view() const;
+    // The mission's time: the machine's, or for an exercise one that began just after its last
+    // entry.
+    Instant now() const { return clock_->now(); }
+    const VerifierKey& key() const { return key_; }
+    const std::string& path() const { return path_; }
+    RecordReader& record() { return reader_; }
+
+    // Waits for the writing thread to have done all that was asked before.
+    void settle();
+
+private:
+    Room(Mission mission, std::function<void(const RoomNews&)> tell);
+    Status begin();
+    void work();
+    void look_at_clocks();
+    Status refresh();
+    Status refresh_cases(RoomView& next);
+    void draw();
+    void publish(std::shared_ptr<const RoomView> next);
+    void post(std::function<void()> job);
+
+    std::string path_;
+    Mission mission_;
+    VerifierKey key_;
+    std::unique_ptr<Clock> clock_;
+    RecordReader reader_;
+    std::function<void(const RoomNews&)> tell_;
+
+    mutable std::mutex view_guard_;
+    std::shared_ptr<const RoomView> view_;
+
+    std::mutex guard_;
+    std::condition_variable wake_;
+    std::deque<std::function<void()>> jobs_;
+    bool is_stopping_ = false;
+    std::thread scribe_;
+};
+
+}  // namespace sulh

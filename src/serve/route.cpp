@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/route.hpp"
+
+#include "base/text.hpp"
+#include "serve/limits.hpp"
+#include "serve/site.hpp"
+
+namespace sulh {
+
+namespace {
+
+Result<std::size_t> whole_parameter(const HttpTarget& target, std::string_view name,
+                                    std::size_t otherwise, std::size_t most) {
+    const std::string* text = target.find(name);
+    if (text == nullptr) return otherwise;
+    const auto value = parse_integer(*text);
+    if (!value || *value < 0 || static_cast<std::uint64_t>(*value) > most)
+        return fail(Code::invalid_input,
+                    std::string(name) + ": expected a number from 0 to " + std::to_string(most) +
+                        ", met '" + printable(*text, 40) + "'");
+    return static_cast<std::size_t>(*value);
+}
+
+}  // namespace
+
+Status Visit::check(Verb verb, const Thing& thing) const {
+    const Permission answer = may(viewer, verb, thing);
+    if (answer == Permission::Allowed) return {};
+    site.log_denial(*this, verb);
+    if (answer == Permission::Hidden) return fail(Code::not_found, "there is nothing of that name");
+    return fail(Code::denied, "your roles do not include: " + std::string(name(verb)), {},
+                "ask whoever keeps the list of members");
+}
+
+Result<PageRange> page_range(const HttpTarget& target) {
+    PageRange out;
+    TRY(out.offset, whole_parameter(target, "offset", 0, std::size_t{1} << 40));
+    TRY(out.limit, whole_parameter(target, "limit", page_limit_default, page_limit_max));
+    return out;
+}
+
+Json page_json(std::size_t total, PageRange range, Json::Array items) {
+    return Json().set("total", total).set("offset", range.offset).set("items", std::move(items));
+}
+
+Result<std::optional<Instant>> instant_parameter(const HttpTarget& target, std::string_view name) {
+    const std::string* text = target.find(name);
+    if (text == nullptr || text->empty()) return std::nullopt;
+    auto at = parse_instant(*text);
+    if (at) return *at;
+    Error error = at.error();
+    error.message = std::string(name) + ": " + error.message;
+    return tl::unexpected(std::move(error));
+}
+
+std::string text_parameter(const HttpTarget& target, std::string_view name) {
+    const std::string* text = target.find(name);
+    return text == nullptr ? std::string() : *text;
+}
+
+}  // namespace sulh

@@ -1,0 +1,89 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// One row of the table of routes, and what its handler is given.
+
+#include "http/http_message.hpp"
+#include "http/target.hpp"
+#include "serve/access.hpp"
+#include "serve/answers.hpp"
+#include "serve/room.hpp"
+#include "serve/sessions.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sulh {
+
+class Site;
+
+// A request on its way, after whatever every route needs has been looked at.
+struct Visit {
+    Site& site;
+    const HttpRequest& request;
+    const HttpTarget& target;
+    std::vector<std::string> names;  // what stands for {id} and the like, in their order
+    Session session;                 // of a route that needs one
+    Member viewer;                   // whom the session acts for
+    std::shared_ptr<const RoomView> view;
+    Instant now;  // of the mission
+
+    // Every denial is logged. An Error where the answer is not Allowed.
+    Status check(Verb verb, const Thing& thing = {}) const;
+};
+
+enum class Needs : std::uint8_t {
+    Nothing,  // anybody may ask
+    Session,
+};
+
+struct QueryParameter {
+    std::string_view name;
+    std::string_view kind;  // "instant", "integer", "text", "bounds", "term", one of "a|b|c"
+};
+
+// What is sent either way: a media type and, for JSON, the members an object always has.
+struct Shape {
+    std::string_view media_type;
+    std::vector<std::string_view> members = {};
+};
+
+struct Route {
+    std::string_view method;
+    std::string_view pattern;  // "/api/incidents/{id}"; "{rest...}" takes all that follows
+    Needs needs = Needs::Session;
+    Result<HttpAnswer> (*run)(Visit&) = nullptr;
+    std::string_view summary;
+    Shape answer;
+    std::vector<QueryParameter> query = {};
+    Shape body = {};                   // of an unsafe method; no media type: none
+    std::size_t body_bytes_max = 0;
+    bool is_slow = false;              // for the workers
+    bool is_for_browsers = true;       // an unsafe method needs the header no stranger can set
+};
+
+inline constexpr QueryParameter offset_parameter{"offset", "integer"};
+inline constexpr QueryParameter limit_parameter{"limit", "integer"};
+
+// offset and limit of a list.
+struct PageRange {
+    std::size_t offset = 0;
+    std::size_t limit = 0;
+};
+Result<PageRange> page_range(const HttpTarget& target);
+// {"total":n,"offset":o,"items":[...]}
+Json page_json(std::size_t total, PageRange range, Json::Array items);
+
+// A parameter of the query, or nothing; invalid_input where it is not of that kind.
+Result<std::optional<Instant>> instant_parameter(const HttpTarget& target, std::string_view name);
+std::string text_parameter(const HttpTarget& target, std::string_view name);
+
+// The tables, one for each group of handlers.
+const std::vector<Route>& session_routes();
+const std::vector<Route>& mission_routes();
+const std::vector<Route>& incident_routes();
+const std::vector<Route>& case_routes();
+const std::vector<Route>& record_routes();
+
+}  // namespace sulh

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/site.hpp"
+
+#include "base/text.hpp"
+#include "serve/limits.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sulh {
+
+namespace {
+
+constexpr std::string_view content_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+constexpr std::array<std::string_view, 7> interface_roots = {
+    "api", "v1", "ogc", "feeds", "tile", "checkpoint", "metrics"};
+
+bool is_interface(const HttpTarget& target) {
+    return !target.segments.empty() &&
+           std::ranges::count(interface_roots, std::string_view(target.segments.front())) > 0;
+}
+
+bool is_safe(std::string_view method) {
+    return method == "GET" || method == "HEAD";
+}
+
+// The names that stand for the pattern's {}, or nothing where it does not fit.
+std::optional<std::vector<std::string>> fitted(const std::vector<std::string_view>& pattern,
+                                               const std::vector<std::string>& segments) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i].ends_with("...}")) {
+            std::string rest;
+            for (std::size_t k = i; k < segments.size(); ++k)
+                rest += (k == i ? "" : "/") + segments[k];
+            names.push_back(std::move(rest));
+            return names;
+        }
+        if (i >= segments.size()) return std::nullopt;
+        if (pattern[i].starts_with('{'))
+            names.push_back(segments[i]);
+        else if (pattern[i] != segments[i])
+            return std::nullopt;
+    }
+    if (segments.size() != pattern.size()) return std::nullopt;
+    return names;
+}
+
+struct KnownRoute {
+    const Route* route;
+    std::vector<std::string_view> pattern;
+};
+
+const std::vector<KnownRoute>& known_routes() {
+    static const std::vector<KnownRoute> all = [] {
+        std::vector<KnownRoute> out;
+        for (const Route* route : all_routes()) {
+            const auto parts = split(route->pattern.substr(1), '/');
+            out.push_back({route, {parts.begin(), parts.end()}});
+        }
+        return out;
+    }();
+    return all;
+}
+
+struct FoundRoute {
+    const Route* route = nullptr;
+    std::vector<std::string> names;
+    bool has_other_method = false;
+};
+
+FoundRoute find_route(std::string_view method, const HttpTarget& target) {
+    FoundRoute out;
+    const std::string_view wanted = method == "HEAD" ? std::string_view("GET") : method;
+    for (const KnownRoute& known : known_routes()) {
+        auto names = fitted(known.pattern, target.segments);
+        if (!names) continue;
+        // A route of its own for HEAD comes before the one for GET.
+        if (known.route->method != wanted && known.route->method != method) {
+            out.has_other_method = true;
+            continue;
+        }
+        out.route = known.route;
+        out.names = *std::move(names);
+        return out;
+    }
+    return out;
+}
+
+std::string_view host_of(std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    return scheme == std::string_view::npos ? std::string_view() : url.substr(scheme + 3);
+}
+
+bool is_loopback_name(std::string_view host) {
+    const std::size_t bracket = host.find(']');
+    const std::string_view name =
+        bracket != std::string_view::npos ? host.substr(0, bracket + 1) : split(host, ':').front();
+    return name == "127.0.0.1" || name == "localhost" || name == "[::1]";
+}
+
+void add_common_fields(HttpAnswer& answer) {
+    const auto add = [&](std::string_view name, std::string_view value) {
+        if (std::ranges::count(answer.fields, name, &HttpField::first) == 0)
+            answer.fields.emplace_back(name, value);
+    };
+    add("Content-Security-Policy", content_policy);
+    add("X-Content-Type-Options", "nosniff");
+    add("Referrer-Policy", "no-referrer");
+    add("Cross-Origin-Opener-Policy", "same-origin");
+    add("Cross-Origin-Resource-Policy", "same-origin");
+}
+
+Status check_query(const Route& route, const HttpTarget& target) {
+    for (const auto& [name, value] : target.query) {
+        if (std::ranges::count(route.query, name, &QueryParameter::name) == 0)
+            return fail(Code::invalid_input, "there is no parameter '" + printable(name, 40) + "'",
+                        {}, "the parameters are listed in /api/openapi.json");
+    }
+    return {};
+}
+
+}  // namespace
+
+Site::Site(SiteOptions options) : options_(std::move(options)), pages_(options_.pages) {
+    if (!options_.log) options_.log = [](const std::string&) {};
+}
+
+Site::~Site() = default;
+
+Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteOptions options) {
+    std::unique_ptr<Site> site(new Site(std::move(options)));
+    TRY(site->room_,
+        Room::open(mission, [site = site.get()](const RoomNews& news) { site->tell(news); }));
+    return site;
+}
+
+bool Site::is_slow(const HttpRequest& request) const {
+    const auto target = parse_target(request.target);
+    if (!target) return false;
+    const FoundRoute found = find_route(request.method, *target);
+    return found.route != nullptr && found.route->is_slow;
+}
+
+std::size_t Site::body_bytes_max(std::string_view method, std::string_view target) const {
+    if (is_safe(method)) return 0;
+    const auto parsed = parse_target(target);
+    if (!parsed) return 0;
+    const FoundRoute found = find_route(method, *parsed);
+    return found.route == nullptr ? small_body_bytes_max : found.route->body_bytes_max;
+}
+
+HttpAnswer Site::answer(const HttpRequest& request) {
+    HttpAnswer out;
+    const std::string_view host = request.field("host");
+    const auto target = parse_target(request.target);
+    const bool is_known_host = options_.hosts.empty() || is_loopback_name(host) ||
+                               std::ranges::count(options_.hosts, host) > 0;
+    if (!is_known_host)
+        out = problem(421, "this server is not known under that name");
+    else if (!target)
+        out = problem(target.error());
+    else if (is_interface(*target))
+        out = answer_route(request, *target);
+    else if (!is_safe(request.method))
+        out = problem(405, "pages are only read");
+    else
+        out = pages_.answer(request, *target);
+    add_common_fields(out);
+    return out;
+}
+
+HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& target) {
+    FoundRoute found = find_route(request.method, target);
+    if (found.route == nullptr)
+        return found.has_other_method ? problem(405, "this address has no such method")
+                                      : problem(404, "there is no such address");
+    const Route& route = *found.route;
+    if (auto refused = refuse(route, request)) return *std::move(refused);
+    if (const Status known = check_query(route, target); !known) return problem(known.error());
+    Visit visit{*this, request, target, std::move(found.names), {}, {}, room_->view(),
+                room_->now()};
+    const auto token = cookie_of(request.field("cookie"), "sulh");
+    if (token) {
+        if (auto session = sessions_.find(*token, machine_now())) {
+            visit.viewer = member_of(*visit.view, session->person);
+            visit.session = *std::move(session);
+        }
+    }
+    if (route.needs == Needs::Session && visit.session.person.empty())
+        return problem(401, "nobody is signed in");
+    return run(route, visit);
+}
+
+HttpAnswer Site::run(const Route& route, Visit& visit) {
+    const HttpRequest& request = visit.request;
+    const auto answered = [&] {
+        auto out = route.run(visit);
+        if (out) return *std::move(out);
+        const Code code = out.error().code;
+        if (code == Code::corrupt) options_.log("{\"event\":\"corrupt\"}");
+        return problem(out.error());
+    };
+    const std::string_view given = request.field("idempotency-key");
+    if (is_safe(request.method) || given.empty()) return answered();
+    if (given.size() > idempotency_key_bytes_max)
+        return problem(400, "the Idempotency-Key is too long");
+    const std::string key = hex(visit.session.id) + " " + std::string(given);
+    Sha256 sha;
+    sha.update(as_bytes(request.method + " " + request.target + "\n"));
+    sha.update(as_bytes(request.body));
+    if (auto earlier = idempotency_.begin(key, sha.finish(), machine_now()))
+        return *std::move(earlier);
+    HttpAnswer out = answered();
+    idempotency_.done(key, out);
+    return out;
+}
+
+// What any page of a stranger could make a browser send is not taken.
+std::optional<HttpAnswer> Site::refuse(const Route& route, const HttpRequest& request) const {
+    if (is_safe(request.method)) return std::nullopt;
+    if (request.body.size() > route.body_bytes_max) return problem(413, "the body is too large");
+    if (!route.is_for_browsers) return std::nullopt;
+    const std::string_view origin = request.field("origin");
+    const bool is_foreign = !origin.empty() && host_of(origin) != request.field("host");
+    if (request.field("sulh-request") != "1" || is_foreign ||
+        request.field("sec-fetch-site") == "cross-site")
+        return problem(403, "the request does not come from this site's own pages",
+                       "send the header Sulh-Request: 1");
+    return std::nullopt;
+}
+
+std::optional<std::string> Site::make_one_time_token() {
+    const auto view = room_->view();
+    const RosterMember* best = nullptr;
+    for (const RosterMember& one : view->casebook->roster().all()) {
+        if (one.until) continue;
+        if (best == nullptr || (one.member.roles.has(Role::DutyOfficer) &&
+                                !best->member.roles.has(Role::DutyOfficer)))
+            best = &one;
+    }
+    if (best == nullptr) return std::nullopt;
+    return sessions_.make_one_time_token(best->member.person, machine_now());
+}
+
+Member Site::member_of(const RoomView& view, std::string_view person) const {
+    const RosterMember* found = view.casebook->roster().current(person);
+    return found == nullptr ? Member{std::string(person), "", {}} : found->member;
+}
+
+void Site::log_denial(const Visit& visit, Verb verb) const {
+    Json line;
+    line.set("at", to_text(machine_now())).set("event", "denied").set("verb", name(verb));
+    line.set("session", hex(visit.session.id).substr(0, 8));
+    options_.log(write_json(line));
+}
+
+void Site::tell(const RoomNews& news) {
+    if (room_ == nullptr) return;
+    const auto view = room_->view();
+    live_.tell([&](const std::string& person) {
+        return news_event(news, *view, member_of(*view, person));
+    });
+}
+
+std::string news_event(const RoomNews& news, const RoomView& view, const Member& viewer) {
+    const auto listed = [](const std::vector<std::string>& ids, auto takes) {
+        Json::Array out;
+        for (const std::string& id : ids) {
+            if (out.size() >= live_ids_max) break;
+            if (takes(id)) out.emplace_back(id);
+        }
+        return Json(std::move(out));
+    };
+    const auto sees = [&](Verb verb, const Case* of) {
+        return may(viewer, verb, {.of = of}) == Permission::Allowed;
+    };
+    if (!sees(Verb::Watch, nullptr)) return {};
+    const bool sees_incidents = sees(Verb::ReadIncidents, nullptr);
+    Json data;
+    data.set("size", static_cast<std::size_t>(news.size));
+    data.set("incidents", listed(news.incidents, [&](const auto&) { return sees_incidents; }));
+    data.set("assessments", listed(news.assessments, [&](const std::string& id) {
+                 return sees(Verb::ReadAssessment, view.case_about(id));
+             }));
+    data.set("cases", listed(news.cases, [&](const std::string& id) {
+                 return sees(Verb::ReadCase, view.casebook->docket().find(id));
+             }));
+    return live_event("record", std::to_string(news.size), write_json(data));
+}
+
+std::vector<const Route*> all_routes() {
+    std::vector<const Route*> out;
+    for (const auto* table : {&session_routes(), &mission_routes(), &incident_routes(),
+                              &case_routes(), &record_routes()})
+        for (const Route& route : *table)
+            out.push_back(&route);
+    return out;
+}
+
+}  // namespace sulh

@@ -1,0 +1,77 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// The operations room as a function from a request to an answer. Knows no socket.
+
+#include "serve/idempotency.hpp"
+#include "serve/live.hpp"
+#include "serve/pages.hpp"
+#include "serve/route.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sulh {
+
+struct SiteOptions {
+    // Names under which it is asked for, as in Host; empty: any. Guards against a stranger's name
+    // that points here.
+    std::vector<std::string> hosts;
+    std::optional<std::filesystem::path> pages;  // from disk instead of from the binary
+    std::function<void(const std::string& line)> log;  // DEFAULT: nowhere
+};
+
+// Thread-safe.
+class Site {
+public:
+    static Result<std::unique_ptr<Site>> open(const std::string& mission, SiteOptions options);
+    ~Site();
+
+    // Never an Error: whatever goes wrong is an answer.
+    HttpAnswer answer(const HttpRequest& request);
+    // Whether answering may take long; how long a body may be.
+    bool is_slow(const HttpRequest& request) const;
+    std::size_t body_bytes_max(std::string_view method, std::string_view target) const;
+
+    // A token for one sign-in; as whom: the first who may do most. Nothing where nobody is a member.
+    std::optional<std::string> make_one_time_token();
+
+    Room& room() { return *room_; }
+    Sessions& sessions() { return sessions_; }
+    LiveHub& live() { return live_; }
+    // The machine's time: of sessions and limits, never of the record.
+    Instant machine_now() const { return machine_clock_.now(); }
+    // Who a person is in the mission now; no roles where they are no member.
+    Member member_of(const RoomView& view, std::string_view person) const;
+    void log_denial(const Visit& visit, Verb verb) const;
+    // Ends all streams: before the server that holds them goes.
+    void stop() { live_.stop(); }
+
+private:
+    explicit Site(SiteOptions options);
+    HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target);
+    HttpAnswer run(const Route& route, Visit& visit);
+    std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
+    void tell(const RoomNews& news);
+
+    SiteOptions options_;
+    SystemClock machine_clock_;
+    Sessions sessions_;
+    LiveHub live_;
+    Pages pages_;
+    IdempotencyKeys idempotency_;
+    std::unique_ptr<Room> room_;  // last: its thread tells the others
+};
+
+// What a news item looks like to this viewer: ids of what they may not see are left out; empty
+// where nothing is left and the record has not grown.
+std::string news_event(const RoomNews& news, const RoomView& view, const Member& viewer);
+
+// Every route, in the order of the tables.
+std::vector<const Route*> all_routes();
+// OpenAPI 3.1, written from the table.
+std::string openapi_document();
+
+}  // namespace sulh
