@@ -39,8 +39,7 @@ SiteTable site_clauses(const SitePlace& place) {
     for (const PublicClause& clause : place.account.clauses) {
         Html row;
         row.open("tr").open("th", {{"scope", "row"}}).value(clause.clause).empty("br");
-        write_original(row, "span", clause.title);
-        row.close("th");
+        row.leaf("span", {{"class", "note"}, {"dir", "auto"}}, clause.title).close("th");
         write_original(row, "td", clause.party);
         write_original(row, "td", clause.reading);
         write_cell(row, verdict_words(language, clause.state, clause.reason));

@@ -119,7 +119,7 @@ void write_downloads(Html& html, const SitePlace& place) {
                             : language.say("public.licence", {{"licence", place.options.licence}}));
     html.close("p").open("p");
     html.said(language.say("public.methodology", {{"method", place.account.method},
-                                                  {"version", place.account.version}}));
+                                                  {"program", "Sulh " + place.account.version}}));
     html.close("p").new_line();
     close_section(html);
 }
