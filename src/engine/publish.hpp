@@ -18,7 +18,7 @@ struct PublishRequest {
     double radius_km = 5;          // public_radius_km_min to public_radius_km_max
     std::vector<const Language*> languages;
     std::string licence;
-    std::string arguments;  // SiteOptions::arguments
+    std::string arguments;  // PublicSiteOptions::arguments
 };
 
 // invalid_input where nothing was known so early. The same record, request and program give the

@@ -27,7 +27,7 @@ std::string sums(const std::vector<SiteFile>& site) {
 
 }  // namespace
 
-std::vector<SiteFile> make_site(const PublicAccount& account, const SiteOptions& options) {
+std::vector<SiteFile> make_site(const PublicAccount& account, const PublicSiteOptions& options) {
     CHECK(!options.languages.empty());
     std::vector<SiteFile> site;
     site.push_back(language_page(account, options));

@@ -14,7 +14,7 @@ struct SiteFile {
     std::string content;
 };
 
-struct SiteOptions {
+struct PublicSiteOptions {
     std::vector<const Language*> languages;  // not empty; the first is the default
     std::string licence;  // chosen by the mission; empty: the pages say that none is yet
     // The arguments that make this site again, without the folder: "--as-of … --delay 72h".
@@ -24,6 +24,6 @@ struct SiteOptions {
 // index.html, <tag>/index.html, clauses, incidents, corrections and method pages, <tag>/feed.atom,
 // data/…, checkpoint, vkey, SHA256SUMS; sorted by path. Every page is at most page_bytes_max long:
 // long lists go on on further pages. Pure: the same account gives the same bytes.
-std::vector<SiteFile> make_site(const PublicAccount& account, const SiteOptions& options);
+std::vector<SiteFile> make_site(const PublicAccount& account, const PublicSiteOptions& options);
 
 }  // namespace sulh

@@ -174,7 +174,7 @@ std::vector<std::size_t> page_breaks(const std::vector<std::size_t>& row_bytes, 
 
 }  // namespace
 
-std::vector<SiteFile> site_table(const PublicAccount& account, const SiteOptions& options,
+std::vector<SiteFile> site_table(const PublicAccount& account, const PublicSiteOptions& options,
                                  const std::function<SiteTable(const SitePlace&)>& of) {
     std::vector<SiteTable> tables;
     std::vector<std::size_t> row_bytes;

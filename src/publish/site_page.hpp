@@ -16,7 +16,7 @@ namespace sulh {
 // What every page of a language is drawn from. Nothing is owned.
 struct SitePlace {
     const PublicAccount& account;
-    const SiteOptions& options;
+    const PublicSiteOptions& options;
     const Language& language;
 };
 
@@ -44,7 +44,7 @@ struct SiteTable {
 };
 // The table in every language, `of` giving it in one. Pages break at the same rows in all of them,
 // so that the n-th page of one is the n-th of the others.
-std::vector<SiteFile> site_table(const PublicAccount& account, const SiteOptions& options,
+std::vector<SiteFile> site_table(const PublicAccount& account, const PublicSiteOptions& options,
                                  const std::function<SiteTable(const SitePlace&)>& of);
 
 // "fewer than 5", "12".
@@ -58,7 +58,7 @@ SiteFile method_page(const SitePlace& place);
 SiteTable site_clauses(const SitePlace& place);
 SiteTable site_incidents(const SitePlace& place);
 SiteTable site_corrections(const SitePlace& place);
-SiteFile language_page(const PublicAccount& account, const SiteOptions& options);
+SiteFile language_page(const PublicAccount& account, const PublicSiteOptions& options);
 
 // One correction in words.
 std::string correction_words(const Language& language, const PublicCorrection& correction);

@@ -166,7 +166,7 @@ SiteFile method_page(const SitePlace& place) {
             })};
 }
 
-SiteFile language_page(const PublicAccount& account, const SiteOptions& options) {
+SiteFile language_page(const PublicAccount& account, const PublicSiteOptions& options) {
     const Language& language = *options.languages.front();
     Html html;
     PageHead head{language.say("public.kind"), account.title, account.is_exercise, {}, {}};

@@ -31,8 +31,8 @@ const std::vector<Language>& six() {
     return languages;
 }
 
-SiteOptions options_of_six() {
-    SiteOptions options;
+PublicSiteOptions options_of_six() {
+    PublicSiteOptions options;
     for (const Language& language : six())
         options.languages.push_back(&language);
     options.arguments = "--as-of 2031-05-05T06:00:00Z --delay 72h --radius 5km";
