@@ -9,6 +9,7 @@
 #include "corroborate/citations.hpp"
 #include "corroborate/clusters.hpp"
 #include "corroborate/compared.hpp"
+#include "corroborate/components.hpp"
 #include "corroborate/incident_key.hpp"
 #include "corroborate/method.hpp"
 #include "corroborate/roots.hpp"
@@ -28,12 +29,37 @@ using Indices = std::vector<std::uint32_t>;
 
 constexpr std::size_t accounts_at_once = 4096;
 
+// For each of `count` the first of those that candidates connect it with.
+Indices components_of(std::size_t count, const std::vector<Candidate>& candidates) {
+    Indices parent(count);
+    std::iota(parent.begin(), parent.end(), 0U);
+    const auto find = [&](std::uint32_t i) {
+        while (parent[i] != i)
+            i = parent[i] = parent[parent[i]];
+        return i;
+    };
+    for (const Candidate& c : candidates) {
+        const std::uint32_t a = find(c.a);
+        const std::uint32_t b = find(c.b);
+        parent[std::max(a, b)] = std::min(a, b);
+    }
+    for (std::uint32_t i = 0; i < count; ++i)
+        parent[i] = find(i);
+    return parent;
+}
+
 // For each account the number of its cluster, clusters numbered by their first account.
+// `component_of`, where given, gets the component of each account.
 Indices clusters_of_accounts(const Method& method, const Observations& observations,
                              const ObservationIndex& index, const Indices& accounts,
-                             const std::vector<Ruling>& rulings) {
+                             const std::vector<Ruling>& rulings, Indices* component_of) {
     Compared compared = compare_ready(method, observations, index, accounts, at_hand(observations, rulings));
     const std::vector<Candidate> candidates = find_candidates(method, compared.leaders);
+    if (component_of != nullptr) {
+        const Indices components = components_of(compared.leaders.size(), candidates);
+        for (const std::uint32_t family : compared.families.family_of)
+            component_of->push_back(components[family]);
+    }
     const Indices clusters =
         find_clusters(method, compared.leaders, compared.documents, candidates);
     for (std::uint32_t& family : compared.families.family_of)
@@ -129,19 +155,25 @@ void renew_keys(const Observations& observations, std::vector<Incident>& inciden
                      [](const Incident& a, const Incident& b) { return a.key < b.key; });
 }
 
-}  // namespace
-
-Corroboration corroborate(const Observations& observations, Instant as_of,
-                          const Judgements& judgements, const Method& method) {
+// `components`, where given, gets the component of each account by its index.
+Corroboration joined(const Observations& observations, Instant as_of, const Judgements& judgements,
+                     const Method& method, Indices* components) {
     const ObservationIndex index(observations);
     Screened screened = screen(observations, index, as_of);
     Corroboration out;
     out.method = method_id(method);
     out.judgements = known_by(judgements, as_of);
     const std::vector<Ruling>& rulings = out.judgements.rulings;
-    const Clusters clusters =
-        members_by_cluster(screened.accounts, clusters_of_accounts(method, observations, index,
-                                                                   screened.accounts, rulings));
+    Indices component_of;
+    const Clusters clusters = members_by_cluster(
+        screened.accounts,
+        clusters_of_accounts(method, observations, index, screened.accounts, rulings,
+                             components != nullptr ? &component_of : nullptr));
+    if (components != nullptr) {
+        components->assign(observations.all.size(), no_component);
+        for (std::size_t i = 0; i < component_of.size(); ++i)
+            (*components)[screened.accounts[i]] = component_of[i];
+    }
     out.incidents = incidents_of(observations, index, clusters, as_of);
     out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
     if (out.unattached_signs.size() < screened.signs.size())
@@ -155,6 +187,18 @@ Corroboration corroborate(const Observations& observations, Instant as_of,
     out.notes.insert(out.notes.end(), unsupported.begin(), unsupported.end());
     std::sort(out.notes.begin(), out.notes.end());
     return out;
+}
+
+}  // namespace
+
+Corroboration corroborate(const Observations& observations, Instant as_of,
+                          const Judgements& judgements, const Method& method) {
+    return joined(observations, as_of, judgements, method, nullptr);
+}
+
+Corroboration corroborate(const Observations& observations, Instant as_of, const Method& method,
+                          std::vector<std::uint32_t>& component_of) {
+    return joined(observations, as_of, {}, method, &component_of);
 }
 
 }  // namespace sulh
