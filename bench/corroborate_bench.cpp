@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Time and memory of corroboration on generated reports: places of 1,000 towns over ten years,
 // three precisions, one report in five a second account of another. Usage: corroborate_bench
-// [count…]   DEFAULT: 100000 1000000. With --one-by-one also 10,000 more, each by itself.
+// [count…]   DEFAULT: 100000 1000000. With --one-by-one also 10,000 more, each by itself; with
+// --stream in the order of time, a million a year.
 
 #include "corroborate/corroborate.hpp"
 #include "corroborate/joiner.hpp"
+#include "corroborate/method.hpp"
+#include "corroborate/stream.hpp"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -30,10 +33,42 @@ public:
             actors_.push_back(out_.symbols.intern(fmt::format("party-{}", i)));
     }
 
+    // The same sort of reports, day after day, each given away as it is made.
+    template <typename Take>
+    void run_by_days(std::size_t reports_a_day, Take take) {
+        for (std::size_t i = 0; i < count_;) {
+            Generator day(0);
+            day.random_.seed(random_());
+            day.towns_ = towns_;
+            std::vector<std::size_t> order;
+            for (std::size_t k = 0; k < reports_a_day && i < count_; ++k, ++i) {
+                order.push_back(k);
+                if (k > 0 && day.below(5) == 0) {
+                    day.out_.all.push_back(day.second_account(i, day.out_.all[day.below(k)]));
+                    continue;
+                }
+                Observation o = day.report(i);
+                const Duration since = o.when.possible.from - Instant{1'925'000'000'000};
+                const Duration shift = days(static_cast<std::int64_t>(i / reports_a_day)) -
+                                       days(since.ms / days(1).ms);
+                o.when.possible.from = o.when.possible.from + shift;
+                o.when.possible.to = o.when.possible.to + shift;
+                day.out_.all.push_back(std::move(o));
+            }
+            std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+                return day.out_.all[a].when.possible.from < day.out_.all[b].when.possible.from;
+            });
+            for (const std::size_t k : order)
+                take(day.out_, day.out_.all[k]);
+        }
+    }
+
     Observations run() {
         out_.all.reserve(count_);
         for (std::size_t i = 0; i < count_; ++i)
-            out_.all.push_back(i > 0 && below(5) == 0 ? second_account(i) : report(i));
+            out_.all.push_back(i > 0 && below(5) == 0
+                                   ? second_account(i, out_.all[i - 1 - below(std::min<std::size_t>(i, 1'000))])
+                                   : report(i));
         return std::move(out_);
     }
 
@@ -64,8 +99,7 @@ private:
         return o;
     }
 
-    Observation second_account(std::size_t i) {
-        Observation o = out_.all[i - 1 - below(std::min<std::size_t>(i, 1'000))];
+    Observation second_account(std::size_t i, Observation o) {
         o.id = out_.symbols.intern(fmt::format("r:{:09}", i));
         o.source = sources_[below(sources_.size())];
         o.where.centre = LatLon::checked(o.where.centre.lat() + between(-0.001, 0.001),
@@ -138,19 +172,41 @@ void measure_one_by_one(std::size_t count, std::size_t more) {
                joiner.incident_count(), resident_mb());
 }
 
+void measure_stream(std::size_t count) {
+    std::uint64_t members = 0;
+    CorroborationStream stream(general_method(), Instant::latest(),
+                               [&](const Observations&, const Incident& incident) {
+                                   members += incident.observations.size();
+                               });
+    const double processor_before = processor_seconds();
+    Generator(count).run_by_days(2'740, [&](const Observations& from, const Observation& o) {
+        stream.take(from, o);
+    });
+    const StreamSummary summary = stream.finish();
+    fmt::print("{:>10} reports in the order of time: {} incidents of {} reports, {:.1f} s of processor "
+               "time with making them, at most {} held, {} early, {} late, peak {:.0f} MB\n",
+               count, summary.incidents, members, processor_seconds() - processor_before,
+               summary.held_most, summary.told_early, summary.late, resident_mb());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     fmt::print("{} processors\n", std::thread::hardware_concurrency());
     std::vector<std::size_t> counts;
     bool is_one_by_one = false;
+    bool is_stream = false;
     for (int i = 1; i < argc; ++i)
         if (std::string_view(argv[i]) == "--one-by-one")
             is_one_by_one = true;
+        else if (std::string_view(argv[i]) == "--stream")
+            is_stream = true;
         else
             counts.push_back(std::strtoull(argv[i], nullptr, 10));
     if (counts.empty()) counts = {100'000, 1'000'000};
     for (const std::size_t count : counts)
-        is_one_by_one ? measure_one_by_one(count, 10'000) : measure(count);
+        is_stream       ? measure_stream(count)
+        : is_one_by_one ? measure_one_by_one(count, 10'000)
+                        : measure(count);
     return 0;
 }

@@ -4,6 +4,8 @@
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
 #include "corroborate/incident_json.hpp"
+#include "corroborate/stream.hpp"
+#include "engine/report_stream.hpp"
 
 namespace sulh {
 
@@ -23,7 +25,55 @@ std::string incident_line(const Observations& observations, const Incident& inci
     return line + "\n    " + printable(join(ids, " "), 400) + "\n";
 }
 
+std::string line_of(const Observations& observations, const Incident& incident, bool is_json) {
+    return is_json ? write_json(to_json(observations, incident)) + "\n"
+                   : incident_line(observations, incident);
+}
+
+std::string told_of(std::uint64_t count, std::string_view one, std::string_view many) {
+    return counted(static_cast<std::int64_t>(count), one, many);
+}
+
+int run_stream(const Arguments& arguments, Console& console) {
+    const auto as_of = as_of_or(arguments, SystemClock().now());
+    if (!as_of) return console.fail(as_of.error());
+    const auto method = method_or_general(arguments);
+    if (!method) return console.fail(method.error());
+    const bool is_json = arguments.has("--json");
+    CorroborationStream stream(*method, *as_of,
+                               [&](const Observations& observations, const Incident& incident) {
+                                   console.print(line_of(observations, incident, is_json));
+                               });
+    const auto rejects =
+        stream_reports(arguments.texts("DATA"), read_options(arguments), console.progress(),
+                       [&](const Observations& from, const Observation& o) { stream.take(from, o); });
+    if (!rejects) return console.fail(rejects.error());
+    const StreamSummary summary = stream.finish();
+    ReportFiles told;
+    told.intake.rejects = rejects->first;
+    for (const std::string& path : arguments.texts("DATA"))
+        told.files.emplace_back().path = path;
+    if (const Status status = tell_rejects(told, console); !status)
+        return console.fail(status.error());
+    if (rejects->count > rejects->first.size())
+        console.warn(told_of(rejects->count, "row", "rows") + " set aside in all");
+    if (summary.late > 0)
+        console.warn(told_of(summary.late, "report", "reports") +
+                     " began before what had been told already: sort by time");
+    if (summary.told_early > 0)
+        console.warn(told_of(summary.told_early, "incident", "incidents") +
+                     " told before all that might have changed them was in");
+    console.note(told_of(summary.observations, "observation", "observations") + ", " +
+                 told_of(summary.incidents, "incident", "incidents") + ", " +
+                 told_of(summary.unattached_signs, "sign beside no report",
+                         "signs beside no report") +
+                 ", at most " + told_of(summary.held_most, "observation", "observations") +
+                 " held, method " + method_id(*method));
+    return rejects->count == 0 ? exit_done : exit_some_set_aside;
+}
+
 int run(const Arguments& arguments, Console& console) {
+    if (arguments.has("--stream")) return run_stream(arguments, console);
     const auto as_of = as_of_or(arguments, SystemClock().now());
     if (!as_of) return console.fail(as_of.error());
     const auto method = method_or_general(arguments);
@@ -33,8 +83,7 @@ int run(const Arguments& arguments, Console& console) {
     const Observations& observations = reports->intake.observations;
     const Corroboration result = corroborate(observations, *as_of, {}, *method);
     for (const Incident& incident : result.incidents) {
-        console.print(arguments.has("--json") ? write_json(to_json(observations, incident)) + "\n"
-                                              : incident_line(observations, incident));
+        console.print(line_of(observations, incident, arguments.has("--json")));
     }
     for (const std::string& note : result.notes)
         console.warn(note);
@@ -61,10 +110,18 @@ Command command_corroborate() {
             "Blind to any agreement. One line an incident; with --json one object a line: id, "
             "observations, roots,\n"
             "level, place, time, kind and who says what. Rows that cannot be read go to "
-            "*.rejects.jsonl.",
+            "*.rejects.jsonl.\n"
+            "With --stream reports are read in the order of their times and each incident is printed once it is "
+            "over; memory\n"
+            "goes by how many lie near one another in time. What reaches farther than that is in "
+            "docs/method.md.",
         .examples = {{"sulh corroborate reports.csv more.jsonl --json", "incidents as JSON Lines"},
-                     {"sulh corroborate table.csv --map table.map", "a table of your own"}},
-        .parameters = {data_files(), format_option(), map_option(), method_option(), as_of_option(), json_flag()},
+                     {"sulh corroborate table.csv --map table.map", "a table of your own"},
+                     {"sulh corroborate ten-years.csv --stream --json", "more than memory holds, sorted by time"}},
+        .parameters = {data_files(), format_option(), map_option(), method_option(), as_of_option(),
+                       {Parameter::Kind::Flag, "--stream", "", "DATA is sorted by time: tell what is over and forget it",
+                        false, false},
+                       json_flag()},
         .run = run,
     };
 }

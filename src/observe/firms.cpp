@@ -70,13 +70,14 @@ Status Firms::read_overpass(const TableRow& row, Observation& out) {
 
 Result<Symbol> Firms::source_of(const TableRow& row, Symbols& symbols) {
     const std::string_view satellite = trim(row[satellite_]);
-    if (satellite == last_satellite_ && last_source_ != Symbol::none) return last_source_;
+    // The text is kept and not its symbol: the symbols may be others for the next row.
+    if (satellite == last_satellite_ && !last_source_.empty()) return symbols.intern(last_source_);
     if (satellite.empty()) return bad_field("satellite", "a name", satellite);
     std::string_view instrument = trim(row[instrument_]);
     if (instrument.empty()) instrument = is_modis_ ? "MODIS" : "VIIRS";
     last_satellite_ = satellite;
-    last_source_ = symbols.intern("NASA FIRMS " + std::string(instrument) + " " + last_satellite_);
-    return last_source_;
+    last_source_ = "NASA FIRMS " + std::string(instrument) + " " + last_satellite_;
+    return symbols.intern(last_source_);
 }
 
 void Firms::write_id(const TableRow& row, std::string_view time) {

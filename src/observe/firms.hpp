@@ -29,7 +29,7 @@ private:
     std::string last_date_;
     std::int64_t last_day_ms_ = 0;
     std::string last_satellite_;
-    Symbol last_source_ = Symbol::none;
+    std::string last_source_;
 };
 
 }  // namespace sulh
