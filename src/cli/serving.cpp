@@ -88,7 +88,7 @@ Serving serving_of(const Arguments& arguments) {
 }
 
 Status serve_mission(const std::string& mission, const Serving& serving, Console& console) {
-    SiteOptions options;
+    SiteSettings options;
     options.hosts = serving.hosts;
     options.pages = serving.pages;
     options.log = [&console](const std::string& line) { console.note(line); };

@@ -126,13 +126,13 @@ Status check_query(const Route& route, const HttpTarget& target) {
 
 }  // namespace
 
-Site::Site(SiteOptions options) : options_(std::move(options)), pages_(options_.pages) {
+Site::Site(SiteSettings options) : options_(std::move(options)), pages_(options_.pages) {
     if (!options_.log) options_.log = [](const std::string&) {};
 }
 
 Site::~Site() = default;
 
-Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteOptions options) {
+Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteSettings options) {
     std::unique_ptr<Site> site(new Site(std::move(options)));
     TRY(site->room_,
         Room::open(mission, [site = site.get()](const RoomNews& news) { site->tell(news); }));

@@ -15,7 +15,7 @@
 
 namespace sulh {
 
-struct SiteOptions {
+struct SiteSettings {
     // Names under which it is asked for, as in Host; empty: any. Guards against a stranger's name
     // that points here.
     std::vector<std::string> hosts;
@@ -26,7 +26,7 @@ struct SiteOptions {
 // Thread-safe.
 class Site {
 public:
-    static Result<std::unique_ptr<Site>> open(const std::string& mission, SiteOptions options);
+    static Result<std::unique_ptr<Site>> open(const std::string& mission, SiteSettings options);
     ~Site();
 
     // Never an Error: whatever goes wrong is an answer.
@@ -50,13 +50,13 @@ public:
     void stop() { live_.stop(); }
 
 private:
-    explicit Site(SiteOptions options);
+    explicit Site(SiteSettings options);
     HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target);
     HttpAnswer run(const Route& route, Visit& visit);
     std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
     void tell(const RoomNews& news);
 
-    SiteOptions options_;
+    SiteSettings options_;
     SystemClock machine_clock_;
     Sessions sessions_;
     LiveHub live_;

@@ -16,7 +16,7 @@ protected:
         MissionTest::SetUp();
         play();
         play_cases();
-        SiteOptions options;
+        SiteSettings options;
         options.log = [this](const std::string& line) { log_.push_back(line); };
         auto site = Site::open(mission(), std::move(options));
         ASSERT_TRUE(site) << to_text(site.error());
