@@ -7,6 +7,8 @@
 #include "report/html_parts.hpp"
 #include "report/page.hpp"
 
+#include <cmath>
+
 namespace sulh {
 
 namespace {
@@ -103,6 +105,19 @@ void write_download(Html& html, const Language& language, std::string_view href,
     html.close("li").new_line();
 }
 
+// Part of the English messages that the language has, counted from the catalogues.
+double translated_part(const Language& language) {
+    const auto catalogue = [](std::string_view tag) {
+        for (const EmbeddedFile& file : embedded_catalogues()) {
+            if (file.name == std::string(tag) + ".json")
+                return read_catalogue(file.content, file.name).value_or(Catalogue{});
+        }
+        return Catalogue{};
+    };
+    const LanguageCoverage coverage = coverage_of(catalogue("en"), catalogue(language.tag()));
+    return static_cast<double>(coverage.translated) / static_cast<double>(coverage.messages);
+}
+
 void write_downloads(Html& html, const SitePlace& place) {
     const Language& language = place.language;
     open_section(html, "downloads", language.say("public.downloads"));
@@ -181,7 +196,12 @@ SiteFile language_page(const PublicAccount& account, const PublicSiteOptions& op
         html.open("li", {{"lang", other->tag()}, {"dir", other->is_right_to_left() ? "rtl" : "ltr"}});
         html.leaf("a", {{"href", page_path(*other, "index", 1)}, {"hreflang", other->tag()}},
                   other->own_name());
-        html.text(" · " + other->say("public.kind")).close("li").new_line();
+        html.text(" · " + other->say("public.kind"));
+        if (!other->is_reviewed()) {
+            const std::string part = part_words(*other, std::floor(translated_part(*other) * 100) / 100);
+            html.text(" · ").said(other->say("public.translated", {{"part", part}}));
+        }
+        html.close("li").new_line();
     }
     html.close("ul").new_line();
     close_page(html, language.say("public.safety"));

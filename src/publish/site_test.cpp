@@ -120,6 +120,12 @@ TEST(Site, SpeaksSixLanguagesEachInItsDirection) {
     }
 }
 
+TEST(Site, SaysHowMuchOfALanguageIsTranslatedAndHow) {
+    const auto files = by_path(make_site(sample_account(), options_of_six()));
+    EXPECT_TRUE(holds(files.at("index.html"), "sözlerin <bdi>%"));
+    EXPECT_TRUE(holds(files.at("index.html"), "makine çevirisi, gözden geçirilmedi"));
+}
+
 TEST(Site, MarksExercisesEverywhere) {
     const auto files = by_path(make_site(sample_account(), options_of_six()));
     EXPECT_TRUE(holds(files.at("en/index.html"), "<title>EXERCISE: "));
