@@ -73,7 +73,7 @@ TEST(Catalogues, FormatEveryMessage) {
 // A key in the sources that no catalogue has would end the program.
 TEST(Catalogues, HoldEveryKeyTheProgramSays) {
     const Catalogue english = catalogue("en");
-    const std::regex said("say(?:_plain)?\\(\\s*\"([a-z0-9_.]+)\"[,)]");
+    const std::regex said("say(?:_plain)?\\(\\s*\"([a-z0-9_]+\\.[a-z0-9_.]+)\"[,)]");
     std::size_t count = 0;
     for (const auto& file :
          std::filesystem::recursive_directory_iterator(std::string(SULH_SOURCE) + "/src")) {
