@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the map engine draws, in the colours of the room.
 import type { LayerSpecification } from 'maplibre-gl';
+import type { GeoMap } from '../api';
+import { boxOf, positions } from './map_projection';
 import type { Mark } from './SketchMap.svelte';
 
 export function marksOf(marks: Mark[], chosen: string) {
@@ -19,6 +21,20 @@ export function marksOf(marks: Mark[], chosen: string) {
             },
             geometry: { type: 'Point' as const, coordinates: [mark.where!.lon, mark.where!.lat] },
         }));
+    return { type: 'FeatureCollection' as const, features };
+}
+
+// Where the names of zones and lines stand: in the middle of a zone, at the eastern end of a line.
+export function namesOf(map: GeoMap | null) {
+    const features = (map?.features ?? []).flatMap(({ properties: { name, kind }, geometry }) => {
+        const all = positions(geometry.coordinates);
+        const box = boxOf(all);
+        if (!box) return [];
+        const east = all.reduce((a, b) => (b[0] > a[0] ? b : a));
+        const middle = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+        const geometryOfName = { type: 'Point' as const, coordinates: kind === 'line' ? east : middle };
+        return [{ type: 'Feature' as const, properties: { name }, geometry: geometryOfName }];
+    });
     return { type: 'FeatureCollection' as const, features };
 }
 
@@ -44,7 +60,7 @@ export function layersOf(style: CSSStyleDeclaration): LayerSpecification[] {
             id: 'zones',
             type: 'fill',
             source: 'agreement',
-            filter: ['==', ['geometry-type'], 'Polygon'],
+            filter: ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]],
             paint: { 'fill-color': colour('accent'), 'fill-opacity': 0.08 },
         },
         {
@@ -77,7 +93,7 @@ export function layersOf(style: CSSStyleDeclaration): LayerSpecification[] {
         {
             id: 'names',
             type: 'symbol',
-            source: 'agreement',
+            source: 'names',
             layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-font': ['Noto Sans Regular'] },
             paint: {
                 'text-color': colour('ink'),
