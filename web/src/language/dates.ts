@@ -23,7 +23,11 @@ function gregorian(): string {
 }
 
 export function day(instant: string | number, zone = language.zone): string {
-    return format(gregorian(), { dateStyle: 'medium', timeZone: zone }).format(new Date(instant));
+    // Where the browser has no names of months in the reader's language, none in another one either.
+    const style: Intl.DateTimeFormatOptions = language.isKnownToBrowser
+        ? { dateStyle: 'medium' }
+        : { year: 'numeric', month: '2-digit', day: '2-digit' };
+    return format(gregorian(), { ...style, timeZone: zone }).format(new Date(instant));
 }
 
 export function time(instant: string | number, zone = language.zone): string {

@@ -26,10 +26,17 @@ class Language {
         return directionOf(this.tag);
     }
 
-    // The tag with its numeral system, as Intl wants it.
+    // The tag with its numeral system, as Intl wants it. Browsers without Pashto count and date as in Dari.
     get locale(): string {
-        const numerals = (this.numerals === 'own' && ownNumerals[this.tag]) || 'latn';
-        return `${this.tag}-u-nu-${numerals}`;
+        return `${this.isKnownToBrowser ? this.tag : 'fa-AF'}-u-nu-${this.digits}`;
+    }
+
+    get isKnownToBrowser(): boolean {
+        return this.tag !== 'ps' || Intl.DateTimeFormat.supportedLocalesOf('ps').length > 0;
+    }
+
+    get digits(): string {
+        return (this.numerals === 'own' && ownNumerals[this.tag]) || 'latn';
     }
 
     async use(tag: string, numerals: Numerals = this.numerals) {
@@ -41,6 +48,7 @@ class Language {
         localStorage.setItem('language', JSON.stringify([known, numerals]));
         document.documentElement.lang = known;
         document.documentElement.dir = this.direction;
+        document.documentElement.dataset.digits = this.digits; // for the numbers of lists
     }
 
     format(key: string, values: Values = {}): string {
