@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes .br and .gz beside every text file of dist, as the server hands them out, and takes the manifest, which is
-// for the test of the budgets, out of what is served.
+// Writes .br and .gz beside every text file of dist, as the server hands them out, and files.txt, by which CMake takes
+// them into the binary; takes the manifest, which is for the test of the budgets, out of what is served.
 import {
     mkdirSync,
     readdirSync,
@@ -10,7 +10,7 @@ import {
     statSync,
     writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -47,6 +47,8 @@ export function compressed(): Plugin {
                 writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: quality }));
                 writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
             }
+            const names = files(folder).map((path) => relative(folder, path));
+            writeFileSync(join(folder, 'files.txt'), `${names.join('\n')}\n`);
         },
     };
 }

@@ -393,6 +393,7 @@ async function ask(method: string, path: string, init: RequestInit): Promise<Res
     const answer = await fetch(path, { method, credentials: 'same-origin', ...init }).catch(() => {
         throw new Refusal(0, 'unreachable');
     });
+    if (answer.status === 401 && path !== '/api/session') dispatchEvent(new Event('signed-out'));
     if (!answer.ok) throw await refusalOf(answer);
     return answer;
 }

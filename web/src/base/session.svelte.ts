@@ -32,8 +32,13 @@ class Session {
     }
 
     async leave() {
-        live.stop();
         await send('DELETE', '/api/session').catch(() => undefined);
+        this.forget();
+    }
+
+    // What was shown goes with the session.
+    forget() {
+        live.stop();
         this.viewer = null;
         this.mission = null;
     }
@@ -67,6 +72,7 @@ class Session {
 }
 
 export const session = new Session();
+addEventListener('signed-out', () => session.forget());
 
 export function actorName(id: string): string {
     return session.mission?.parties.find((party) => party.id === id)?.name ?? id;
