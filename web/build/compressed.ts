@@ -10,7 +10,7 @@ import {
     statSync,
     writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -32,7 +32,7 @@ export function compressed(): Plugin {
         apply: 'build',
         configResolved(config) {
             root = config.root;
-            folder = join(root, config.build.outDir);
+            folder = resolve(root, config.build.outDir);
         },
         closeBundle() {
             mkdirSync(join(root, '.vite'), { recursive: true });
