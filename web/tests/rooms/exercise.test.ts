@@ -2,7 +2,7 @@
 // The exercise from a report to a finding: an officer in English, a liaison officer in Urdu, panel members in Arabic.
 // Every message is signed in the browser with a key that the browser made, and checked against the record at the end.
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Room, settled } from './room';
 
 const where = {
@@ -32,12 +32,19 @@ const reports = [
     },
 ];
 
+const needed = ['/api/reports', '/api/keys', '/api/messages'];
+const excuse = 4; // the place of that question in a ballot
+
 describe('the exercise', () => {
     let room: Room;
     let [officer, liaison, panel] = [] as unknown as [Page, Page, Page];
 
+    let missing: string[] = [];
+
     beforeAll(async () => {
         room = await Room.open();
+        const served = (await (await fetch(`${room.origin}/api/openapi.json`)).json()) as { paths: object };
+        missing = needed.filter((path) => !(path in served.paths));
         officer = await room.visitor({ baseURL: room.origin, locale: 'en-GB' });
         liaison = await room.visitor({
             baseURL: room.origin,
@@ -47,6 +54,7 @@ describe('the exercise', () => {
         panel = await room.visitor({ baseURL: room.origin, locale: 'ar', colorScheme: 'dark' });
     });
     afterAll(() => room.close());
+    beforeEach(({ skip }) => skip(missing.length > 0, `the server does not serve ${missing.join(', ')}`));
 
     // Goes to the case as that person and takes up the event, with a key made where there is none yet.
     async function act(
@@ -110,8 +118,13 @@ describe('the exercise', () => {
         const members = ['arwen-1', 'belmar-1', 'corran-1', 'delmark-1'];
         for (const person of members) {
             await act(panel, 'ar', person, 'seal', async (form) => {
-                for (const select of await form.locator('fieldset select').all())
-                    await select.selectOption('established').catch(() => []);
+                const questions = await form.locator('fieldset').all();
+                for (const [i, question] of questions.entries()) {
+                    await question
+                        .locator('select')
+                        .first()
+                        .selectOption(i === excuse ? 'refuted' : 'established');
+                }
                 await sign(form);
             });
         }
