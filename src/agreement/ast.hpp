@@ -278,6 +278,8 @@ struct AgreementPhrase {
     bool is_text_public = true;
     std::optional<MomentPhrase> signed_on;
     std::optional<NamePhrase> zone;
+    std::vector<std::uint8_t> weekend;  // ISO weekdays
+    std::vector<CivilDate> holidays;    // as written
     std::optional<EntryPhrase> entry;
     std::vector<ExtensionPhrase> extensions;
     bool has_no_expiry = false;

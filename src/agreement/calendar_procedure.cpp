@@ -11,7 +11,7 @@ class Clocks {
 public:
     explicit Clocks(const Agreement& agreement) : agreement_(agreement) {}
 
-    void add(std::string what, const std::optional<Duration>& within, std::string_view of,
+    void add(std::string what, const std::optional<ClockSpan>& within, std::string_view of,
              const FilePosition& at) {
         if (!within) return;
         CalendarEntry entry;
@@ -34,8 +34,7 @@ public:
 
     void findings(const Findings& findings) {
         add("Findings: reply", findings.reply_within, "the notice of the case", findings.at);
-        add("Findings: reply, where its time was extended", extended_reply(findings),
-            "the notice of the case", findings.at);
+        extended_reply(findings);
         const std::string then =
             findings.otherwise_by.empty()
                 ? "nobody decides after it"
@@ -50,8 +49,9 @@ public:
             consequences.at);
         for (const ConsequenceRung& rung : consequences.ladder) {
             add(upon + rung.label + ": " + rung.act, rung.within, "the decision", rung.at);
-            add(upon + rung.label + ": counts as repeated", rung.repetition_window,
-                "the breach before", rung.at);
+            if (rung.repetition_window)
+                add(upon + rung.label + ": counts as repeated", ClockSpan(*rung.repetition_window),
+                    "the breach before", rung.at);
         }
     }
 
@@ -78,9 +78,15 @@ public:
     std::vector<CalendarEntry> take() { return std::move(out_); }
 
 private:
-    static std::optional<Duration> extended_reply(const Findings& findings) {
-        if (!findings.reply_within || !findings.reply_extension) return std::nullopt;
-        return *findings.reply_within + *findings.reply_extension;
+    void extended_reply(const Findings& findings) {
+        if (!findings.reply_within || !findings.reply_extension) return;
+        const std::string what = "Findings: reply, where its time was extended";
+        const ClockSpan sum = findings.reply_within->running + findings.reply_extension->running;
+        const bool is_running = *findings.reply_within == findings.reply_within->running &&
+                                *findings.reply_extension == findings.reply_extension->running;
+        if (is_running) return add(what, sum, "the notice of the case", findings.at);
+        add(what, findings.reply_extension,
+            to_text(*findings.reply_within) + " after the notice of the case", findings.at);
     }
 
     const Agreement& agreement_;

@@ -16,19 +16,11 @@ std::string clock_text(std::int32_t minute) {
 }
 
 std::string days_text(const DailyHours& hours) {
-    static constexpr std::string_view names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                 "Friday", "Saturday", "Sunday"};
     if (hours.weekdays.empty()) return "every day";
     std::vector<std::string> out;
     for (const std::uint8_t day : hours.weekdays)
-        out.emplace_back(names[day - 1]);
+        out.emplace_back(weekday_name(day));
     return "every " + listed(out, "and");
-}
-
-// ISO: Monday is 1.
-std::uint8_t weekday(CivilDate date) {
-    const std::int64_t day = (day_number(date) + 3) % 7;  // 1970-01-01 was a Thursday
-    return static_cast<std::uint8_t>((day + 7) % 7 + 1);
 }
 
 CivilTime time_of(std::int32_t minute) {
@@ -46,7 +38,7 @@ std::vector<Interval> windows_in(const TimeZone& zone, const DailyHours& hours, 
         if (!(from < bound.to)) break;
         const bool is_its_day =
             hours.weekdays.empty() ||
-            std::ranges::find(hours.weekdays, weekday(date)) != hours.weekdays.end();
+            std::ranges::find(hours.weekdays, iso_weekday(date)) != hours.weekdays.end();
         const CivilDate last = is_overnight ? date_of_day_number(day + 1) : date;
         const Interval window =
             intersection({from, zone.at(last, time_of(hours.to_minute))}, bound);

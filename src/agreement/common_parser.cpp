@@ -12,9 +12,6 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr std::string_view weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                         "friday", "saturday", "sunday"};
-
 void set_moment(PhraseReader& reader, std::optional<MomentPhrase>& place, MomentPhrase moment) {
     if (place)
         reader.fail_at(moment.at, "second-moment", "the start or the end is stated twice",
@@ -60,25 +57,6 @@ std::int32_t read_clock_time(PhraseReader& reader, bool is_end) {
     return time->hour * 60 + time->minute;
 }
 
-void read_weekdays(PhraseReader& reader, DailyHours& out) {
-    do {
-        std::uint8_t day = 0;
-        for (std::size_t i = 0; i < std::size(weekdays) && day == 0; ++i) {
-            const std::string plural = std::string(weekdays[i]) + "s";
-            if (reader.take(weekdays[i]) || reader.take(plural))
-                day = static_cast<std::uint8_t>(i + 1);
-        }
-        if (day == 0) {
-            return reader.expected("a day of the week", {std::begin(weekdays), std::end(weekdays)},
-                                   "write 'on monday, tuesday'");
-        }
-        if (std::ranges::find(out.weekdays, day) != out.weekdays.end())
-            reader.fail("stated-twice", "this day of the week stands twice in the list");
-        out.weekdays.push_back(day);
-    } while (!reader.failed() && reader.list_goes_on());
-    std::ranges::sort(out.weekdays);
-}
-
 // "from 08:00 to 18:00 on monday, tuesday"
 void read_hours(PhraseReader& reader, SchedulePhrase& out) {
     if (out.hours) return reader.fail("stated-twice", "the hours of the day are stated twice");
@@ -86,7 +64,7 @@ void read_hours(PhraseReader& reader, SchedulePhrase& out) {
     hours.from_minute = read_clock_time(reader, false);
     if (reader.failed() || !reader.expect("to")) return;
     hours.to_minute = read_clock_time(reader, true);
-    if (!reader.failed() && reader.take("on")) read_weekdays(reader, hours);
+    if (!reader.failed() && reader.take("on")) hours.weekdays = reader.weekdays();
     out.hours = std::move(hours);
 }
 

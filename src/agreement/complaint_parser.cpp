@@ -12,7 +12,7 @@ using Kind = Token::Kind;
 
 struct Step {
     std::string_view word;
-    std::optional<Duration> Complaints::*within;
+    std::optional<ClockSpan> Complaints::*within;
 };
 constexpr Step complaint_steps[] = {
     {"made", &Complaints::made_within},         {"acknowledged", &Complaints::acknowledged_within},
@@ -29,7 +29,7 @@ bool read_step(PhraseReader& reader, Complaints& out) {
             reader.fail_at(at, "second-moment",
                            "'" + std::string(step.word) + " within' stands here a second time");
         }
-        out.*step.within = reader.running_span();
+        out.*step.within = reader.clock_span();
         return true;
     }
     return false;
@@ -60,7 +60,7 @@ void parse_dispute_step(PhraseReader& reader, DisputesPhrase& out) {
     reader.expect("step");
     step.step.act = reader.text("what is done in this step");
     if (!reader.failed() && reader.take("by")) step.by = reader.names("the name of who takes part");
-    if (!reader.failed() && reader.take("within")) step.step.within = reader.running_span();
+    if (!reader.failed() && reader.take("within")) step.step.within = reader.clock_span();
     if (!reader.failed()) step.step.is_binding = reader.take("binding");
     reader.finish();
     if (!out.steps.empty() && out.steps.back().step.is_binding) {
@@ -79,7 +79,7 @@ void parse_disclosure(PhraseReader& reader, ConfidentialityPhrase& out) {
     if (reader.failed() || !reader.expect("to")) return;
     const bool is_everybody = reader.take("everybody");
     if (!is_everybody) phrase.to = reader.names("'everybody' or the name of who may see it");
-    if (!reader.failed() && reader.take("after")) phrase.rule.after = reader.running_span();
+    if (!reader.failed() && reader.take("after")) phrase.rule.after = reader.clock_span();
     if (reader.failed()) return;
     const FilePosition at = reader.here();
     phrase.rule.is_never = reader.take("never to others");

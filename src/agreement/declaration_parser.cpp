@@ -12,6 +12,24 @@ namespace {
 
 using Kind = Token::Kind;
 
+void read_weekend(PhraseReader& reader, AgreementPhrase& out) {
+    if (!out.weekend.empty()) reader.fail("stated-twice", "the weekend is stated twice");
+    out.weekend = reader.weekdays();
+    if (!reader.failed() && out.weekend.size() == 7)
+        reader.fail("no-working-day", "a week of weekends has no working day");
+}
+
+void read_holidays(PhraseReader& reader, AgreementPhrase& out) {
+    do {
+        const FilePosition at = reader.here();
+        const auto date = parse_date(reader.next().text);
+        if (!date) return reader.fail_at(at, "bad-date", date.error().message, date.error().hint);
+        out.holidays.push_back(*date);
+        if (out.holidays.size() > list_items_max)
+            reader.fail("too-many-items", "more than 1,000 holidays");
+    } while (!reader.failed() && reader.list_goes_on());
+}
+
 void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhrase& out) {
     PhraseReader reader = context.reader(branch);
     refuse_branches(context, branch);
@@ -24,6 +42,10 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
     } else if (reader.take("times in")) {
         out.zone = NamePhrase{std::string(reader.peek().text), reader.here()};
         if (reader.next().kind != Kind::Word) reader.expected("a time zone such as Europe/Kyiv");
+    } else if (reader.take("weekend on")) {
+        read_weekend(reader, out);
+    } else if (reader.take("holidays")) {
+        read_holidays(reader, out);
     } else if (reader.sees("in force")) {
         EntryPhrase entry = parse_entry(reader);
         if (out.entry && !reader.failed()) {
@@ -47,7 +69,8 @@ void parse_head_part(ParseContext& context, const Branch& branch, AgreementPhras
     } else {
         refuse_statement(
             context, branch, "a part of 'agreement'",
-            {"exercise", "text", "signed", "times", "in", "extended", "no", "applies", "source"});
+            {"exercise", "text", "signed", "times", "weekend", "holidays", "in", "extended", "no",
+             "applies", "source"});
         return;
     }
     reader.finish();

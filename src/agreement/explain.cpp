@@ -101,6 +101,19 @@ void tell_signature(const Agreement& agreement, Page& page) {
     }
 }
 
+void tell_work(const WorkCalendar& work, Page& page) {
+    if (work.weekend.empty()) return;
+    std::vector<std::string> days;
+    for (const std::uint8_t day : work.weekend)
+        days.emplace_back(weekday_name(day));
+    std::vector<std::string> holidays;
+    for (const CivilDate date : work.holidays)
+        holidays.push_back(to_text(date));
+    page.line(1, "Working days: the weekend is " + join(days, " and ") +
+                     (holidays.empty() ? ", and no holidays are stated."
+                                       : "; holidays are " + join(holidays, ", ") + "."));
+}
+
 void tell_head(const Agreement& agreement, Page& page) {
     page.line(0, agreement.title + " (" + agreement.id + ")");
     if (agreement.is_exercise)
@@ -112,6 +125,7 @@ void tell_head(const Agreement& agreement, Page& page) {
         tell_entry(agreement, entry, page);
     page.line(1, agreement.area ? "Applies in " + title_of(agreement.zones[*agreement.area]) + "."
                                 : "Where it applies is not stated.");
+    tell_work(agreement.work, page);
     for (const std::string& source : agreement.sources)
         page.line(1, "Source: " + source);
 }

@@ -93,7 +93,7 @@ void tell_consequences(const Agreement& agreement, const Consequences& consequen
     }
 }
 
-void tell_step(std::string_view what, const std::optional<Duration>& within, std::string_view from,
+void tell_step(std::string_view what, const std::optional<ClockSpan>& within, std::string_view from,
                Page& page) {
     if (!within) return;
     page.line(1,

@@ -29,6 +29,7 @@ inline constexpr std::size_t near_max = 5;        // of one happening
 inline constexpr std::int64_t percent_max = 1'000;
 inline constexpr std::int64_t quantity_max = 100'000'000;
 inline constexpr std::int64_t calendar_days_max = 100'000;
+inline constexpr std::int64_t working_days_max = 1'000;
 inline constexpr std::int64_t calendar_months_max = 1'200;
 inline constexpr std::size_t format_columns_max =
     100;  // canonical lines are wrapped at commas beyond this

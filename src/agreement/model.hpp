@@ -28,6 +28,7 @@ struct Agreement {
     std::optional<CivilDate> signed_on;
     std::optional<Instant> signed_at;
     TimeZone zone = TimeZone::utc();   // for clock times and calendar days that name none
+    WorkCalendar work;                 // its zone is `zone`; no weekend: no working days are counted
     std::vector<std::string> sources;  // public sources, as written
     std::vector<Actor> actors;
     std::vector<NamedLine> lines;

@@ -267,6 +267,27 @@ std::int64_t PhraseReader::months_of_unit() {
     return take("year") || take("years") ? 12 : 0;
 }
 
+ClockSpan PhraseReader::clock_span() {
+    ClockSpan out;
+    const bool is_working = peek(1).text == "working";
+    if (is_working) {
+        const FilePosition at = here();
+        const std::int64_t count = whole_number("a number of working days", 1);
+        next();
+        if (!failed() && !take("days") && !take("day"))
+            fail("calendar-unit", "'working' belongs to days", "write 'working days'");
+        if (!failed() && count > working_days_max)
+            fail_at(at, "number-out-of-range", "a span of more than 1,000 working days");
+        if (!failed()) out.working_days = static_cast<std::int32_t>(count);
+        return out;
+    }
+    const SpanPhrase phrase = span();
+    out.running = phrase.running;
+    out.calendar_days = phrase.calendar_days;
+    out.calendar_months = phrase.calendar_months;
+    return out;
+}
+
 SpanPhrase PhraseReader::span() {
     SpanPhrase out;
     out.at = here();
@@ -308,6 +329,29 @@ Duration PhraseReader::running_span() {
                 "write 'days' (of 24 hours) or 'hours'");
     }
     return out.running;
+}
+
+std::vector<std::uint8_t> PhraseReader::weekdays() {
+    static constexpr std::string_view names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                                 "friday", "saturday", "sunday"};
+    std::vector<std::uint8_t> out;
+    do {
+        std::uint8_t day = 0;
+        for (std::size_t i = 0; i < std::size(names) && day == 0; ++i) {
+            const std::string plural = std::string(names[i]) + "s";
+            if (take(names[i]) || take(plural)) day = static_cast<std::uint8_t>(i + 1);
+        }
+        if (day == 0) {
+            expected("a day of the week", {std::begin(names), std::end(names)},
+                     "write 'on monday, tuesday'");
+            return out;
+        }
+        if (std::ranges::find(out, day) != out.end())
+            fail("stated-twice", "this day of the week stands twice in the list");
+        out.push_back(day);
+    } while (!failed() && list_goes_on());
+    std::ranges::sort(out);
+    return out;
 }
 
 LatLon PhraseReader::position() {

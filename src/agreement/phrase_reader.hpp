@@ -51,7 +51,10 @@ public:
     Metres length();
     double millimetres();
     SpanPhrase span();
+    // Also working days; REQUIRES of the agreement that it states its weekend (resolve checks it).
+    ClockSpan clock_span();
     Duration running_span();  // refuses calendar days, months and years
+    std::vector<std::uint8_t> weekdays();  // a list; ISO, Monday is 1; ascending
     LatLon position();
     std::vector<LatLon> positions();  // separated by commas or spaces
     // a, b / a or b / a and b.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The procedure: parsed, checked and printed; carried out by casework. Part of model.hpp.
 
+#include "agreement/clock_span.hpp"
 #include "agreement/norm.hpp"
 
 namespace sulh {
@@ -34,10 +35,10 @@ struct Quorum {
 struct Findings {
     std::vector<StandardOfProof> standards;
     std::int32_t roots_min = 0;  // 0: not stated
-    std::optional<Duration> reply_within;
-    std::optional<Duration> reply_extension;  // once
+    std::optional<ClockSpan> reply_within;
+    std::optional<ClockSpan> reply_extension;  // once
     std::optional<Quorum> decided_by;
-    std::optional<Duration> decided_within;
+    std::optional<ClockSpan> decided_within;
     std::vector<ActorIndex> otherwise_by;  // time-out default; empty: none
     FilePosition at;
 };
@@ -45,19 +46,19 @@ struct Findings {
 struct Complaints {
     std::vector<std::string> particulars;  // what a valid one states
     std::vector<ActorIndex> by;            // who may complain; empty: any party
-    std::optional<Duration> made_within;   // of the incident
-    std::optional<Duration> acknowledged_within;
-    std::optional<Duration> returned_within;  // for want of particulars
-    std::optional<Duration> inquiry_within;
-    std::optional<Duration> answered_within;
-    std::optional<Duration> finding_within;
+    std::optional<ClockSpan> made_within;   // of the incident
+    std::optional<ClockSpan> acknowledged_within;
+    std::optional<ClockSpan> returned_within;  // for want of particulars
+    std::optional<ClockSpan> inquiry_within;
+    std::optional<ClockSpan> answered_within;
+    std::optional<ClockSpan> finding_within;
     std::vector<ActorIndex> to;  // who receives it
     FilePosition at;
 };
 struct DisputeStep {
     std::string act;               // "talks between the principals"
     std::vector<ActorIndex> by;
-    std::optional<Duration> within;
+    std::optional<ClockSpan> within;
     bool is_binding = false;
     FilePosition at;
 };
@@ -65,14 +66,14 @@ struct DisputeStep {
 struct Disclosure {
     std::string artefact;          // "the finding", "the source's name"
     std::vector<ActorIndex> to;    // empty: everybody
-    std::optional<Duration> after; // of its making; none: at once
+    std::optional<ClockSpan> after; // of its making; none: at once
     bool is_never = false;         // to nobody else, ever
     FilePosition at;
 };
 struct ConsequenceRung {
     std::string label;  // "first", "second within 30 days", "if impossible"
     std::string act;    // "notice to principals within 24 hours"
-    std::optional<Duration> within;
+    std::optional<ClockSpan> within;
     bool is_fallback = false;
     std::int32_t repetition = 1;                // the first breach, the second …
     std::optional<Duration> repetition_window;  // "second within 30 days"; none: ever
@@ -83,7 +84,7 @@ struct Consequences {
     std::string upon;  // "a serious breach"
     std::vector<ConsequenceRung> ladder;
     std::vector<ActorIndex> decided_by;  // empty: not stated
-    std::optional<Duration> cure_within;  // no rung where the breach is cured by then
+    std::optional<ClockSpan> cure_within;  // no rung where the breach is cured by then
     FilePosition at;
 };
 

@@ -34,11 +34,11 @@ struct VotingPhrase {
 struct FindingsPhrase {
     std::vector<StandardOfProof> standards;
     std::int32_t roots_min = 0;
-    std::optional<Duration> reply_within;
-    std::optional<Duration> reply_extension;
+    std::optional<ClockSpan> reply_within;
+    std::optional<ClockSpan> reply_extension;
     std::optional<QuorumPhrase> decided_by;
     VotingPhrase voting;
-    std::optional<Duration> decided_within;
+    std::optional<ClockSpan> decided_within;
     std::vector<NamePhrase> otherwise_by;
     FilePosition at;
 };
@@ -52,7 +52,7 @@ struct ConsequencesPhrase {
     std::string upon;
     std::vector<RungPhrase> ladder;
     std::vector<NamePhrase> decided_by;
-    std::optional<Duration> cure_within;
+    std::optional<ClockSpan> cure_within;
     FilePosition at;
 };
 

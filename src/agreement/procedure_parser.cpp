@@ -58,7 +58,7 @@ void read_quorum(PhraseReader& reader, FindingsPhrase& out) {
 void read_decision(PhraseReader& reader, FindingsPhrase& out) {
     if (reader.take("by")) return read_quorum(reader, out);
     if (!reader.expect("within")) return;
-    out.decided_within = reader.running_span();
+    out.decided_within = reader.clock_span();
     if (reader.failed()) return;
     reader.take(Kind::Comma);
     if (reader.take("otherwise by"))
@@ -67,10 +67,10 @@ void read_decision(PhraseReader& reader, FindingsPhrase& out) {
 
 void read_reply(PhraseReader& reader, FindingsPhrase& out) {
     if (!reader.expect("within")) return;
-    out.reply_within = reader.running_span();
+    out.reply_within = reader.clock_span();
     if (reader.failed()) return;
     reader.take(Kind::Comma);
-    if (reader.take("extendable once by")) out.reply_extension = reader.running_span();
+    if (reader.take("extendable once by")) out.reply_extension = reader.clock_span();
 }
 
 void read_corroboration(PhraseReader& reader, FindingsPhrase& out) {
@@ -124,17 +124,24 @@ void parse_findings_part(const ParseContext& context, const Branch& branch, Find
     reader.finish();
 }
 
-// A span at the very end of free text: "… within 24 hours".
-std::optional<Duration> span_at_end(const ParseContext& context, const std::vector<Token>& tokens) {
-    if (tokens.size() < 3 || !equals_ignoring_case(tokens[tokens.size() - 3].text, "within"))
-        return std::nullopt;
-    if (tokens[tokens.size() - 2].kind != Kind::Number) return std::nullopt;
-    const std::vector<Token> last(tokens.end() - 2, tokens.end());
-    Diagnostics ignored;
-    PhraseReader reader(last, context.file, ignored);
-    const Duration span = reader.running_span();
-    if (reader.failed()) return std::nullopt;
-    return span;
+// A span at the very end of free text: "… within 24 hours", "… within 5 working days".
+std::optional<ClockSpan> span_at_end(const ParseContext& context,
+                                     const std::vector<Token>& tokens) {
+    for (const std::size_t words : {std::size_t{2}, std::size_t{3}}) {
+        if (tokens.size() <= words) return std::nullopt;
+        const std::size_t first = tokens.size() - words;
+        if (!equals_ignoring_case(tokens[first - 1].text, "within") ||
+            tokens[first].kind != Kind::Number)
+            continue;
+        const std::vector<Token> last(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                      tokens.end());
+        Diagnostics ignored;
+        PhraseReader reader(last, context.file, ignored);
+        const ClockSpan span = reader.clock_span();
+        if (reader.failed()) return std::nullopt;
+        return span;
+    }
+    return std::nullopt;
 }
 
 constexpr std::string_view ordinals[] = {"first", "second",  "third",  "fourth", "fifth",
@@ -185,7 +192,7 @@ void parse_rung(const ParseContext& context, const Branch& branch, ConsequencesP
         return reader.finish();
     }
     if (reader.take("unless cured within")) {
-        out.cure_within = reader.running_span();
+        out.cure_within = reader.clock_span();
         return reader.finish();
     }
     RungPhrase phrase;

@@ -158,6 +158,53 @@ void resolve_confidentiality(Resolver& resolver) {
     check_disclosures(resolver);
 }
 
+// Every span of the procedure's clocks, with the place it stands at.
+std::vector<std::pair<ClockSpan, FilePosition>> clock_spans(const Agreement& agreement) {
+    std::vector<std::pair<ClockSpan, FilePosition>> out;
+    const auto add = [&](const std::optional<ClockSpan>& span, const FilePosition& at) {
+        if (span) out.emplace_back(*span, at);
+    };
+    if (const auto& findings = agreement.findings) {
+        for (const auto& span :
+             {findings->reply_within, findings->reply_extension, findings->decided_within})
+            add(span, findings->at);
+    }
+    if (const auto& steps = agreement.complaints) {
+        for (const auto& span :
+             {steps->made_within, steps->acknowledged_within, steps->returned_within,
+              steps->inquiry_within, steps->answered_within, steps->finding_within})
+            add(span, steps->at);
+    }
+    for (const Consequences& ladder : agreement.consequences) {
+        add(ladder.cure_within, ladder.at);
+        for (const ConsequenceRung& rung : ladder.ladder)
+            add(rung.within, rung.at);
+    }
+    for (const DisputeStep& step : agreement.disputes)
+        add(step.within, step.at);
+    for (const Disclosure& rule : agreement.disclosures)
+        add(rule.after, rule.at);
+    return out;
+}
+
+// What is not running time is counted in a zone, and working days need a weekend.
+void check_clock_spans(Resolver& resolver) {
+    for (const auto& [span, at] : clock_spans(resolver.agreement)) {
+        if (span == ClockSpan(span.running)) continue;
+        if (!resolver.is_zone_stated) {
+            resolver.diagnostics.error("time-without-zone",
+                                       "'" + to_text(span) + "' is counted in no time zone", at,
+                                       "write 'times in ZONE' under 'agreement'");
+            return;
+        }
+        if (span.working_days == 0 || !resolver.agreement.work.weekend.empty()) continue;
+        resolver.diagnostics.error("weekend-missing",
+                                   "which days are working days is not said", at,
+                                   "write 'weekend on saturday, sunday' under 'agreement'");
+        return;
+    }
+}
+
 }  // namespace
 
 void resolve_procedure(Resolver& resolver) {
@@ -166,6 +213,7 @@ void resolve_procedure(Resolver& resolver) {
     resolve_complaints(resolver);
     resolve_disputes(resolver);
     resolve_confidentiality(resolver);
+    check_clock_spans(resolver);
 }
 
 }  // namespace sulh

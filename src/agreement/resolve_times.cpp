@@ -2,6 +2,8 @@
 #include "agreement/limits.hpp"
 #include "agreement/resolver.hpp"
 
+#include <algorithm>
+
 namespace sulh {
 
 namespace {
@@ -251,6 +253,8 @@ void resolve_head(Resolver& resolver) {
                                        zone.error().hint);
         }
     }
+    agreement.work = {agreement.zone, head.weekend, head.holidays};
+    std::ranges::sort(agreement.work.holidays);
     if (head.signed_on) resolve_signature(resolver, *head.signed_on);
     if (head.area)
         agreement.area = resolver.names.index(NameKind::Zone, *head.area, resolver.diagnostics);

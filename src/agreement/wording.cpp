@@ -174,14 +174,12 @@ std::string wording(const Agreement& agreement, const EventPattern& pattern) {
 }
 
 std::string wording(const DailyHours& hours_of_day) {
-    static constexpr std::string_view names[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                 "Friday", "Saturday", "Sunday"};
     std::string out = "from " + clock_text(hours_of_day.from_minute) + " to " +
                       clock_text(hours_of_day.to_minute);
     if (hours_of_day.to_minute <= hours_of_day.from_minute) out += " of the next day";
     std::vector<std::string> days_named;
     for (const std::uint8_t day : hours_of_day.weekdays)
-        days_named.emplace_back(names[day - 1]);
+        days_named.emplace_back(weekday_name(day));
     return days_named.empty() ? out : out + ", on " + listed(days_named, "and");
 }
 

@@ -87,18 +87,17 @@ Instant due_of(const Motion& motion, Stage stage) {
     const auto& [rules, precedents, of, at] = motion;
     switch (stage) {
         case Stage::Voting: {
-            const Duration whole = rules.clock(Stage::Voting).length;
-            const Duration opening = std::min(rules.opening_time, Duration{whole.ms / 4});
-            return at + whole - opening;
+            const Instant end = span_end(rules.work, at, rules.clock(Stage::Voting).length);
+            return end - std::min(rules.opening_time, Duration{(end - at).ms / 4});
         }
         case Stage::Reveal:
             return of.decision_due;
         case Stage::Cure:
-            return at + *ladder_of(rules, of.consequences.back()).cure_within;
+            return span_end(rules.work, at, *ladder_of(rules, of.consequences.back()).cure_within);
         case Stage::Remedy:
-            return at + clock_of(rules, of.consequences.back()).length;
+            return span_end(rules.work, at, clock_of(rules, of.consequences.back()).length);
         default:
-            return at + rules.clock(stage).length;
+            return span_end(rules.work, at, rules.clock(stage).length);
     }
 }
 
@@ -108,7 +107,8 @@ void start(const Motion& motion, Stage stage, EventKind event) {
     of.since = motion.at;
     of.orders.clear();
     if (stage == Stage::Voting)
-        of.decision_due = motion.at + motion.rules.clock(Stage::Voting).length;
+        of.decision_due =
+            span_end(motion.rules.work, motion.at, motion.rules.clock(Stage::Voting).length);
     of.due = due_of(motion, stage);
     if (stage == Stage::Default) of.opened.clear();
     if (stage == Stage::Notice) of.closing = Closing::Open;

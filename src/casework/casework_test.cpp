@@ -333,4 +333,27 @@ TEST(Docket, TellsWhatIsDueAndWhatFollows) {
     EXPECT_EQ(due[0].otherwise, "it counts as acknowledged and the inquiry begins");
 }
 
+// 30 May 2031 is a Friday; one working day later ends the Monday, in Kyiv at 21:00 UTC.
+TEST(CaseClocks, RunInWorkingDaysOfTheAgreementsZone) {
+    Agreement agreement = test_agreement_with(test_findings + test_consequences + test_complaints);
+    agreement.work = {TimeZone::named("Europe/Kyiv").value(), {6, 7}, {}};
+    agreement.complaints->acknowledged_within = ClockSpan();
+    agreement.complaints->acknowledged_within->working_days = 1;
+    Docket docket(agreement);
+    CaseEvent complaint;
+    complaint.kind = EventKind::Complain;
+    complaint.by = people::arwen;
+    complaint.at = utc("2031-05-30T12:00Z");
+    complaint.id = "m1";
+    complaint.case_id = "case-1";
+    complaint.clause = "no-fire";
+    complaint.respondent = "belmar";
+    ASSERT_TRUE(docket.take(complaint));
+    EXPECT_EQ(docket.find("case-1")->due, utc("2031-06-02T21:00Z"));
+    docket.advance_to(utc("2031-06-02T21:00Z"));
+    EXPECT_EQ(docket.find("case-1")->stage, Stage::Complaint) << "still in time";
+    docket.advance_to(utc("2031-06-02T21:00:00.001Z"));
+    EXPECT_EQ(docket.find("case-1")->stage, Stage::Inquiry);
+}
+
 }  // namespace sulh

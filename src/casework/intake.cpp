@@ -122,10 +122,12 @@ Refused refuse_sender(const CaseRules& rules, const Case& of, const CaseEvent& e
 // ---- What each kind must bring, and where it goes ----
 
 Refused take_return(const CaseRules& rules, const Case& of, const CaseEvent& event) {
-    if (!rules.return_within || event.at <= of.since + *rules.return_within) return {};
+    if (!rules.return_within) return {};
+    const Instant end = span_end(rules.work, of.since, *rules.return_within);
+    if (event.at <= end) return {};
     return refuse(
         RefusalKind::TooLate,
-        "the time to return a complaint ended at " + to_text(of.since + *rules.return_within),
+        "the time to return a complaint ended at " + to_text(end),
         rules.complaints_at);
 }
 
@@ -148,7 +150,7 @@ Refused take_extension(const CaseRules& rules, Case& of) {
                       "extended once",
                       rules.findings_at);
     of.is_reply_extended = true;
-    of.due = of.due + *rules.reply_extension;
+    of.due = span_end(rules.work, of.due, *rules.reply_extension);
     return {};
 }
 
@@ -161,7 +163,8 @@ Refused take_disclosure(const CaseRules& rules, const Case& of, const CaseEvent&
         is_named = true;
         at = rule.at;
         const bool is_to = rule.to.empty() || is_one_of(rules.ids(rule.to), event.recipient);
-        const Instant from = of.steps.front().at + rule.after.value_or(Duration{});
+        const Instant from =
+            span_end(rules.work, of.steps.front().at, rule.after.value_or(ClockSpan{}));
         if (is_to && event.at >= from) return {};
     }
     if (!is_named) return {};
@@ -277,9 +280,10 @@ Refused refuse_own_deed(const Case& of, const CaseEvent& event) {
 
 Refused take_review(const CaseRules& rules, Case& of, const CaseEvent& event) {
     const StageClock& clock = rules.clock(Stage::Closed);
-    if (of.stage == Stage::Closed && event.at > of.since + clock.length)
+    const Instant end = span_end(rules.work, of.since, clock.length);
+    if (of.stage == Stage::Closed && event.at > end)
         return refuse(RefusalKind::TooLate,
-                      "a review could be asked until " + to_text(of.since + clock.length),
+                      "a review could be asked until " + to_text(end),
                       clock.at);
     const bool is_new = std::ranges::any_of(
         event.references, [&](const std::string& one) { return !of.named.contains(one); });
@@ -359,12 +363,12 @@ std::optional<CaseRefusal> refuse_opening(const CaseRules& rules, const CaseEven
     if (!event.by.roles.has_any(roles))
         return refuse(RefusalKind::NoRole,
                       "'" + std::string(name(event.kind)) + "' takes another role");
-    const bool is_late = complains && event.happened && rules.complaint_within &&
-                         event.at > *event.happened + *rules.complaint_within;
-    if (is_late)
+    if (!complains || !event.happened || !rules.complaint_within) return {};
+    const Instant end = span_end(rules.work, *event.happened, *rules.complaint_within);
+    if (event.at > end)
         return refuse(
             RefusalKind::TooLate,
-            "a complaint could be made until " + to_text(*event.happened + *rules.complaint_within),
+            "a complaint could be made until " + to_text(end),
             rules.complaints_at);
     return {};
 }

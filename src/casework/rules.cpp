@@ -27,7 +27,7 @@ constexpr std::array<Duration, stage_count> own_clocks = {
 };
 constexpr Duration own_opening_time = hours(24);
 
-void state(CaseRules& rules, Stage stage, const std::optional<Duration>& length,
+void state(CaseRules& rules, Stage stage, const std::optional<ClockSpan>& length,
            const FilePosition& at) {
     StageClock& clock = rules.clocks[static_cast<std::size_t>(stage)];
     if (!length || clock.is_stated) return;
@@ -74,6 +74,7 @@ std::vector<std::string> CaseRules::ids(const std::vector<ActorIndex>& actors) c
 
 CaseRules rules_of(const Agreement& agreement) {
     CaseRules rules;
+    rules.work = agreement.work;
     for (std::size_t stage = 0; stage < stage_count; ++stage)
         rules.clocks[stage].length = own_clocks[stage];
     rules.opening_time = own_opening_time;

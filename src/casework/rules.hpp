@@ -14,16 +14,17 @@ namespace sulh {
 
 // How long a stage lasts before it ends by itself.
 struct StageClock {
-    Duration length;
+    ClockSpan length;
     bool is_stated = false;  // in the agreement; else ours
     FilePosition at;         // of the lines that state it; empty file where it is ours
 };
 
 struct CaseRules {
     std::array<StageClock, stage_count> clocks;  // by stage; Closed: how long a review may be asked
-    std::optional<Duration> complaint_within;    // of the incident
-    std::optional<Duration> return_within;       // of the complaint
-    std::optional<Duration> reply_extension;
+    WorkCalendar work;
+    std::optional<ClockSpan> complaint_within;    // of the incident
+    std::optional<ClockSpan> return_within;       // of the complaint
+    std::optional<ClockSpan> reply_extension;
     Duration opening_time;  // kept free for opening ballots at the end of the time to decide
     Quorum quorum;          // votes == 0: the agreement names no panel
     std::vector<std::string> complainants;  // ids; empty: any party

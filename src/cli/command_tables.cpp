@@ -13,8 +13,9 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> table_names = {"daily",     "rates", "movement",
-                                                         "transfers", "cases", "overlap"};
+constexpr std::array<std::string_view, 9> table_names = {
+    "daily",      "rates",      "movement", "transfers", "instalments",
+    "withdrawal", "complaints", "cases",    "overlap"};
 
 // What the tables are drawn from.
 struct Ground {
@@ -38,6 +39,13 @@ std::string draw(std::string_view wanted, const Ground& ground, bool is_csv) {
     if (wanted == "transfers")
         return written(transfer_table(agreement, facts, ground.period), is_csv);
     if (wanted == "overlap") return written(overlap_matrix(facts, ground.period), is_csv);
+    if (wanted == "instalments")
+        return written(instalment_table(agreement, facts, ground.period), is_csv);
+    if (wanted == "withdrawal")
+        return written(
+            withdrawal_table(agreement, facts, ground.picture.assessments, ground.period), is_csv);
+    if (wanted == "complaints")
+        return written(complaint_table(ground.casebook.docket()), is_csv);
     return written(case_table(ground.casebook.agreement(), ground.casebook.docket()), is_csv);
 }
 
@@ -98,9 +106,12 @@ Command command_tables() {
         .description =
             "daily: incidents by day and kind. rates: incidents beside the hours watched. "
             "movement: access of monitors, by who\n"
-            "let them through. transfers: what was handed over, accepted, rejected. cases: by the "
-            "party held against. overlap: who\n"
-            "counted what, and what two of them both counted. All of them where none is named.",
+            "let them through. transfers: what was handed over, accepted, rejected; instalments: "
+            "the same by day. withdrawal: weapons\n"
+            "by whether they are too near a line, beyond it, stored or missing. complaints: by who "
+            "made them, and how they were\n"
+            "ruled. cases: by the party held against. overlap: who counted what, and what two of "
+            "them both counted. All of them where none is named.",
         .examples = {{"sulh tables mission", "all of them"},
                      {"sulh tables mission daily --csv", "one, for a spreadsheet"}},
         .parameters = {mission_directory(),

@@ -118,6 +118,53 @@ double watched_hours(const Observations& observations, Interval day) {
     return static_cast<double>(ms) / 3'600'000.0;
 }
 
+// Hand-overs with a number, each row as `row_of` names it.
+template <typename RowOf>
+CrossTab handed_over(const Facts& facts, Interval period, std::string title,
+                     std::vector<std::string> headings, RowOf row_of) {
+    Filling filling;
+    std::int64_t without_number = 0;
+    for (const Incident& incident : facts.corroboration.incidents) {
+        const bool is_transfer = incident.form == FactForm::Transfer ||
+                                 is_a(incident.kind, term("transfer")) == Truth::Yes;
+        if (!is_transfer || incident.root_count == 0 || !lies_in(incident, period)) continue;
+        without_number += incident.details->quantity.is_known() ? 0 : 1;
+        if (!incident.details->quantity.is_known()) continue;
+        filling.add(row_of(incident), outcome_of(incident.kind), incident.details->quantity.low);
+    }
+    if (without_number > 0)
+        title += "; " + counted(without_number, "hand-over names", "hand-overs name") + " none";
+    return filling.table(std::move(title), std::move(headings),
+                         {"accepted", "rejected", "outcome not told"});
+}
+
+// What the clauses say of one sighting: of its distance from lines, and of the zones it is kept in.
+struct Sighting {
+    bool is_too_near = false;
+    bool is_far_enough = false;
+    bool is_stored = false;
+    bool is_open = false;
+};
+
+void weigh(const Norm& norm, Verdict verdict, Sighting& out) {
+    for (const PlaceTest& test : norm.keep) {
+        if (test.kind == PlaceTest::Kind::AtLeastFromLine) {
+            out.is_too_near = out.is_too_near || verdict == Verdict::Breached;
+            out.is_far_enough = out.is_far_enough || verdict == Verdict::Complied;
+            out.is_open = out.is_open || verdict == Verdict::Undetermined;
+        } else if (test.kind == PlaceTest::Kind::InZone) {
+            out.is_stored = out.is_stored || verdict == Verdict::Complied;
+        }
+    }
+}
+
+std::string state_of(const Sighting& one) {
+    if (one.is_too_near) return "in violation of the line";
+    if (one.is_stored) return "in a storage site";
+    if (one.is_open || !one.is_far_enough) return "not verified";
+    return "beyond the line, outside storage";
+}
+
 }  // namespace
 
 CrossTab daily_table(const Agreement& agreement, const Facts& facts, Interval period) {
@@ -143,23 +190,62 @@ CrossTab movement_table(const Agreement& agreement, const Facts& facts, Interval
 }
 
 CrossTab transfer_table(const Agreement& agreement, const Facts& facts, Interval period) {
-    const Observations& observations = facts.observations;
-    Filling filling;
-    std::int64_t without_number = 0;
-    for (const Incident& incident : facts.corroboration.incidents) {
-        const bool is_transfer = incident.form == FactForm::Transfer ||
-                                 is_a(incident.kind, term("transfer")) == Truth::Yes;
-        if (!is_transfer || incident.root_count == 0 || !lies_in(incident, period)) continue;
-        without_number += incident.details->quantity.is_known() ? 0 : 1;
-        if (!incident.details->quantity.is_known()) continue;
-        filling.add({actors_label(agreement, observations, incident), things_of(incident)},
-                    outcome_of(incident.kind), incident.details->quantity.low);
+    return handed_over(facts, period, "Handed over, the least number reported", {"by", "what"},
+                       [&](const Incident& incident) -> std::vector<std::string> {
+                           return {actors_label(agreement, facts.observations, incident),
+                                   things_of(incident)};
+                       });
+}
+
+CrossTab instalment_table(const Agreement& agreement, const Facts& facts, Interval period) {
+    return handed_over(facts, period, "Instalments, the least number reported",
+                       {"by", "what", "day"},
+                       [&](const Incident& incident) -> std::vector<std::string> {
+                           return {actors_label(agreement, facts.observations, incident),
+                                   things_of(incident), day_of(agreement.zone, incident)};
+                       });
+}
+
+CrossTab withdrawal_table(const Agreement& agreement, const Facts& facts,
+                          const Assessments& assessments, Interval period) {
+    const std::vector<Incident>& incidents = facts.corroboration.incidents;
+    std::map<std::pair<std::uint32_t, ActorIndex>, Sighting> sightings;
+    for (const Assessment& one : assessments.all) {
+        const ProvisionKey& key = one.provision;
+        const Norm& norm = agreement.clauses[key.clause]
+                               .versions[key.version]
+                               .readings[key.reading]
+                               .norms[key.norm];
+        const bool is_kept = norm.mode == Mode::Keep && one.incident != no_incident;
+        if (!is_kept || !lies_in(incidents[one.incident], period)) continue;
+        weigh(norm, one.verdict, sightings[{one.incident, key.bearer}]);
     }
-    std::string title = "Handed over, the least number reported";
-    if (without_number > 0)
-        title += "; " + counted(without_number, "hand-over names", "hand-overs name") + " none";
-    return filling.table(std::move(title), {"by", "what"},
-                         {"accepted", "rejected", "outcome not told"});
+    Filling filling;
+    const auto number_of = [](const Incident& incident) {
+        return std::int64_t{std::max(incident.details->quantity.low, 1)};
+    };
+    for (const auto& [key, sighting] : sightings) {
+        const Incident& incident = incidents[key.first];
+        filling.add({agreement.actors[key.second].id, things_of(incident)}, state_of(sighting),
+                    number_of(incident));
+    }
+    for (const Incident& incident : incidents) {
+        const bool is_missing = is_a(incident.kind, term("weapon-missing")) == Truth::Yes;
+        if (!is_missing || incident.root_count == 0 || !lies_in(incident, period)) continue;
+        filling.add({actors_label(agreement, facts.observations, incident), things_of(incident)},
+                    "missing from storage", number_of(incident));
+    }
+    return filling.table("Weapons seen, the least number reported", {"of", "what"},
+                         {"in violation of the line", "beyond the line, outside storage",
+                          "in a storage site", "missing from storage", "not verified"});
+}
+
+CrossTab complaint_table(const Docket& docket) {
+    Filling filling;
+    for (const auto& [id, of] : docket.cases()) {
+        if (!of.complainant.empty()) filling.add({of.complainant, of.respondent}, fate_of(of));
+    }
+    return filling.table("Complaints", {"by", "held against"});
 }
 
 CrossTab case_table(const Agreement& agreement, const Docket& docket) {

@@ -3,6 +3,7 @@
 // The tables that missions publish, derived from the record and never typed, so that each adds up
 // by construction or says that it is not to be added up.
 
+#include "assess/assessment.hpp"
 #include "casework/docket.hpp"
 #include "report/entries.hpp"
 
@@ -23,6 +24,20 @@ CrossTab movement_table(const Agreement& agreement, const Facts& facts, Interval
 // reported as accepted, as rejected or turned back, and without an outcome. The title tells how many
 // hand-overs name no number.
 CrossTab transfer_table(const Agreement& agreement, const Facts& facts, Interval period);
+
+// The same by the day of each hand-over in the agreement's zone: the instalments of a disarmament or
+// a release.
+CrossTab instalment_table(const Agreement& agreement, const Facts& facts, Interval period);
+
+// Weapons seen, by whose and what, in the state in which they were: in violation of a line (a clause
+// keeps such things at a distance from it), beyond the line and outside a storage site, in a storage
+// site (a clause keeps such things in that zone), missing from one, or where the reports do not say
+// for certain which. Each sighting counts once, with the least number reported.
+CrossTab withdrawal_table(const Agreement& agreement, const Facts& facts,
+                          const Assessments& assessments, Interval period);
+
+// Complaints by who made them and whom they are held against, and how they were ruled.
+CrossTab complaint_table(const Docket& docket);
 
 // Cases by the party they are held against and by what became of them.
 CrossTab case_table(const Agreement& agreement, const Docket& docket);

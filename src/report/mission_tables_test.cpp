@@ -126,6 +126,25 @@ TEST(TransferTable, KeepsApartWhatWasAcceptedAndRejected) {
     EXPECT_EQ(table.total(), 632);
 }
 
+TEST(InstalmentTable, GivesEachDayARow) {
+    Reports reports;
+    const std::pair<std::string_view, int> told[] = {{"2031-09-16T09:00Z", 62},
+                                                     {"2031-09-18T09:00Z", 181}};
+    double longitude = 20;
+    for (const auto& [when, number] : told) {
+        Observation& one = reports.add("mission", "weapons-accepted", when, longitude += 0.5);
+        one.form = FactForm::Transfer;
+        one.quantity = {number, number};
+    }
+    const Corroboration joined = corroborate(reports.observations, Instant::latest());
+    const CrossTab table = instalment_table(agreement(), {reports.observations, joined}, always);
+    ASSERT_EQ(table.row_count(), 2u);
+    EXPECT_EQ(table.headings(0)[2], "2031-09-16");
+    EXPECT_EQ(table.at(0, 0), 62);
+    EXPECT_EQ(table.headings(1)[2], "2031-09-18");
+    EXPECT_EQ(table.total(), 243);
+}
+
 TEST(TableCsv, TakesNoFormulaFromAName) {
     CrossTab table("t", {"place"}, {"denied"});
     table.add(table.add_row({"=1+1"}), 0, 2);
