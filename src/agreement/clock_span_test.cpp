@@ -65,7 +65,8 @@ TEST(ClockSpan, IsWrittenAsItIsRead) {
     EXPECT_EQ(to_text(working(1)), "1 working day");
     EXPECT_EQ(to_text(ClockSpan(hours(72))), "3 days");
     const Compiled compiled = compile_text(with_head(
-        "  times in Europe/Kyiv\n  weekend on friday, saturday\n  holidays 2031-05-09, 2031-05-08\n",
+        "  times in Europe/Kyiv\n  weekend on friday, saturday\n"
+        "  holidays 2031-05-09, 2031-05-08\n",
         "5 working days extendable once by 2 calendar days"));
     ASSERT_TRUE(compiled.agreement) << to_text(compiled.diagnostics.front());
     const Agreement& agreement = *compiled.agreement;
