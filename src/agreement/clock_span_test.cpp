@@ -80,7 +80,9 @@ TEST(ClockSpan, IsWrittenAsItIsRead) {
     EXPECT_NE(explained.find("reply within 5 working days, extendable once by 2 calendar days"),
               std::string::npos)
         << explained;
-    EXPECT_NE(explained.find("the weekend is Friday and Saturday; holidays are 2031-05-08, 2031-05-09."), std::string::npos);
+    EXPECT_NE(explained.find("the weekend is Friday and Saturday; holidays are 2031-05-08, "
+                             "2031-05-09."),
+              std::string::npos);
 }
 
 TEST(ClockSpan, NeedsAZoneAndAWeekend) {
