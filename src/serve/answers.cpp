@@ -62,9 +62,7 @@ HttpAnswer problem(const Error& error) {
                                      : error.message);
     if (!error.hint.empty() && status != 500) body.set("hint", error.hint);
     if (error.at.line != 0)
-        body.set("place", Json()
-                              .set("line", static_cast<std::size_t>(error.at.line))
-                              .set("column", static_cast<std::size_t>(error.at.column)));
+        body.set("place", "line " + std::to_string(error.at.line));
     HttpAnswer out{status, "application/problem+json", write_json(body) + "\n"};
     if (status == 503) out.fields.emplace_back("Retry-After", "5");
     return out;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "agreement/words.hpp"
 #include "casework/intake.hpp"
 #include "report/case_page.hpp"
+#include "report/json_parts.hpp"
 #include "serve/site.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -22,16 +26,60 @@ Json due_item(const Visit& visit, const DueStep& step) {
     return out.set("in_seconds", (step.due - visit.now).ms / 1000);
 }
 
-Json case_row(const Visit& visit, const Case& of) {
-    Json out = case_json(docket_of(visit).rules(), of);
-    Json sendable_now{Json::Array{}};
+Json sendable_json(const Visit& visit, const Case& of) {
+    Json out{Json::Array{}};
     for (const EventKind kind : sendable(docket_of(visit).rules(), of, visit.viewer)) {
         Json one;
         one.set("event", name(kind));
         one.set("until", of.stage == Stage::Closed ? Json() : Json(to_text(of.due)));
-        sendable_now.push(std::move(one));
+        out.push(std::move(one));
     }
-    return out.set("may", std::move(sendable_now));
+    return out;
+}
+
+Json case_row(const Visit& visit, const Case& of) {
+    Json out;
+    out.set("id", of.id).set("clause", of.clause).set("respondent", of.respondent);
+    if (!of.complainant.empty()) out.set("complainant", of.complainant);
+    if (!of.about.empty()) out.set("about", of.about);
+    out.set("stage", name(of.stage)).set("round", static_cast<int>(of.round));
+    if (of.stage == Stage::Closed) out.set("closing", name(of.closing));
+    out.set("until", of.stage == Stage::Closed ? Json() : Json(to_text(of.due)));
+    return out.set("may", sendable_json(visit, of));
+}
+
+// What a ballot answers, in order, each with the standard that the agreement sets.
+Json questions_json(const Visit& visit, const Case& of) {
+    Json out{Json::Array{}};
+    for (const CaseQuestion& question : of.questions) {
+        Json one;
+        one.set("question", name(question.question));
+        if (!question.subject.empty()) one.set("subject", question.subject);
+        for (const StandardOfProof& standard : docket_of(visit).rules().standards)
+            if (standard.question == question.question) one.set("standard", name(standard.proof));
+        out.push(std::move(one));
+    }
+    return out;
+}
+
+// The steps with what their messages said. A sealed ballot says nothing but that it is sealed.
+Json steps_json(const Visit& visit, const Case& of, const Json& steps) {
+    Json out{Json::Array{}};
+    for (std::size_t i = 0; i < of.steps.size(); ++i) {
+        Json step = steps.array()->at(i);
+        const auto& messages = visit.view->history->messages;
+        const auto found = std::ranges::find(
+            messages, of.steps[i].entry, [](const auto& one) { return one.index; });
+        if (of.steps[i].event != EventKind::Lapse && found != messages.end()) {
+            const auto opened =
+                read_recorded_message(found->value.note, visit.view->casebook->roster());
+            if (opened && !opened->event.text.empty()) step.set("text", opened->event.text);
+            if (opened && !opened->event.references.empty())
+                step.set("references", json_of(opened->event.references));
+        }
+        out.push(std::move(step));
+    }
+    return out;
 }
 
 Result<HttpAnswer> list_cases(Visit& visit) {
@@ -50,24 +98,32 @@ Result<HttpAnswer> list_cases(Visit& visit) {
 Result<HttpAnswer> get_case(Visit& visit) {
     const Case* of = docket_of(visit).find(visit.names[0]);
     TRY_STATUS(visit.check(Verb::ReadCase, {.of = of}));
-    Json out = case_row(visit, *of);
-    out.set("text",
-            case_text(visit.view->agreement->agreement, docket_of(visit).rules(), *of));
+    const CaseRules& rules = docket_of(visit).rules();
+    Json out{Json::Object{}};
+    const Json told = case_json(rules, *of);
+    for (const auto& [member, value] : *told.object()) {
+        if (member == "steps")
+            out.set(member, steps_json(visit, *of, value));
+        else if (member != "due")
+            out.set(member, value);
+    }
+    Json due{Json::Array{}};
+    if (of->stage != Stage::Closed) due.push(due_item(visit, due_step(rules, *of)));
+    out.set("due", std::move(due)).set("may", sendable_json(visit, *of));
+    out.set("until", of->stage == Stage::Closed ? Json() : Json(to_text(of->due)));
+    out.set("questions", questions_json(visit, *of));
+    out.set("text", case_text(visit.view->agreement->agreement, rules, *of));
     return tagged(visit.request, json_answer(out));
 }
 
 Result<HttpAnswer> list_due(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadCases));
-    TRY(const PageRange range, page_range(visit.target));
-    Json::Array items;
-    std::size_t total = 0;
+    Json out{Json::Array{}};
     for (const DueStep& step : docket_of(visit).due()) {
         const Case* of = docket_of(visit).find(step.case_id);
-        if (of == nullptr || !sees(visit, *of)) continue;
-        if (total++ >= range.offset && items.size() < range.limit)
-            items.push_back(due_item(visit, step));
+        if (of != nullptr && sees(visit, *of)) out.push(due_item(visit, step));
     }
-    return json_answer(page_json(total, range, std::move(items)));
+    return json_answer(out);
 }
 
 }  // namespace
@@ -86,13 +142,12 @@ const std::vector<Route>& case_routes() {
          .summary = "One case: steps, findings, consequences, what may be sent now",
          .answer = {"application/json",
                     {"id", "clause", "respondent", "stage", "round", "breach_found", "steps",
-                     "findings", "consequences", "may", "text"}}},
+                     "findings", "consequences", "due", "may", "until", "questions", "text"}}},
         {.method = "GET",
          .pattern = "/api/due",
          .run = list_due,
          .summary = "What is due in those cases, the earliest first",
-         .answer = {"application/json", {"total", "offset", "items"}},
-         .query = {offset_parameter, limit_parameter}},
+         .answer = {"application/json"}},
     };
     return routes;
 }

@@ -36,5 +36,7 @@ inline constexpr std::size_t static_files_max = 2'000;
 inline constexpr std::size_t idempotency_keys_max = 10'000;
 inline constexpr std::size_t idempotency_key_bytes_max = 128;
 inline constexpr std::size_t scribe_queue_max = 10'000;
+inline constexpr std::size_t uploads_waiting_max = 1'000;
+inline constexpr std::size_t draft_bytes_max = 1u << 20;  // of an agreement and its files
 
 }  // namespace sulh

@@ -3,8 +3,7 @@
 
 #include "base/check.hpp"
 #include "engine/replay.hpp"
-
-#include <future>
+#include "serve/limits.hpp"
 
 namespace sulh {
 
@@ -17,8 +16,12 @@ Result<std::shared_ptr<const AgreementText>> read_agreement_text(const Mission& 
     const AgreementEntry& last = history.agreements.back().value;
     TRY(std::string text, read_kept(mission.vault(), last.text));
     TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
-    return std::make_shared<const AgreementText>(
-        AgreementText{last.text.name, std::move(text), std::move(agreement)});
+    std::map<std::string, std::string> files;
+    for (const KeptFile& file : last.files) {
+        TRY(files[file.name], read_kept(mission.vault(), file));
+    }
+    return std::make_shared<const AgreementText>(AgreementText{
+        last.text.name, std::move(text), std::move(files), std::move(agreement)});
 }
 
 std::uint64_t observations_of(const History& history) {
@@ -94,7 +97,8 @@ Status Room::begin() {
     TRY(first->rows, read_rows(mission_.log()));
     TRY_STATUS(refresh_cases(*first));
     publish(std::move(first));
-    if (observations_of(*view()->history) <= evidence_observations_max) post([this] { draw(); });
+    if (observations_of(*view()->history) <= evidence_observations_max)
+        jobs_.push_back([this] { draw(); });
     scribe_ = std::thread([this] { work(); });
     return {};
 }
@@ -109,18 +113,104 @@ void Room::publish(std::shared_ptr<const RoomView> next) {
     view_ = std::move(next);
 }
 
-void Room::post(std::function<void()> job) {
+bool Room::post(std::function<void()> job) {
     {
         const std::lock_guard lock(guard_);
+        if (jobs_.size() >= scribe_queue_max || is_stopping_) return false;
         jobs_.push_back(std::move(job));
     }
     wake_.notify_one();
+    return true;
 }
 
 void Room::settle() {
     std::promise<void> done;
-    post([&] { done.set_value(); });
-    done.get_future().wait();
+    if (post([&] { done.set_value(); })) done.get_future().wait();
+}
+
+namespace {
+
+Unexpected too_much_waits() {
+    return fail(Code::unavailable, "too much is waiting to be written", {}, "try again");
+}
+
+}  // namespace
+
+template <typename T>
+Result<T> Room::write(std::function<Result<T>(Mission&)> job) {
+    std::promise<Result<T>> told;
+    const bool is_posted = post([&] {
+        Result<T> done = job(mission_);
+        const Status seen = refresh();
+        if (done && !seen) done = tl::unexpected<Error>(seen.error());
+        told.set_value(std::move(done));
+    });
+    if (!is_posted) return too_much_waits();
+    return told.get_future().get();
+}
+
+Result<UploadOutcome> Room::take_in(ReportUpload upload) {
+    std::future<Result<UploadOutcome>> told;
+    {
+        const std::lock_guard lock(guard_);
+        if (gathered_.size() >= uploads_waiting_max) return too_much_waits();
+        gathered_.push_back({std::move(upload), {}});
+        told = gathered_.back().told.get_future();
+    }
+    if (!post([this] { take_gathered(); })) return too_much_waits();
+    return told.get();
+}
+
+// Whatever has gathered while the last step was made goes into the next one together.
+void Room::take_gathered() {
+    std::vector<Gathered> gathered;
+    {
+        const std::lock_guard lock(guard_);
+        gathered = std::exchange(gathered_, {});
+    }
+    if (gathered.empty()) return;
+    std::vector<ReportUpload> uploads;
+    for (Gathered& one : gathered)
+        uploads.push_back(std::move(one.upload));
+    auto outcomes = take_uploads(mission_, uploads, now());
+    const Status seen = refresh();
+    for (std::size_t i = 0; i < gathered.size(); ++i) {
+        if (outcomes[i] && !seen) outcomes[i] = tl::unexpected<Error>(seen.error());
+        gathered[i].told.set_value(std::move(outcomes[i]));
+    }
+}
+
+Result<SentMessage> Room::send(const std::string& note) {
+    return write<SentMessage>(
+        [&](Mission& mission) { return take_message(mission, note, now()); });
+}
+
+Result<EntryReceipt> Room::replace_key(const Member& member, const std::string& vkey) {
+    return write<EntryReceipt>(
+        [&](Mission& mission) { return sulh::replace_key(mission, member, vkey, now()); });
+}
+
+Result<RulingOutcome> Room::merge(const std::vector<std::string>& ids, const Decision& decision) {
+    return write<RulingOutcome>([&](Mission& mission) {
+        Progress progress(false);
+        return merge_incidents(mission, ids, decision, now(), progress);
+    });
+}
+
+Result<RulingOutcome> Room::split(const std::vector<std::string>& observations,
+                                  const std::string& incident, const Decision& decision) {
+    return write<RulingOutcome>([&](Mission& mission) {
+        Progress progress(false);
+        return split_incident(mission, observations, incident, decision, now(), progress);
+    });
+}
+
+Result<GradeOutcome> Room::grade(GradeEntry grade) {
+    return write<GradeOutcome>([&](Mission& mission) {
+        Progress progress(false);
+        grade.known_at = now();
+        return grade_source(mission, grade, grade.known_at, progress);
+    });
 }
 
 void Room::work() {
@@ -190,7 +280,13 @@ Status Room::refresh() {
     next->history = std::make_shared<const History>(std::move(history));
     TRY(next->rows, rows_after(*before->rows, mission_.log(), before->size));
     TRY_STATUS(refresh_cases(*next));
+    // Evidence of an earlier conclusion does not explain a later one.
     next->evidence = before->evidence;
+    const bool is_concluded =
+        next->history->conclusions.size() != before->history->conclusions.size();
+    if (is_concluded && observations_of(*next->history) <= evidence_observations_max) {
+        TRY(next->evidence, draw_evidence(mission_, *next->history));
+    }
     TRY(RoomNews news, news_since(mission_.log(), before->size));
     news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
     publish(std::move(next));

@@ -9,10 +9,12 @@
 #include "serve/evidence.hpp"
 #include "serve/record_reader.hpp"
 #include "serve/rows.hpp"
+#include "serve/writing.hpp"
 
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,6 +28,7 @@ namespace sulh {
 struct AgreementText {
     std::string file;
     std::string text;
+    std::map<std::string, std::string> files;  // those it refers to, by name
     Agreement agreement;
 };
 
@@ -72,6 +75,16 @@ public:
     const std::string& path() const { return path_; }
     RecordReader& record() { return reader_; }
 
+    // Each waits until what it brought is durable and the view shows it. unavailable where too much
+    // is waiting already.
+    Result<UploadOutcome> take_in(ReportUpload upload);  // with others that wait, in one step
+    Result<SentMessage> send(const std::string& note);
+    Result<EntryReceipt> replace_key(const Member& member, const std::string& vkey);
+    Result<RulingOutcome> merge(const std::vector<std::string>& ids, const Decision& decision);
+    Result<RulingOutcome> split(const std::vector<std::string>& observations,
+                                const std::string& incident, const Decision& decision);
+    Result<GradeOutcome> grade(GradeEntry grade);
+
     // Waits for the writing thread to have done all that was asked before.
     void settle();
 
@@ -84,7 +97,10 @@ private:
     Status refresh_cases(RoomView& next);
     void draw();
     void publish(std::shared_ptr<const RoomView> next);
-    void post(std::function<void()> job);
+    bool post(std::function<void()> job);  // false where too much is waiting
+    template <typename T>
+    Result<T> write(std::function<Result<T>(Mission&)> job);
+    void take_gathered();
 
     std::string path_;
     Mission mission_;
@@ -99,6 +115,11 @@ private:
     std::mutex guard_;
     std::condition_variable wake_;
     std::deque<std::function<void()>> jobs_;
+    struct Gathered {
+        ReportUpload upload;
+        std::promise<Result<UploadOutcome>> told;
+    };
+    std::vector<Gathered> gathered_;  // uploads that wait for the next step
     bool is_stopping_ = false;
     std::thread scribe_;
 };

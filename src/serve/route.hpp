@@ -85,5 +85,7 @@ const std::vector<Route>& mission_routes();
 const std::vector<Route>& incident_routes();
 const std::vector<Route>& case_routes();
 const std::vector<Route>& record_routes();
+const std::vector<Route>& sending_routes();
+const std::vector<Route>& reading_routes();
 
 }  // namespace sulh

@@ -5,6 +5,7 @@
 #include "engine/exercise_case.hpp"
 #include "engine/mission_fixture.hpp"
 #include "serve/site.hpp"
+#include "store/keys.hpp"
 
 #include <optional>
 
@@ -53,6 +54,13 @@ protected:
         ASSERT_TRUE(opened);
         ASSERT_TRUE(play_exercise_case(*opened, path("people"), gun));
         ASSERT_TRUE(play_open_cases(*opened, path("people"), flight, works));
+        // Somebody of Arwen who is a liaison and nothing else.
+        const auto key = make_signing_key(path("liaison-key"), "arwen-9", KeyType::Ed25519);
+        ASSERT_TRUE(key);
+        const auto history = read_history(opened->log(), false);
+        ASSERT_TRUE(history);
+        ASSERT_TRUE(admit_member(*opened, {"arwen-9", "arwen", {"party liaison"},
+                                           to_text(key->verifier()), history->last_known}));
     }
 
     HttpAnswer ask(const std::string& method, const std::string& target, std::string body = "",
