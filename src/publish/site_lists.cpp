@@ -20,11 +20,6 @@ void write_place(Html& html, const Language& language, const PublicIncident& inc
     html.close("td");
 }
 
-// A name or title of the agreement, which nobody translated.
-void write_original(Html& html, std::string_view tag, std::string_view text) {
-    html.leaf(tag, {{"dir", "auto"}}, text);
-}
-
 }  // namespace
 
 SiteTable site_clauses(const SitePlace& place) {
@@ -40,8 +35,7 @@ SiteTable site_clauses(const SitePlace& place) {
         Html row;
         row.open("tr").open("th", {{"scope", "row"}}).value(clause.clause).empty("br");
         row.leaf("span", {{"class", "note"}, {"dir", "auto"}}, clause.title).close("th");
-        write_original(row, "td", clause.party);
-        write_original(row, "td", clause.reading);
+        row.leaf_value("td", {}, clause.party).leaf_value("td", {}, clause.reading);
         write_cell(row, verdict_words(language, clause.state, clause.reason));
         write_cell(row, part_words(language, clause.coverage));
         for (const Verdict verdict : {Verdict::Breached, Verdict::Undetermined, Verdict::Complied})

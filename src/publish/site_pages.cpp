@@ -191,9 +191,8 @@ SiteFile language_page(const PublicAccount& account, const PublicSiteOptions& op
                               {"hreflang", other->tag()},
                               {"href", page_path(*other, "index", 1)}});
     open_page(html, head);
-    html.open("ul").new_line();
     for (const Language* other : options.languages) {
-        html.open("li", {{"lang", other->tag()}, {"dir", other->is_right_to_left() ? "rtl" : "ltr"}});
+        html.open("p", {{"lang", other->tag()}, {"dir", other->is_right_to_left() ? "rtl" : "ltr"}});
         html.leaf("a", {{"href", page_path(*other, "index", 1)}, {"hreflang", other->tag()}},
                   other->own_name());
         html.text(" · " + other->say("public.kind"));
@@ -201,9 +200,8 @@ SiteFile language_page(const PublicAccount& account, const PublicSiteOptions& op
             const std::string part = part_words(*other, std::floor(translated_part(*other) * 100) / 100);
             html.text(" · ").said(other->say("public.translated", {{"part", part}}));
         }
-        html.close("li").new_line();
+        html.close("p").new_line();
     }
-    html.close("ul").new_line();
     close_page(html, language.say("public.safety"));
     return {"index.html", html.document()};
 }
