@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What moves a case: an event by a member, entered in the record at a time the log vouches for.
 
+#include "base/seen_record.hpp"
 #include "casework/case.hpp"
 
 #include <string>
@@ -54,6 +55,7 @@ struct CaseEvent {
     Member by;
     std::string text;                     // reply, reason, act; may be empty
     std::vector<std::string> references;  // observations, entries, artefacts it names
+    std::optional<SeenRecord> seen;       // it was not written before the record stood like that
 
     // Open, Complain:
     std::string about;

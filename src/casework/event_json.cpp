@@ -117,6 +117,7 @@ Json to_json(const CaseEvent& event) {
     if (event.is_against_advice) out.set("against_advice", true);
     set_text(out, "text", event.text);
     set_texts(out, "references", event.references);
+    if (event.seen) out.set("seen", to_json(*event.seen));
     return out;
 }
 
@@ -136,6 +137,11 @@ Result<CaseEvent> read_case_event(const Json& json) {
     if (read.is_next("against_advice")) out.is_against_advice = read.flag("against_advice");
     out.text = read.text_if_next("text");
     out.references = texts_if_next(read, "references");
+    if (read.is_next("seen")) {
+        const auto seen = read_seen_record(*read.value("seen"));
+        if (!seen) read.refuse(seen.error());
+        if (seen) out.seen = *seen;
+    }
     TRY_STATUS(read.finish());
     return out;
 }

@@ -27,6 +27,7 @@ CaseEvent whole_event() {
     out.is_against_advice = true;
     out.text = "text";
     out.references = {"o-1", "o-2"};
+    out.seen = SeenRecord{7, Hash{9}};
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/party_input.hpp"
 #include "engine/files.hpp"
 #include "engine/message.hpp"
 #include "registers/filing_json.hpp"
@@ -59,6 +60,7 @@ Result<Filing> filing_of(const Arguments& arguments) {
     out.statement = join(arguments.texts("--statement"), "\n");
     out.text = arguments.text("--text").value_or("");
     out.references = arguments.texts("--ref");
+    TRY(out.seen, seen_option(arguments));
     return out;
 }
 
@@ -107,6 +109,7 @@ std::vector<Parameter> parameters() {
         option("--statement", "LINE", "undertake: in the agreement's language", false, true),
         option("--text", "TEXT", "as it was said, or why"),
         option("--ref", "ID", "an entry, observation or document", false, true),
+        seen_parameter(),
         option("--now", "T", "say that it was written then"),
     };
 }

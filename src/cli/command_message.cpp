@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/party_input.hpp"
 #include "engine/ballot_file.hpp"
 #include "engine/casebook.hpp"
 #include "engine/files.hpp"
@@ -21,6 +22,7 @@ Result<CaseEvent> begin(const Arguments& arguments) {
     out.case_id = arguments.text("--case").value_or("");
     out.text = arguments.text("--text").value_or("");
     out.references = arguments.texts("--ref");
+    TRY(out.seen, seen_option(arguments));
     return out;
 }
 
@@ -121,6 +123,7 @@ std::vector<Parameter> shared_parameters(std::vector<Parameter> own) {
     own.push_back(option("--remarks", "TEXT", "why, and what one dissents from"));
     own.push_back(option("--text", "TEXT", "reply, reason, or what is disclosed"));
     own.push_back(option("--ref", "ID", "an observation, incident or entry it names", false, true));
+    own.push_back(seen_parameter());
     own.push_back(option("--now", "T", "say that it was written then"));
     return own;
 }

@@ -2,33 +2,21 @@
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/party_input.hpp"
 #include "engine/files.hpp"
 #include "engine/signed_reports.hpp"
 #include "store/keys.hpp"
-#include "tlog/checkpoint.hpp"
-#include "tlog/limits.hpp"
 
 namespace sulh {
 
 namespace {
-
-// What the author's copy of the record had as its last checkpoint. Its signature is not asked for:
-// whoever takes the report in holds it against the record itself.
-Result<SeenRecord> seen_record(const std::string& file) {
-    TRY(const std::string note, read_file(file, entry_bytes_max));
-    TRY(const UnverifiedNote read, parse_note(note));
-    TRY(const Checkpoint checkpoint, parse_checkpoint(read.text));
-    return SeenRecord{checkpoint.size, checkpoint.root};
-}
 
 Status write_reports(const Arguments& arguments) {
     ReportHead head;
     head.log = arguments.required("--log");
     TRY(const auto written, instant_option(arguments, "--now"));
     head.written = written.value_or(SystemClock().now());
-    if (const auto checkpoint = arguments.text("--seen")) {
-        TRY(head.seen, seen_record(*checkpoint));
-    }
+    TRY(head.seen, seen_option(arguments));
     TRY(const std::string lines, read_file(arguments.required("FILE")));
     TRY(const SigningKey key, load_signing_key(arguments.required("--key"), KeyType::Ed25519));
     auto reports = write_signed_reports(lines, head, key);
@@ -71,8 +59,7 @@ Command command_report() {
                        {Option, "--key", "FILE", "the secret of 'sulh key'", true, false},
                        {Option, "--log", "ORIGIN",
                         "the record it is meant for ('sulh status' names it)", true, false},
-                       {Option, "--seen", "FILE",
-                        "the latest checkpoint of the record that its author has", false, false},
+                       seen_parameter(),
                        {Option, "--now", "T", "say that it was written then", false, false},
                        {Option, "--out", "FILE", "the signed reports to write", true, false}},
         .run = run,

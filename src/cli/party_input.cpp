@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cli/data_input.hpp"
 #include "engine/files.hpp"
+#include "tlog/checkpoint.hpp"
 #include "tlog/limits.hpp"
 
 namespace sulh {
@@ -42,6 +43,24 @@ Result<std::uint64_t> seconds_now(const Arguments& arguments) {
         return fail(Code::invalid_input, "the clock says a time before 1970", {},
                     "set the machine's clock right");
     return static_cast<std::uint64_t>(now.ms / 1000);
+}
+
+Result<std::optional<SeenRecord>> seen_option(const Arguments& arguments) {
+    const auto file = arguments.text("--seen");
+    if (!file) return std::optional<SeenRecord>();
+    TRY(const std::string note, read_file(*file, entry_bytes_max));
+    TRY(const UnverifiedNote read, parse_note(note));
+    TRY(const Checkpoint checkpoint, parse_checkpoint(read.text));
+    return SeenRecord{checkpoint.size, checkpoint.root};
+}
+
+Parameter seen_parameter() {
+    return {Parameter::Kind::Option,
+            "--seen",
+            "FILE",
+            "the latest checkpoint of the record that its author has: it was not written before",
+            false,
+            false};
 }
 
 }  // namespace sulh

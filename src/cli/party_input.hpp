@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the commands of record, witness and proof have in common.
 
+#include "base/seen_record.hpp"
 #include "cli/command.hpp"
 #include "tlog/policy.hpp"
 
@@ -21,6 +22,11 @@ Result<VerifierKey> read_key(const std::string& given);
 Result<std::optional<LogPolicy>> policy_option(const Arguments& arguments);
 Result<LogPolicy> read_policy(const std::string& file);
 Parameter policy_parameter(bool required);
+
+// What the checkpoint in the file of --seen says of the record; its signature is not asked for, since
+// whoever takes in what names it holds it against the record itself. Nothing where it was not given.
+Result<std::optional<SeenRecord>> seen_option(const Arguments& arguments);
+Parameter seen_parameter();
 
 // --now, or the machine's clock, in POSIX seconds.
 Result<std::uint64_t> seconds_now(const Arguments& arguments);

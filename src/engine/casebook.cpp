@@ -8,6 +8,7 @@
 #include "engine/replay.hpp"
 #include "registers/instruments.hpp"
 #include "tlog/limits.hpp"
+#include "tlog/merkle.hpp"
 
 #include <algorithm>
 
@@ -25,11 +26,27 @@ Error at_entry(std::uint64_t index, Error error) {
     return error;
 }
 
+std::string refusal_of(const SeenRecord& seen) {
+    return "its sender saw another record of " + std::to_string(seen.size) + " entries";
+}
+
+// Whether the record stood like that at some time before entry `index`.
+bool has_stood(const LogStorage& log, const SeenRecord& seen, std::uint64_t index) {
+    if (seen.size > std::min(index, log.size())) return false;
+    const auto root = tree_root(seen.size, hash_reader(log));
+    return root && *root == seen.root;
+}
+
+const std::optional<SeenRecord>& seen_by(const SignedMessage& message) {
+    return message.filing ? message.filing->seen : message.event.seen;
+}
+
 // Members and messages of a history in the order of their entries.
 class CasebookReading {
 public:
-    CasebookReading(const History& history, std::uint64_t entry_end, bool checks_signatures)
-        : history_(history), end_(entry_end), checks_signatures_(checks_signatures) {}
+    CasebookReading(const LogStorage& log, const History& history, std::uint64_t entry_end,
+                    bool checks_signatures)
+        : log_(log), history_(history), end_(entry_end), checks_signatures_(checks_signatures) {}
 
     Status run(Casebook& out) {
         auto member = history_.members.begin();
@@ -54,6 +71,7 @@ private:
         auto opened = checks_signatures_ ? open_message(message.value.note, out.roster())
                                          : read_recorded_message(message.value.note, out.roster());
         if (!opened) return tl::unexpected(at_entry(message.index, opened.error()));
+        refuse_unseen(*opened, message);
         const bool is_tried = !checks_signatures_ && message.value.refused.empty();
         if (opened->filing && !checks_signatures_ && !is_tried) return {};
         const MessageOutcome outcome =
@@ -64,6 +82,18 @@ private:
                         ": what became of this message is not what follows from the agreement");
     }
 
+    // What the record holds was held against its earlier states when it came; to do so again costs
+    // a root for each message, and is for those who check.
+    void refuse_unseen(SignedMessage& opened, const Indexed<MessageEntry>& message) const {
+        const auto& seen = seen_by(opened);
+        if (!seen) return;
+        const std::string refusal = refusal_of(*seen);
+        const bool has_seen = checks_signatures_ ? has_stood(log_, *seen, message.index)
+                                                 : message.value.refused != refusal;
+        if (!has_seen) opened.refused = refusal;
+    }
+
+    const LogStorage& log_;
     const History& history_;
     std::uint64_t end_;
     bool checks_signatures_;
@@ -88,6 +118,10 @@ MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t 
     }
     if (out.event.log != log_) {
         out.refused = "the message is meant for the record '" + printable(out.event.log) + "'";
+        return out;
+    }
+    if (!message.refused.empty()) {
+        out.refused = std::move(message.refused);
         return out;
     }
     std::optional<CaseRefusal> refusal;
@@ -141,7 +175,7 @@ Result<std::unique_ptr<Casebook>> read_casebook(const Mission& mission, const Hi
                                                 std::uint64_t entry_end, bool checks_signatures) {
     TRY(AgreementFile file, kept_agreement(mission, history, entry_end));
     auto out = std::make_unique<Casebook>(std::move(file), history.genesis.origin);
-    TRY_STATUS(CasebookReading(history, entry_end, checks_signatures).run(*out));
+    TRY_STATUS(CasebookReading(mission.log(), history, entry_end, checks_signatures).run(*out));
     out->refresh();
     return out;
 }
@@ -190,6 +224,8 @@ Result<std::vector<MessageOutcome>> CaseDesk::take(const std::vector<MessageFile
             return tl::unexpected(std::move(error));
         }
         const std::uint64_t index = mission_->log().size() + entries.size();
+        if (const auto& seen = seen_by(*message); seen && !has_stood(mission_->log(), *seen, index))
+            message->refused = refusal_of(*seen);
         out.push_back(casebook->take(std::move(*message), now, index));
         TRY(Bytes bytes, encode(to_entry(MessageEntry{file.note, out.back().refused, now})));
         entries.push_back(std::move(bytes));

@@ -88,6 +88,30 @@ protected:
 
 }  // namespace
 
+TEST_F(CasebookTest, HoldsWhatTheSenderSawAgainstTheRecord) {
+    CaseEvent event = complaint();
+    {
+        const Mission mission = open();
+        event.seen = SeenRecord{mission.log().size(), mission.log().root()};
+    }
+    CaseEvent forked = event;
+    forked.seen->root[0] ^= 1;
+    CaseEvent ahead = event;
+    ahead.seen->size += 50;
+    for (CaseEvent* other : {&forked, &ahead}) {
+        const auto out = take(write_message(*other, key_of("arwen-1", 1)), "2031-06-01T12:05Z");
+        ASSERT_TRUE(out) << to_text(out.error());
+        EXPECT_EQ(out->front().refused.find("its sender saw another record of"), 0u);
+    }
+    const auto out = take(write_message(event, key_of("arwen-1", 1)), "2031-06-01T12:06Z");
+    ASSERT_TRUE(out) << to_text(out.error());
+    EXPECT_TRUE(out->front().step) << out->front().refused;
+    Progress progress(false);
+    const auto audited = audit(path("mission"), progress);
+    ASSERT_TRUE(audited) << to_text(audited.error());
+    EXPECT_EQ(audited->fault, std::nullopt) << *audited->fault;
+}
+
 TEST_F(CasebookTest, TakesWhatAMemberSignedAndIsAudited) {
     const auto taken = take(write_message(complaint(), key_of("arwen-1", 1)), "2031-06-01T13:00Z");
     ASSERT_TRUE(taken) << to_text(taken.error());

@@ -50,6 +50,7 @@ struct SignedMessage {
     CaseEvent event;  // without time and index of entry; of a filing log, id and sender alone
     std::optional<Filing> filing;  // instead of an event; without time and index of entry
     bool is_revoked = false;  // under a key that no longer counts
+    std::string refused;      // why, before the procedure looks at it; empty: nothing known
 };
 
 // Puts a member on the roster, or takes them off. invalid_input, not_found or conflict where the

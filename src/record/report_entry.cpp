@@ -42,21 +42,7 @@ SealedPart read_sealed(EntryReader& entry, std::string_view member) {
 Json clear_claims(const ReportHead& head) {
     Json out;
     out.set("log", head.log).set("written", to_text(head.written));
-    if (head.seen)
-        out.set("seen",
-                Json().set("size", head.seen->size).set("root", base64(head.seen->root)));
-    return out;
-}
-
-Result<SeenRecord> read_seen(const Json& json) {
-    MemberReader read(json, "seen");
-    SeenRecord out;
-    out.size = read.count("size");
-    const auto root = from_base64(read.text("root"));
-    TRY_STATUS(read.finish());
-    if (!root || root->size() != sizeof(Hash))
-        return fail(Code::invalid_input, "\"seen\" holds no root of a record");
-    std::ranges::copy(*root, out.root.begin());
+    if (head.seen) out.set("seen", to_json(*head.seen));
     return out;
 }
 
@@ -69,7 +55,7 @@ Result<ReportHead> read_head(const Json& claims) {
     out.log = *log;
     TRY(out.written, parse_instant(*written));
     if (const Json* seen = claims.find("seen")) {
-        TRY(out.seen, read_seen(*seen));
+        TRY(out.seen, read_seen_record(*seen));
     }
     return out;
 }

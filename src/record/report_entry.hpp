@@ -3,6 +3,7 @@
 // A single report, signed by its author field by field: any field can be shown alone, and who said
 // it, or all of it, can be forgotten. SPEC: docs/formats/record.md, "report"
 
+#include "base/seen_record.hpp"
 #include "record/commitment.hpp"
 #include "record/entry.hpp"
 #include "record/sd_jwt.hpp"
@@ -46,18 +47,11 @@ Result<ReportEntry> read_report(const Entry& entry);
 // The report's id in the mission: "r-" and 16 hexadecimal digits of the SHA-256 of the entry's jwt.
 std::string report_id(std::string_view jwt);
 
-// A state of the record that the author had before their eyes: the report was not written before.
-struct SeenRecord {
-    std::uint64_t size = 0;
-    Hash root = {};
-    friend bool operator==(const SeenRecord&, const SeenRecord&) = default;
-};
-
 // What an author says, apart from the observation's fields. Stays readable for ever.
 struct ReportHead {
     std::string log;  // origin of the record it is meant for
     Instant written;  // as the author says; nothing rests on it
-    std::optional<SeenRecord> seen;
+    std::optional<SeenRecord> seen;  // the report was not written before that stood
     friend bool operator==(const ReportHead&, const ReportHead&) = default;
 };
 

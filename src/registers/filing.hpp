@@ -3,6 +3,7 @@
 // What members enter beside cases: notices and their receipts, windows of silence, coverage, and
 // what is said and promised at the table.
 
+#include "base/seen_record.hpp"
 #include "casework/roles.hpp"
 #include "geo/latlon.hpp"
 #include "time/interval.hpp"
@@ -72,6 +73,7 @@ struct Filing {
     std::string statement;                // Undertake: in the agreement's language; may be empty
     std::string text;                     // as it was said; may be empty
     std::vector<std::string> references;  // entries, observations, documents
+    std::optional<SeenRecord> seen;       // it was not written before the record stood like that
 };
 
 }  // namespace sulh

@@ -131,6 +131,7 @@ Json to_json(const Filing& filing) {
     set_text(out, "statement", filing.statement);
     set_text(out, "text", filing.text);
     set_texts(out, "references", filing.references);
+    if (filing.seen) out.set("seen", to_json(*filing.seen));
     return out;
 }
 
@@ -147,6 +148,11 @@ Result<Filing> read_filing(const Json& json) {
     read_talks(read, out);
     out.text = read.text_if_next("text");
     out.references = texts_if_next(read, "references");
+    if (read.is_next("seen")) {
+        const auto seen = read_seen_record(*read.value("seen"));
+        if (!seen) read.refuse(seen.error());
+        if (seen) out.seen = *seen;
+    }
     TRY_STATUS(read.finish());
     return out;
 }
