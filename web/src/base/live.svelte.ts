@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the server says of itself when the record grows (server-sent events).
-
-export interface Growth {
-    size: number;
-    incidents: string[];
-    assessments: string[];
-    cases: string[];
-}
+// What the server says of itself when the record grows (server-sent events). Readers ask again when 'size' changes,
+// so it changes once a second at most however fast the record grows.
 
 const againAfter_ms = 5000;
+const gather_ms = 1000;
 
 class Live {
     size = $state(0);
     connected = $state(true);
-    last = $state.raw<Growth | null>(null);
     #source: EventSource | null = null;
+    #wanted = false;
+    #gathering = false;
+    #latest = 0;
 
     start() {
+        this.#wanted = true;
         if (this.#source) return;
         const source = new EventSource('/api/events');
         this.#source = source;
         source.addEventListener('record', (event) => {
-            const growth = JSON.parse((event as MessageEvent<string>).data) as Growth;
-            this.last = growth;
-            this.size = growth.size;
+            this.#take((JSON.parse((event as MessageEvent<string>).data) as { size: number }).size);
         });
         source.onopen = () => (this.connected = true);
         source.onerror = () => {
@@ -33,15 +29,36 @@ class Live {
     }
 
     stop() {
+        this.#wanted = false;
+        this.pause();
+    }
+
+    // A page that is put aside need not keep a connection; resume() takes it up again.
+    pause() {
         this.#source?.close();
         this.#source = null;
     }
 
+    resume() {
+        if (this.#wanted) this.start();
+    }
+
     #later() {
-        this.stop();
-        setTimeout(() => this.start(), againAfter_ms);
+        this.pause();
+        setTimeout(() => this.resume(), againAfter_ms);
+    }
+
+    #take(size: number) {
+        this.#latest = size;
+        if (this.#gathering) return;
+        this.#gathering = true;
+        setTimeout(() => {
+            this.#gathering = false;
+            this.size = this.#latest;
+        }, gather_ms);
     }
 }
 
 export const live = new Live();
-addEventListener('pagehide', () => live.stop()); // the server need not find out by itself
+addEventListener('pagehide', () => live.pause());
+addEventListener('pageshow', () => live.resume());

@@ -11,6 +11,6 @@ export function gravest(row: Pick<IncidentRow, 'assessments'>): string {
     return gravity.find((verdict) => met.has(verdict)) ?? '';
 }
 
-export function kindName(row: { kind: string; label?: string }): string {
+export function kindName(row: { kind: string }): string {
     return word('kind', row.kind);
 }
