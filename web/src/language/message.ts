@@ -10,7 +10,8 @@ export type Part =
 type Cases = Record<string, Part[]>;
 export type Values = Record<string, unknown>;
 
-const isolated = (text: string) => `\u2068${text}\u2069`;
+// In a direction of its own (FSI, PDI).
+export const isolated = (text: string) => `\u2068${text}\u2069`;
 
 export function formatted(message: Message, locale: string, values: Values): string {
     return typeof message === 'string' ? message : all(message, locale, values, 0);

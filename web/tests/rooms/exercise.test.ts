@@ -112,7 +112,7 @@ describe('the exercise', () => {
             await form.locator('textarea').fill('یہ ہماری فوج نہیں تھی۔');
             await sign(form);
         });
-        await liaison.getByText('یہ ہماری فوج نہیں تھی۔').waitFor();
+        await liaison.locator('blockquote', { hasText: 'یہ ہماری فوج نہیں تھی۔' }).waitFor();
     });
     it('seals and opens ballots, in Arabic, and finds', async () => {
         const members = ['arwen-1', 'belmar-1', 'corran-1', 'delmark-1'];
