@@ -15,6 +15,7 @@ export default defineConfig({
         assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 1200,
+        rollupOptions: { output: { experimentalMinChunkSize: 6000 } }, // crumbs compress badly
     },
     server: { proxy: { '^/(api|v1|ogc|feeds|checkpoint|tile)': server } },
     test: {
