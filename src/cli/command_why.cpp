@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/why_assessment.hpp"
 #include "corroborate/explain.hpp"
 #include "engine/joined_reports.hpp"
 
@@ -15,9 +16,10 @@ namespace {
 
 constexpr std::size_t sentence_bytes_max = 1'000;
 
-// "join A B DATA…" or "incident I DATA…".
+// "join A B DATA…", "incident I DATA…" or "assessment A DIR".
 struct WhyQuestion {
     bool is_about_join = false;
+    bool is_about_assessment = false;
     std::vector<std::string> ids;
     std::vector<std::string> paths;
 };
@@ -26,15 +28,17 @@ Result<WhyQuestion> question_of(const Arguments& arguments) {
     WhyQuestion out;
     const std::string& word = arguments.required("QUESTION");
     out.is_about_join = word == "join";
-    if (word != "join" && word != "incident") {
+    out.is_about_assessment = word == "assessment";
+    if (!out.is_about_join && !out.is_about_assessment && word != "incident") {
         return fail(Code::invalid_input, "'" + printable(word) + "' is no question", {},
-                    "ask 'sulh why join A B DATA' or 'sulh why incident I DATA'");
+                    "ask 'sulh why join A B DATA', 'sulh why incident I DATA' or 'sulh why "
+                    "assessment A DIR'");
     }
     std::vector<std::string> rest = arguments.texts("ARGUMENT");
     const std::size_t id_count = out.is_about_join ? 2 : 1;
     if (rest.size() <= id_count) {
         return fail(Code::invalid_input, "the ids, or where to look for them, are missing", {},
-                    out.is_about_join ? "sulh why join A B DATA" : "sulh why incident I DATA");
+                    out.is_about_join ? "sulh why join A B DATA" : "sulh why " + word + " ID DATA");
     }
     const auto split = rest.begin() + static_cast<std::ptrdiff_t>(id_count);
     out.ids.assign(rest.begin(), split);
@@ -134,12 +138,25 @@ Status tell_incident(const WhyQuestion& question, const JoinedReports& joined, b
     return {};
 }
 
+Status answer_assessment(const WhyQuestion& question, const Arguments& arguments, bool wants_json,
+                         Console& console) {
+    TRY(const auto as_of, instant_option(arguments, "--as-of"));
+    if (question.paths.size() == 1)
+        return tell_assessment(question.ids[0], question.paths[0], as_of, wants_json, console);
+    return fail(Code::invalid_input, "an assessment is one mission's", {},
+                "sulh why assessment ID DIR");
+}
+
 int run(const Arguments& arguments, Console& console) {
     const auto question = question_of(arguments);
     if (!question) return console.fail(question.error());
+    const bool wants_json = arguments.has("--json");
+    if (question->is_about_assessment) {
+        const Status told = answer_assessment(*question, arguments, wants_json, console);
+        return told ? exit_done : console.fail(told.error());
+    }
     const auto joined = joined_for(*question, arguments, console);
     if (!joined) return console.fail(joined.error());
-    const bool wants_json = arguments.has("--json");
     const Status told = question->is_about_join
                             ? tell_join(*question, *joined, wants_json, console)
                             : tell_incident(*question, *joined, wants_json, console);
@@ -152,20 +169,23 @@ int run(const Arguments& arguments, Console& console) {
 Command command_why() {
     return {
         .name = "why",
-        .summary = "Say why two reports were joined or not, or what an incident rests on",
+        .summary = "Say why two reports were joined or not, what an incident rests on, or why a verdict",
         .description =
             "With the numbers: what each fact says for or against one happening, within which "
             "windows, through\n"
             "which chain of reports or against which mean; what makes one root of several "
             "reports; which likely\n"
-            "incidents were kept apart. DATA is a mission's directory or files of reports.",
+            "incidents were kept apart. DATA is a mission's directory or files of reports. Of an "
+            "assessment, its tree of\n"
+            "reasons, each with its article and reports, and what would decide what is open.",
         .examples = {{"sulh why join p-1 p-2 mission", "two reports of a mission"},
                      {"sulh why incident i-0123456789abcdef reports.csv",
-                      "an incident, by its id or that of a report in it"}},
-        .parameters = {{Parameter::Kind::Positional, "QUESTION", "", "join or incident", true,
+                      "an incident, by its id or that of a report in it"},
+                     {"sulh why assessment a-0123456789abcdef mission", "a verdict"}},
+        .parameters = {{Parameter::Kind::Positional, "QUESTION", "", "join, incident or assessment", true,
                         false},
                        {Parameter::Kind::Positional, "ARGUMENT", "",
-                        "two observation ids or one incident, then DATA", true, true},
+                        "two observation ids, one incident or one assessment, then DATA", true, true},
                        format_option(),
                        map_option(),
                        as_of_option(),
