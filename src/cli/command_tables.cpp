@@ -45,7 +45,7 @@ std::string draw(std::string_view wanted, const Ground& ground, bool is_csv) {
         return written(
             withdrawal_table(agreement, facts, ground.picture.assessments, ground.period), is_csv);
     if (wanted == "complaints")
-        return written(complaint_table(ground.casebook.docket()), is_csv);
+        return written(complaint_table(ground.casebook.docket().cases()), is_csv);
     return written(case_table(ground.casebook.agreement(), ground.casebook.docket()), is_csv);
 }
 
@@ -108,7 +108,7 @@ Command command_tables() {
             "movement: access of monitors, by who\n"
             "let them through. transfers: what was handed over, accepted, rejected; instalments: "
             "the same by day. withdrawal: weapons\n"
-            "by whether they are too near a line, beyond it, stored or missing. complaints: by who "
+            "by whether they are too near a line or zone, beyond it, stored or missing. complaints: by who "
             "made them, and how they were\n"
             "ruled. cases: by the party held against. overlap: who counted what, and what two of "
             "them both counted. All of them where none is named.",

@@ -138,31 +138,101 @@ CrossTab handed_over(const Facts& facts, Interval period, std::string title,
                          {"accepted", "rejected", "outcome not told"});
 }
 
-// What the clauses say of one sighting: of its distance from lines, and of the zones it is kept in.
-struct Sighting {
-    bool is_too_near = false;
-    bool is_far_enough = false;
-    bool is_stored = false;
-    bool is_open = false;
+const std::string near_line = "in violation of a line or zone";
+const std::string near_line_excused = "there, excused";
+const std::string far_enough = "beyond it, outside storage";
+const std::string in_storage = "in a storage site";
+const std::string missing = "missing from storage";
+const std::string not_verified = "not verified";
+
+// Does the statement say where weapons may not be, or where they are stored?
+enum class KeptHow : std::uint8_t {
+    Away,
+    Stored,
+    Otherwise
 };
 
-void weigh(const Norm& norm, Verdict verdict, Sighting& out) {
-    for (const PlaceTest& test : norm.keep) {
-        if (test.kind == PlaceTest::Kind::AtLeastFromLine) {
-            out.is_too_near = out.is_too_near || verdict == Verdict::Breached;
-            out.is_far_enough = out.is_far_enough || verdict == Verdict::Complied;
-            out.is_open = out.is_open || verdict == Verdict::Undetermined;
-        } else if (test.kind == PlaceTest::Kind::InZone) {
-            out.is_stored = out.is_stored || verdict == Verdict::Complied;
-        }
-    }
+KeptHow kept_how(const Norm& norm) {
+    const auto is_store = [](const PlaceTest& test) {
+        return test.kind == PlaceTest::Kind::InZone || test.kind == PlaceTest::Kind::WithinOfLine;
+    };
+    const auto is_away = [](const PlaceTest& test) {
+        return test.kind == PlaceTest::Kind::AtLeastFromLine ||
+               test.kind == PlaceTest::Kind::OutsideZone;
+    };
+    if (norm.mode != Mode::Keep || norm.act.weapons.empty() || norm.keep.empty())
+        return KeptHow::Otherwise;
+    if (std::ranges::all_of(norm.keep, is_away)) return KeptHow::Away;
+    return std::ranges::all_of(norm.keep, is_store) ? KeptHow::Stored : KeptHow::Otherwise;
 }
 
-std::string state_of(const Sighting& one) {
-    if (one.is_too_near) return "in violation of the line";
-    if (one.is_stored) return "in a storage site";
-    if (one.is_open || !one.is_far_enough) return "not verified";
-    return "beyond the line, outside storage";
+// One clause under one reading: what most weighs against the bearer among its statements.
+Verdict worse(Verdict a, Verdict b) {
+    for (const Verdict one : {Verdict::Breached, Verdict::Undetermined, Verdict::Excused,
+                              Verdict::Waived, Verdict::Complied}) {
+        if (a == one || b == one) return one;
+    }
+    return Verdict::NotInForce;
+}
+
+// What a clause says of one sighting where its readings agree; else nobody can tell.
+using ByReading = std::map<std::pair<std::uint16_t, std::uint16_t>, Verdict>;  // entry, reading
+Verdict agreed(const ByReading& readings) {
+    const Verdict first = readings.begin()->second;
+    const bool is_one = std::ranges::all_of(
+        readings, [&](const auto& one) { return one.second == first; });
+    return is_one ? first : Verdict::Undetermined;
+}
+
+// What the clauses say of one sighting.
+struct Sighting {
+    std::set<ActorIndex> bearers;
+    std::map<std::pair<KeptHow, std::uint16_t>, ByReading> clauses;
+};
+
+std::optional<std::string> state_of(const Sighting& sighting) {
+    std::map<KeptHow, std::set<Verdict>> verdicts;
+    for (const auto& [clause, readings] : sighting.clauses) {
+        const Verdict verdict = agreed(readings);
+        if (verdict != Verdict::NotInForce) verdicts[clause.first].insert(verdict);
+    }
+    if (verdicts.empty()) return std::nullopt;
+    const std::set<Verdict>& away = verdicts[KeptHow::Away];
+    const std::set<Verdict>& stored = verdicts[KeptHow::Stored];
+    if (away.contains(Verdict::Breached)) return near_line;
+    if (stored.contains(Verdict::Complied)) return in_storage;
+    if (away.contains(Verdict::Undetermined) || stored.contains(Verdict::Undetermined))
+        return not_verified;
+    if (away.contains(Verdict::Excused) || away.contains(Verdict::Waived)) return near_line_excused;
+    return away.contains(Verdict::Complied) ? far_enough : not_verified;
+}
+
+bool is_weapon(const Incident& incident) {
+    return incident.details->weapons.size() > 0 ||
+           is_a(incident.kind, term("weapon-presence")) == Truth::Yes;
+}
+
+std::map<std::uint32_t, Sighting> sightings_of(const Agreement& agreement, const Facts& facts,
+                                               const Assessments& assessments, Interval period) {
+    std::map<std::uint32_t, Sighting> out;
+    for (const Assessment& one : assessments.all) {
+        const ProvisionKey& key = one.provision;
+        const Norm& norm = agreement.clauses[key.clause]
+                               .versions[key.version]
+                               .readings[key.reading]
+                               .norms[key.norm];
+        const KeptHow how = kept_how(norm);
+        if (how == KeptHow::Otherwise || one.incident == no_incident) continue;
+        const Incident& incident = facts.corroboration.incidents[one.incident];
+        const bool is_told = incident.root_count > 0 && is_weapon(incident);
+        if (!is_told || !lies_in(incident, period)) continue;
+        Sighting& sighting = out[one.incident];
+        sighting.bearers.insert(key.bearer);
+        auto& readings = sighting.clauses[{how, key.clause}];
+        const auto [at, is_first] = readings.try_emplace({key.entry, key.reading}, one.verdict);
+        if (!is_first) at->second = worse(at->second, one.verdict);
+    }
+    return out;
 }
 
 }  // namespace
@@ -209,40 +279,33 @@ CrossTab instalment_table(const Agreement& agreement, const Facts& facts, Interv
 CrossTab withdrawal_table(const Agreement& agreement, const Facts& facts,
                           const Assessments& assessments, Interval period) {
     const std::vector<Incident>& incidents = facts.corroboration.incidents;
-    std::map<std::pair<std::uint32_t, ActorIndex>, Sighting> sightings;
-    for (const Assessment& one : assessments.all) {
-        const ProvisionKey& key = one.provision;
-        const Norm& norm = agreement.clauses[key.clause]
-                               .versions[key.version]
-                               .readings[key.reading]
-                               .norms[key.norm];
-        const bool is_kept = norm.mode == Mode::Keep && one.incident != no_incident;
-        if (!is_kept || !lies_in(incidents[one.incident], period)) continue;
-        weigh(norm, one.verdict, sightings[{one.incident, key.bearer}]);
-    }
     Filling filling;
     const auto number_of = [](const Incident& incident) {
         return std::int64_t{std::max(incident.details->quantity.low, 1)};
     };
-    for (const auto& [key, sighting] : sightings) {
-        const Incident& incident = incidents[key.first];
-        filling.add({agreement.actors[key.second].id, things_of(incident)}, state_of(sighting),
-                    number_of(incident));
+    for (const auto& [index, sighting] : sightings_of(agreement, facts, assessments, period)) {
+        const auto state = state_of(sighting);
+        if (!state) continue;
+        std::vector<std::string> bearers;
+        for (const ActorIndex bearer : sighting.bearers)
+            bearers.push_back(agreement.actors[bearer].id);
+        filling.add({join(bearers, " or "), things_of(incidents[index])}, *state,
+                    number_of(incidents[index]));
     }
     for (const Incident& incident : incidents) {
         const bool is_missing = is_a(incident.kind, term("weapon-missing")) == Truth::Yes;
         if (!is_missing || incident.root_count == 0 || !lies_in(incident, period)) continue;
         filling.add({actors_label(agreement, facts.observations, incident), things_of(incident)},
-                    "missing from storage", number_of(incident));
+                    missing, number_of(incident));
     }
-    return filling.table("Weapons seen, the least number reported", {"of", "what"},
-                         {"in violation of the line", "beyond the line, outside storage",
-                          "in a storage site", "missing from storage", "not verified"});
+    return filling.table(
+        "Weapons seen, the least number reported", {"of", "what"},
+        {near_line, near_line_excused, far_enough, in_storage, missing, not_verified});
 }
 
-CrossTab complaint_table(const Docket& docket) {
+CrossTab complaint_table(const std::map<std::string, Case>& cases) {
     Filling filling;
-    for (const auto& [id, of] : docket.cases()) {
+    for (const auto& [id, of] : cases) {
         if (!of.complainant.empty()) filling.add({of.complainant, of.respondent}, fate_of(of));
     }
     return filling.table("Complaints", {"by", "held against"});

@@ -29,15 +29,17 @@ CrossTab transfer_table(const Agreement& agreement, const Facts& facts, Interval
 // a release.
 CrossTab instalment_table(const Agreement& agreement, const Facts& facts, Interval period);
 
-// Weapons seen, by whose and what, in the state in which they were: in violation of a line (a clause
-// keeps such things at a distance from it), beyond the line and outside a storage site, in a storage
-// site (a clause keeps such things in that zone), missing from one, or where the reports do not say
-// for certain which. Each sighting counts once, with the least number reported.
+// Weapons seen, by whose and what, in the state in which they were: in violation of a line or zone
+// (a clause keeps such things at a distance from it or out of it) or there with an excuse or waiver;
+// beyond it and outside a storage site; in a storage site (a clause keeps such things in that zone);
+// missing from one; or not verified, where the reports or the readings of a clause do not say for
+// certain which. Each sighting counts once, with the least number reported, and not at all while no
+// such clause is in force.
 CrossTab withdrawal_table(const Agreement& agreement, const Facts& facts,
                           const Assessments& assessments, Interval period);
 
 // Complaints by who made them and whom they are held against, and how they were ruled.
-CrossTab complaint_table(const Docket& docket);
+CrossTab complaint_table(const std::map<std::string, Case>& cases);
 
 // Cases by the party they are held against and by what became of them.
 CrossTab case_table(const Agreement& agreement, const Docket& docket);
