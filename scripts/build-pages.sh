@@ -18,7 +18,7 @@ sources() {
     printf '%s\0' "$web/index.html" "$web/package-lock.json" "$web/vite.config.ts" "$web/svelte.config.js"
 }
 state=$(sources | sort -z | xargs -0 sha256sum | sha256sum)
-if [[ -f $web/dist/index.html && -f $stamp && $(<"$stamp") == "$state" ]]; then exit 0; fi
+if [[ -f $web/dist/files.txt && -f $stamp && $(<"$stamp") == "$state" ]]; then exit 0; fi
 
 command -v node >/dev/null || without_pages "no node (apt install nodejs npm)"
 command -v npm >/dev/null || without_pages "no npm (apt install npm)"
@@ -40,4 +40,6 @@ if ! npx --no-install vite build >"$log" 2>&1; then
     echo "error: the pages of the operations room do not build" >&2
     exit 1
 fi
+# What the binary carries (src/serve/CMakeLists.txt).
+(cd dist && find . -path ./.vite -prune -o -type f ! -name files.txt -printf '%P\n' | LC_ALL=C sort >files.txt)
 echo "$state" >"$stamp"

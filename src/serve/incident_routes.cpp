@@ -8,21 +8,6 @@ namespace sulh {
 
 namespace {
 
-Result<std::optional<IncidentQuery::Bounds>> bounds_parameter(const HttpTarget& target) {
-    const std::string* text = target.find("bbox");
-    if (text == nullptr || text->empty()) return std::nullopt;
-    std::vector<double> values;
-    for (const std::string_view part : split(*text, ','))
-        if (const auto value = parse_number(trim(part))) values.push_back(*value);
-    const bool is_sound = values.size() == 4 && split(*text, ',').size() == 4 &&
-                          LatLon::is_valid(values[1], values[0]) &&
-                          LatLon::is_valid(values[3], values[2]) && values[1] <= values[3];
-    if (!is_sound)
-        return fail(Code::invalid_input, "bbox: expected west,south,east,north in degrees, met '" +
-                                             printable(*text, 60) + "'");
-    return IncidentQuery::Bounds{values[0], values[1], values[2], values[3]};
-}
-
 Result<IncidentQuery::Order> order_parameter(const HttpTarget& target) {
     using enum IncidentQuery::Order;
     const std::string text = text_parameter(target, "sort");

@@ -12,10 +12,14 @@ namespace sulh {
 
 inline constexpr std::size_t page_limit_default = 200;
 inline constexpr std::size_t page_limit_max = 1000;
+inline constexpr std::size_t ogc_limit_default = 10;
+inline constexpr std::size_t ogc_limit_max = 10'000;
 inline constexpr std::size_t query_text_bytes_max = 200;  // of a text search
 inline constexpr std::size_t small_body_bytes_max = 64u << 10;
 inline constexpr std::size_t report_body_bytes_max = 32u << 20;
 
+inline constexpr std::size_t sign_ins_per_minute_max = 20;  // failed ones, of one address
+inline constexpr std::size_t addresses_counted_max = 10'000;
 inline constexpr std::size_t sessions_max = 10'000;
 inline constexpr Duration session_idle_max = hours(12);
 inline constexpr Duration session_age_max = hours(24 * 7);

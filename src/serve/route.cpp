@@ -34,7 +34,7 @@ Status Visit::check(Verb verb, const Thing& thing) const {
 
 Result<PageRange> page_range(const HttpTarget& target) {
     PageRange out;
-    TRY(out.offset, whole_parameter(target, "offset", 0, std::size_t{1} << 40));
+    TRY(out.offset, offset_of(target));
     TRY(out.limit, whole_parameter(target, "limit", page_limit_default, page_limit_max));
     return out;
 }
@@ -56,6 +56,25 @@ Result<std::optional<Instant>> instant_parameter(const HttpTarget& target, std::
 std::string text_parameter(const HttpTarget& target, std::string_view name) {
     const std::string* text = target.find(name);
     return text == nullptr ? std::string() : *text;
+}
+
+Result<std::size_t> offset_of(const HttpTarget& target) {
+    return whole_parameter(target, "offset", 0, std::size_t{1} << 40);
+}
+
+Result<std::optional<IncidentQuery::Bounds>> bounds_parameter(const HttpTarget& target) {
+    const std::string* text = target.find("bbox");
+    if (text == nullptr || text->empty()) return std::nullopt;
+    std::vector<double> values;
+    for (const std::string_view part : split(*text, ','))
+        if (const auto value = parse_number(trim(part))) values.push_back(*value);
+    const bool is_sound = values.size() == 4 && split(*text, ',').size() == 4 &&
+                          LatLon::is_valid(values[1], values[0]) &&
+                          LatLon::is_valid(values[3], values[2]) && values[1] <= values[3];
+    if (!is_sound)
+        return fail(Code::invalid_input, "bbox: expected west,south,east,north in degrees, met '" +
+                                             printable(*text, 60) + "'");
+    return IncidentQuery::Bounds{values[0], values[1], values[2], values[3]};
 }
 
 }  // namespace sulh

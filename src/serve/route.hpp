@@ -79,6 +79,10 @@ Json page_json(std::size_t total, PageRange range, Json::Array items);
 Result<std::optional<Instant>> instant_parameter(const HttpTarget& target, std::string_view name);
 std::string text_parameter(const HttpTarget& target, std::string_view name);
 
+Result<std::size_t> offset_of(const HttpTarget& target);
+// "bbox": west,south,east,north.
+Result<std::optional<IncidentQuery::Bounds>> bounds_parameter(const HttpTarget& target);
+
 // The tables, one for each group of handlers.
 const std::vector<Route>& session_routes();
 const std::vector<Route>& mission_routes();
@@ -87,5 +91,6 @@ const std::vector<Route>& case_routes();
 const std::vector<Route>& record_routes();
 const std::vector<Route>& sending_routes();
 const std::vector<Route>& reading_routes();
+const std::vector<Route>& export_routes();
 
 }  // namespace sulh

@@ -61,11 +61,17 @@ Result<HttpAnswer> open_session(Visit& visit) {
     TRY(const Json body, parse_json(visit.request.body, "request"));
     const std::string* token = body.find_string("token");
     if (token == nullptr) return fail(Code::invalid_input, "a token is missing");
-    const auto person = visit.site.sessions().take_one_time_token(*token, visit.site.machine_now());
-    if (!person) return problem(401, "this link was used already, or is too old");
-    if (!visit.session.person.empty()) visit.site.sessions().close(visit.session.id);
-    TRY(const std::string opened,
-        visit.site.sessions().open(*person, "", visit.site.machine_now()));
+    Sessions& sessions = visit.site.sessions();
+    const Instant now = visit.site.machine_now();
+    if (!sessions.may_try(visit.request.client, now))
+        return problem(429, "too many attempts from this address", "wait a minute");
+    const auto person = sessions.take_one_time_token(*token, now);
+    if (!person) {
+        sessions.note_failure(visit.request.client, now);
+        return problem(401, "this link was used already, or is too old");
+    }
+    if (!visit.session.person.empty()) sessions.close(visit.session.id);
+    TRY(const std::string opened, sessions.open(*person, "", now));
     visit.viewer = visit.site.member_of(*visit.view, *person);
     HttpAnswer out = json_answer(viewer_json(visit), 201);
     out.fields.emplace_back("Set-Cookie", cookie(visit, opened, false));

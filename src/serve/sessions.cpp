@@ -93,6 +93,21 @@ std::optional<std::string> Sessions::take_one_time_token(std::string_view token,
     return one.person;
 }
 
+bool Sessions::may_try(const std::string& address, Instant now) {
+    const std::lock_guard lock(guard_);
+    const auto found = failures_.find(address);
+    if (found == failures_.end() || now - found->second.since > minutes(1)) return true;
+    return found->second.count < sign_ins_per_minute_max;
+}
+
+void Sessions::note_failure(const std::string& address, Instant now) {
+    const std::lock_guard lock(guard_);
+    std::erase_if(failures_, [&](const auto& one) { return now - one.second.since > minutes(1); });
+    if (failures_.size() >= addresses_counted_max) failures_.clear();
+    Failures& own = failures_.try_emplace(address, Failures{0, now}).first->second;
+    ++own.count;
+}
+
 void Sessions::drop_old(Instant now) {
     std::erase_if(sessions_, [&](const auto& one) { return is_over(one.second, now); });
     std::erase_if(one_time_, [&](const auto& one) { return now > one.second.until; });

@@ -43,7 +43,16 @@ public:
     std::string make_one_time_token(std::string person, Instant now);
     std::optional<std::string> take_one_time_token(std::string_view token, Instant now);
 
+    // Whether somebody at this address may try to sign in: sign_ins_per_minute_max failures in a
+    // minute and no more are heard.
+    bool may_try(const std::string& address, Instant now);
+    void note_failure(const std::string& address, Instant now);
+
 private:
+    struct Failures {
+        std::size_t count = 0;
+        Instant since;
+    };
     struct OneTime {
         std::string person;
         Instant until;
@@ -53,6 +62,7 @@ private:
     mutable std::mutex guard_;
     std::map<Hash, Session> sessions_;
     std::map<Hash, OneTime> one_time_;
+    std::map<std::string, Failures> failures_;  // by address
 };
 
 }  // namespace sulh

@@ -297,7 +297,7 @@ std::vector<const Route*> all_routes() {
     std::vector<const Route*> out;
     for (const auto* table : {&session_routes(), &mission_routes(), &incident_routes(),
                               &case_routes(), &record_routes(), &sending_routes(),
-                              &reading_routes()})
+                              &reading_routes(), &export_routes()})
         for (const Route& route : *table)
             out.push_back(&route);
     return out;

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+// The incidents for other programs: OGC API Features, CSV with HXL tags, Atom, and numbers for a
+// watchdog. SPEC: OGC 17-069r4, hxlstandard.org, RFC 4287, prometheus.io/docs/instrumenting
+
+#include "base/text.hpp"
+#include "geo/geojson.hpp"
+#include "report/csv_line.hpp"
+#include "report/json_parts.hpp"
+#include "serve/limits.hpp"
+#include "serve/site.hpp"
+
+#include <algorithm>
+
+namespace sulh {
+
+namespace {
+
+constexpr std::string_view placed = "incidents";
+constexpr std::string_view unplaced = "incidents-without-place";
+
+std::string base_of(const Visit& visit) {
+    return std::string(visit.request.is_secure ? "https://" : "http://") +
+           std::string(visit.request.field("host"));
+}
+
+Json link(const Visit& visit, std::string_view path, std::string_view rel,
+          std::string_view type = "application/json") {
+    return Json().set("href", base_of(visit) + std::string(path)).set("rel", rel).set("type", type);
+}
+
+HttpAnswer geojson_answer(const Json& body) {
+    return {200, "application/geo+json", write_json(body) + "\n"};
+}
+
+Json time_json(Instant at) {
+    return at.is_bounded() ? Json(to_text(at)) : Json();
+}
+
+Json feature_of(const Visit& visit, const IncidentRow& row) {
+    Json verdicts{Json::Array{}};
+    for (const AssessmentRow* one : visit.view->rows->assessments_of(row.id))
+        verdicts.push(one->clause + ": " + one->verdict);
+    Json properties;
+    if (visit.view->agreement->agreement.is_exercise) properties.set("exercise", true);
+    properties.set("kind", name(row.kind)).set("label", phrase(row.kind));
+    properties.set("from", time_json(row.when.possible.from));
+    properties.set("to", time_json(row.when.possible.to));
+    if (row.where.is_known) properties.set("radius_m", static_cast<double>(row.where.radius_m));
+    properties.set("actors", join(row.actors, "; ")).set("reports", row.reports);
+    properties.set("roots", row.roots).set("level", row.level).set("disputed", row.is_disputed);
+    properties.set("verdicts", std::move(verdicts));
+    Json out;
+    out.set("type", "Feature").set("id", row.id);
+    out.set("geometry", row.where.is_known ? to_geojson(row.where.centre) : Json());
+    return out.set("properties", std::move(properties));
+}
+
+// "2031-05-01T00:00Z", "a/b", with ".." or nothing for an open end.
+Result<Interval> datetime_parameter(const HttpTarget& target) {
+    const std::string text = text_parameter(target, "datetime");
+    if (text.empty()) return Interval{};
+    const auto parts = split(text, '/');
+    const auto bound = [](std::string_view part, Instant open) -> Result<Instant> {
+        if (part.empty() || part == "..") return open;
+        return parse_instant(part);
+    };
+    if (parts.size() > 2) return fail(Code::invalid_input, "datetime: expected an instant or a/b");
+    TRY(const Instant from, bound(parts.front(), Instant::earliest()));
+    if (parts.size() == 1) return Interval{from, from + milliseconds(1)};
+    TRY(const Instant to, bound(parts.back(), Instant::latest()));
+    if (to < from) return fail(Code::invalid_input, "datetime: the end is before the beginning");
+    return Interval{from, to + milliseconds(1)};  // both ends belong to it here
+}
+
+// Beyond the most that is given the standard asks to clamp, not to refuse.
+Result<std::size_t> ogc_limit(const HttpTarget& target) {
+    const std::string text = text_parameter(target, "limit");
+    if (text.empty()) return ogc_limit_default;
+    const auto value = parse_integer(text);
+    if (!value || *value < 1)
+        return fail(Code::invalid_input, "limit: expected a number from 1, met '" +
+                                             printable(text, 40) + "'");
+    return std::min(static_cast<std::size_t>(*value), ogc_limit_max);
+}
+
+Result<HttpAnswer> ogc_landing(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    Json links{Json::Array{}};
+    links.push(link(visit, "/ogc", "self"));
+    links.push(link(visit, "/api/openapi.json", "service-desc"));
+    links.push(link(visit, "/ogc/conformance", "conformance"));
+    links.push(link(visit, "/ogc/collections", "data"));
+    return json_answer(Json()
+                           .set("title", visit.view->agreement->agreement.title)
+                           .set("links", std::move(links)));
+}
+
+Result<HttpAnswer> ogc_conformance(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    Json classes{Json::Array{}};
+    for (const std::string_view one : {"core", "geojson"})
+        classes.push("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/" + std::string(one));
+    return json_answer(Json().set("conformsTo", std::move(classes)));
+}
+
+Json collection_json(const Visit& visit, std::string_view id) {
+    const std::string path = "/ogc/collections/" + std::string(id);
+    Json links{Json::Array{}};
+    links.push(link(visit, path, "self"));
+    links.push(link(visit, path + "/items", "items", "application/geo+json"));
+    Json out;
+    out.set("id", id).set("itemType", "feature");
+    out.set("title", id == placed ? "Incidents" : "Incidents whose place is not known");
+    return out.set("links", std::move(links));
+}
+
+Result<HttpAnswer> ogc_collections(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    Json links{Json::Array{}};
+    links.push(link(visit, "/ogc/collections", "self"));
+    Json collections{Json::Array{}};
+    collections.push(collection_json(visit, placed)).push(collection_json(visit, unplaced));
+    return json_answer(
+        Json().set("links", std::move(links)).set("collections", std::move(collections)));
+}
+
+Status check_collection(const std::string& id) {
+    if (id == placed || id == unplaced) return {};
+    return fail(Code::not_found, "there is no such collection");
+}
+
+Result<HttpAnswer> ogc_collection(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    TRY_STATUS(check_collection(visit.names[0]));
+    return json_answer(collection_json(visit, visit.names[0]));
+}
+
+// What the query asks beside the page.
+std::string rest_of_query(const Visit& visit) {
+    std::string out;
+    for (const std::string_view part :
+         split(visit.request.target.substr(visit.request.target.find('?') + 1), '&'))
+        if (part.starts_with("bbox=") || part.starts_with("datetime="))
+            out += "&" + std::string(part);
+    return out;
+}
+
+Result<HttpAnswer> ogc_items(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    TRY_STATUS(check_collection(visit.names[0]));
+    TRY(const std::size_t limit, ogc_limit(visit.target));
+    TRY(const std::size_t offset, offset_of(visit.target));
+    IncidentQuery query;
+    query.order = IncidentQuery::Order::When;
+    TRY(query.period, datetime_parameter(visit.target));
+    const bool wants_placed = visit.names[0] == placed;
+    TRY(const auto bounds, bounds_parameter(visit.target));
+    if (wants_placed) query.bounds = bounds;
+    auto rows = chosen(*visit.view->rows, query);
+    std::erase_if(rows, [&](const IncidentRow* row) { return row->where.is_known != wants_placed; });
+    Json::Array features;
+    for (std::size_t i = offset; i < rows.size() && features.size() < limit; ++i)
+        features.push_back(feature_of(visit, *rows[i]));
+    const std::size_t returned = features.size();
+    Json links{Json::Array{}};
+    links.push(link(visit, visit.request.target, "self", "application/geo+json"));
+    if (offset + returned < rows.size())
+        links.push(link(visit,
+                        visit.target.path + "?limit=" + std::to_string(limit) +
+                            "&offset=" + std::to_string(offset + returned) + rest_of_query(visit),
+                        "next", "application/geo+json"));
+    Json out = feature_collection_json(std::move(features));
+    out.set("numberMatched", rows.size()).set("numberReturned", returned);
+    return geojson_answer(out.set("links", std::move(links)));
+}
+
+Result<HttpAnswer> ogc_item(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    TRY_STATUS(check_collection(visit.names[0]));
+    const IncidentRow* row = visit.view->rows->incident(visit.names[1]);
+    if (row == nullptr || row->where.is_known != (visit.names[0] == placed))
+        return fail(Code::not_found, "there is no such feature");
+    const std::string path = "/ogc/collections/" + visit.names[0];
+    Json links{Json::Array{}};
+    links.push(link(visit, path + "/items/" + row->id, "self", "application/geo+json"));
+    links.push(link(visit, path, "collection"));
+    return geojson_answer(feature_of(visit, *row).set("links", std::move(links)));
+}
+
+Result<HttpAnswer> get_csv(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    std::string out =
+        "id,kind,from,to,lat,lon,radius_m,actors,reports,roots,level,killed,marking\r\n"
+        "#event+id,#event+type,#date+occurred+start,#date+occurred+end,#geo+lat,#geo+lon,"
+        "#geo+precision+m,#group+name,#indicator+reports+num,#indicator+sources+num,"
+        "#indicator+credibility,#affected+killed,#meta+exercise\r\n";
+    IncidentQuery query;
+    query.order = IncidentQuery::Order::When;
+    const bool is_exercise = visit.view->agreement->agreement.is_exercise;
+    for (const IncidentRow* row : chosen(*visit.view->rows, query)) {
+        const auto text = [](Instant at) { return at.is_bounded() ? to_text(at) : std::string(); };
+        const bool is_placed = row->where.is_known;
+        const auto number = [&](double value) { return is_placed ? number_text(value) : std::string(); };
+        CsvLine line;
+        line.text(row->id);
+        line.text(name(row->kind));
+        line.number(text(row->when.possible.from));
+        line.number(text(row->when.possible.to));
+        line.number(number(row->where.centre.lat_e7() / 1e7));
+        line.number(number(row->where.centre.lon_e7() / 1e7));
+        line.number(number(static_cast<double>(row->where.radius_m)));
+        line.text(join(row->actors, "; "));
+        line.number(std::to_string(row->reports));
+        line.number(std::to_string(row->roots));
+        line.text(row->level);
+        line.number(row->killed_low ? std::to_string(*row->killed_low) : "");
+        line.text(is_exercise ? "EXERCISE" : "");
+        out += line.take();
+    }
+    HttpAnswer answer = text_answer(std::move(out), "text/csv; charset=utf-8");
+    answer.fields.emplace_back("Content-Disposition", "attachment; filename=\"incidents.csv\"");
+    return tagged(visit.request, std::move(answer));
+}
+
+bool is_loopback(std::string_view address) {
+    return address.empty() || address == "127.0.0.1" || address == "::1" ||
+           address.starts_with("::ffff:127.");
+}
+
+// Numbers alone: no place, party or person is named.
+Result<HttpAnswer> get_metrics(Visit& visit) {
+    if (!is_loopback(visit.request.client)) return problem(403, "only this machine may ask");
+    const RoomView& view = *visit.view;
+    std::int64_t next_due_s = -1;
+    std::size_t open = 0;
+    for (const DueStep& step : view.casebook->docket().due()) {
+        ++open;
+        const std::int64_t left = (step.due - visit.now).ms / 1000;
+        next_due_s = next_due_s < 0 ? left : std::min(next_due_s, left);
+    }
+    std::string out;
+    const auto add = [&](std::string_view name, std::string_view type, std::int64_t value) {
+        out += "# TYPE " + std::string(name) + " " + std::string(type) + "\n" + std::string(name) +
+               " " + std::to_string(value) + "\n";
+    };
+    add("sulh_record_entries", "gauge", static_cast<std::int64_t>(view.size));
+    add("sulh_incidents", "gauge", static_cast<std::int64_t>(view.rows->incidents.size()));
+    add("sulh_intakes_total", "counter", static_cast<std::int64_t>(view.history->intakes.size()));
+    add("sulh_cases_open", "gauge", static_cast<std::int64_t>(open));
+    if (next_due_s >= 0) add("sulh_next_due_seconds", "gauge", next_due_s);
+    add("sulh_sessions", "gauge", static_cast<std::int64_t>(visit.site.sessions().count()));
+    add("sulh_live_readers", "gauge", static_cast<std::int64_t>(visit.site.live().count()));
+    return text_answer(std::move(out), "text/plain; version=0.0.4; charset=utf-8");
+}
+
+}  // namespace
+
+const std::vector<Route>& export_routes() {
+    static const Shape features = {"application/geo+json"};
+    static const std::vector<Route> routes = {
+        {.method = "GET",
+         .pattern = "/ogc",
+         .run = ogc_landing,
+         .summary = "OGC API Features: where everything is",
+         .answer = {"application/json", {"title", "links"}}},
+        {.method = "GET",
+         .pattern = "/ogc/conformance",
+         .run = ogc_conformance,
+         .summary = "OGC API Features: the classes it keeps to",
+         .answer = {"application/json", {"conformsTo"}}},
+        {.method = "GET",
+         .pattern = "/ogc/collections",
+         .run = ogc_collections,
+         .summary = "OGC API Features: incidents with a place, and those without",
+         .answer = {"application/json", {"links", "collections"}}},
+        {.method = "GET",
+         .pattern = "/ogc/collections/{collection}",
+         .run = ogc_collection,
+         .summary = "OGC API Features: one of the two",
+         .answer = {"application/json", {"id", "links"}}},
+        {.method = "GET",
+         .pattern = "/ogc/collections/{collection}/items",
+         .run = ogc_items,
+         .summary = "OGC API Features: its features, as GeoJSON",
+         .answer = features,
+         .query = {limit_parameter,
+                   offset_parameter,
+                   {"bbox", "bounds"},
+                   {"datetime", "interval"}},
+         .is_slow = true},
+        {.method = "GET",
+         .pattern = "/ogc/collections/{collection}/items/{feature}",
+         .run = ogc_item,
+         .summary = "OGC API Features: one feature",
+         .answer = features},
+        {.method = "GET",
+         .pattern = "/feeds/incidents.csv",
+         .run = get_csv,
+         .summary = "All incidents as CSV with HXL tags",
+         .answer = {"text/csv; charset=utf-8"},
+         .is_slow = true},
+        {.method = "GET",
+         .pattern = "/metrics",
+         .needs = Needs::Nothing,
+         .run = get_metrics,
+         .summary = "Numbers for a watchdog on this machine (Prometheus)",
+         .answer = {"text/plain"}},
+    };
+    return routes;
+}
+
+}  // namespace sulh
