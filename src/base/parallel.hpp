@@ -14,14 +14,36 @@ namespace sulh {
 
 inline constexpr std::size_t threads_max = 16;
 
+// While it lives, in_parallel() called by the thread that made it uses `count` threads (1 to threads_max; what lies
+// outside is brought to the nearer end) instead of as many as the machine has. The innermost one holds. The one
+// exception to "no globals", allowed because it can change how long something takes and nothing else.
+class WorkerCount {
+public:
+    explicit WorkerCount(std::size_t count) : before_(chosen_) {
+        chosen_ = std::clamp(count, std::size_t{1}, threads_max);
+    }
+    ~WorkerCount() { chosen_ = before_; }
+    WorkerCount(const WorkerCount&) = delete;
+    WorkerCount& operator=(const WorkerCount&) = delete;
+
+    // 0 where nobody chose.
+    static std::size_t chosen() { return chosen_; }
+
+private:
+    static inline thread_local std::size_t chosen_ = 0;
+    std::size_t before_;
+};
+
 // How many threads in_parallel() uses for enough tasks: at least 1.
 inline std::size_t thread_count() {
+    if (WorkerCount::chosen() != 0) return WorkerCount::chosen();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     return std::min(cores, threads_max);
 }
 
-// Calls work(task) once for each task in [0, tasks), on as many threads as the machine has. `work` may write only what
-// belongs to its task; what it reads must not change meanwhile. Returns when all are done.
+// Calls work(task) once for each task in [0, tasks), on as many threads as the machine has or a WorkerCount
+// says. `work` may write only what belongs to its task; what it reads must not change meanwhile. Returns when
+// all are done.
 template <typename Work>
 void in_parallel(std::size_t tasks, Work work) {
     std::atomic<std::size_t> next{0};

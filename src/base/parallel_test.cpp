@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 #include <random>
+#include <set>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace sulh {
@@ -20,7 +25,7 @@ TEST(Parallel, TakesEachPartOnce) {
     EXPECT_EQ(std::count(taken.begin(), taken.end(), 1), std::ssize(taken));
 }
 
-TEST(Parallel, SortsAsAStableSortDoes) {
+void expect_stable_sorts() {
     std::mt19937_64 random(2031);
     for (const std::size_t size : {0U, 1U, 2U, 1000U, 40'000U, 262'147U}) {
         std::vector<std::pair<std::uint64_t, std::size_t>> list;  // value, place before
@@ -31,6 +36,58 @@ TEST(Parallel, SortsAsAStableSortDoes) {
         std::stable_sort(expected.begin(), expected.end(), before);
         sort_in_parallel(list, before);
         EXPECT_EQ(list, expected) << size;
+    }
+}
+
+// As many threads meet as there are tasks, or the test would wait for ever: each task waits for the others.
+std::size_t threads_that_met(std::size_t tasks) {
+    std::mutex guard;
+    std::condition_variable all_here;
+    std::set<std::thread::id> met;
+    in_parallel(tasks, [&](std::size_t) {
+        std::unique_lock lock(guard);
+        met.insert(std::this_thread::get_id());
+        all_here.notify_all();
+        all_here.wait_for(lock, std::chrono::seconds(20), [&] { return met.size() == tasks; });
+    });
+    return met.size();
+}
+
+TEST(WorkerCount, SaysOnHowManyThreadsWorkIsDone) {
+    const WorkerCount five(5);
+    EXPECT_EQ(threads_that_met(5), 5U);
+    {
+        const WorkerCount one(1);
+        std::set<std::thread::id> met;
+        in_parallel(100, [&](std::size_t) { met.insert(std::this_thread::get_id()); });
+        EXPECT_EQ(met, std::set<std::thread::id>{std::this_thread::get_id()});
+    }
+    EXPECT_EQ(thread_count(), 5U);
+}
+
+TEST(WorkerCount, HoldsForItsOwnThreadWhileItLives) {
+    const std::size_t before = thread_count();
+    {
+        const WorkerCount three(3);
+        std::size_t elsewhere = 0;
+        std::thread([&] { elsewhere = thread_count(); }).join();
+        EXPECT_EQ(elsewhere, before);
+        EXPECT_EQ(thread_count(), 3U);
+    }
+    EXPECT_EQ(thread_count(), before);
+}
+
+TEST(WorkerCount, KeepsToWhatIsAllowed) {
+    const WorkerCount none(0);
+    EXPECT_EQ(thread_count(), 1U);
+    const WorkerCount many(1000);
+    EXPECT_EQ(thread_count(), threads_max);
+}
+
+TEST(Parallel, SortsAsAStableSortDoes) {
+    for (const std::size_t threads : {1U, 2U, 16U}) {
+        const WorkerCount workers(threads);
+        expect_stable_sorts();
     }
 }
 

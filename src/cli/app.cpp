@@ -5,6 +5,7 @@
 #include <list>
 
 #include "base/check.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/version.hpp"
@@ -128,8 +129,18 @@ int run_command(const Command& command, std::vector<std::string> arguments) {
     } catch (const CLI::ParseError& error) {
         return parse_failed(command, arguments, error);
     }
+    const Arguments given = arguments_of(slots);
+    std::optional<WorkerCount> workers;
+    if (const auto threads = given.text("--threads")) {
+        const auto count = parse_integer(*threads);
+        if (!count || *count < 1 || *count > static_cast<std::int64_t>(threads_max))
+            return usage_error("--threads: expected a number from 1 to " + std::to_string(threads_max) +
+                                   ", met '" + printable(*threads) + "'",
+                               "left out, it is as many as the machine has");
+        workers.emplace(static_cast<std::size_t>(*count));
+    }
     Console console(slots.quiet, !slots.no_colour);
-    return command.run(arguments_of(slots), console);
+    return command.run(given, console);
 }
 
 }  // namespace

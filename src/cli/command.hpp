@@ -61,6 +61,7 @@ Parameter map_option();
 Parameter as_of_option();
 Parameter method_option();
 Parameter now_option();
+Parameter threads_option();
 Parameter mission_directory();
 Parameter reason_option();
 Parameter by_option();

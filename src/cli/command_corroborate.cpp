@@ -118,7 +118,7 @@ Command command_corroborate() {
         .examples = {{"sulh corroborate reports.csv more.jsonl --json", "incidents as JSON Lines"},
                      {"sulh corroborate table.csv --map table.map", "a table of your own"},
                      {"sulh corroborate ten-years.csv --stream --json", "more than memory holds, sorted by time"}},
-        .parameters = {data_files(), format_option(), map_option(), method_option(), as_of_option(),
+        .parameters = {data_files(), format_option(), map_option(), method_option(), as_of_option(), threads_option(),
                        {Parameter::Kind::Flag, "--stream", "",
                         "DATA is sorted by time: tell what is over and forget it", false, false},
                        json_flag()},

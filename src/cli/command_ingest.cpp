@@ -86,7 +86,7 @@ Command command_ingest() {
                       "two files, each format told from its content"},
                      {"sulh ingest mission desk.csv --map desk.map", "a table of your own"}},
         .parameters = {mission_directory(), data_files(), format_option(), map_option(),
-                       now_option(), json_flag()},
+                       now_option(), threads_option(), json_flag()},
         .run = run,
     };
 }

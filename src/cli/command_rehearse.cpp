@@ -108,6 +108,7 @@ Command command_rehearse() {
                        as_of_option(),
                        format_option(),
                        map_option(),
+                       threads_option(),
                        json_flag(),
                        {Parameter::Kind::Option, "--html", "OUT", "also write a page to OUT", false,
                         false}},

@@ -110,6 +110,15 @@ Parameter as_of_option() {
             false};
 }
 
+Parameter threads_option() {
+    return {Parameter::Kind::Option,
+            "--threads",
+            "N",
+            "work on N threads, 1 to 16; otherwise as many as the machine has. What comes out is the same",
+            false,
+            false};
+}
+
 Parameter now_option() {
     return {Parameter::Kind::Option,
             "--now",

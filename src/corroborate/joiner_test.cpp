@@ -3,6 +3,7 @@
 // its seed.
 #include "corroborate/joiner.hpp"
 
+#include "corroborate/explain.hpp"
 #include "corroborate/method.hpp"
 #include "corroborate/test_world.hpp"
 
@@ -133,6 +134,61 @@ TEST(Joiner, EndsWhereTheWholeWouldInACrowd) {
         SCOPED_TRACE(seed);
         expect_the_same(crowd(seed), seed, seed % 2 == 0 ? 5 : 40, 3, 20);
         if (testing::Test::HasFailure()) return;
+    }
+}
+
+// x and y, half of whose time is shared, then 254 reports of one list, then 120 of a document each; all
+// near one another, in the order of their begins. What stands near a report is noted up to 255, so x
+// sees y and the list, y sees x, the list and one document more: ln(1 + 3) for company, at -0.885 each.
+// Start 1.605, overlap 1.308, same kind 0.076 and 1.774 * 0.49 of the time outweigh that (+2.6). Were
+// all 122 documents noted, ln(1 + 122) would outweigh them (-0.4).
+Reports before_a_list() {
+    Reports out;
+    const auto add = [&](const std::string& id, std::string_view document, Interval when) {
+        Observation& o = out.add(id, "source of " + id, "10.0,20.0");
+        o.document = out.symbol(document);
+        o.when = When::within(when);
+    };
+    const Instant start = Reports::midnight;
+    add("x", "of x", {start, start + hours(10)});
+    add("y", "of y", {start + minutes(10), start + hours(20)});
+    for (int k = 0; k < 374; ++k) {
+        const std::string id = "z" + std::to_string(100 + k);
+        const bool is_listed = k < 254;
+        add(id, is_listed ? "the list" : "of " + id,
+            {start + minutes(60) + seconds(k), start + hours(9)});
+        out.draft().all.back().kind = term(is_listed ? "flight" : "notice");
+    }
+    return out;
+}
+
+Order from_to(std::size_t from, std::size_t to) {
+    Order out;
+    for (std::size_t i = from; i < to; ++i)
+        out.push_back(i);
+    return out;
+}
+
+TEST(Joiner, NotesOnlySoMuchCompany) {
+    Reports reports = before_a_list();
+    const Observations& all = reports.settled();
+    const Order first = from_to(0, 2);
+    const Order listed = from_to(2, 256);
+    const Order rest = from_to(256, 376);
+    for (const auto& portions : {std::vector{first, listed, rest}, std::vector{rest, listed, first},
+                                 std::vector{rest, first, listed}}) {
+        Joiner joiner;
+        for (const Order& portion : portions) {
+            Observations some;
+            for (const std::size_t i : portion)
+                some.all.push_back(carried_over(all, all.all[i], some));
+            joiner.take(some);
+        }
+        const Corroboration found = joiner.corroboration(all);
+        EXPECT_EQ(written(all, found), written(all));
+        const Incident* of_x = incident_holding(found, 0);
+        ASSERT_NE(of_x, nullptr);
+        EXPECT_EQ(reports.ids(of_x->observations), (std::vector<std::string>{"x", "y"}));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold for any set of reports. Seeds are fixed; a failure names its seed.
 #include "base/json.hpp"
+#include "base/parallel.hpp"
 #include "corroborate/explain.hpp"
 #include "corroborate/incident_json.hpp"
 #include "corroborate/test_world.hpp"
@@ -24,6 +25,20 @@ TEST(Corroborate, GivesTheSameBytesForAnyOrderOfArrival) {
             std::shuffle(order.begin(), order.end(), shuffler);
             ASSERT_EQ(written(world.read(order)), expected);
         }
+    }
+}
+
+// So many that every list is split: sorts from 32,768 on, into four parts at 65,536.
+TEST(Corroborate, GivesTheSameBytesOnAnyNumberOfThreads) {
+    const ReportWorld world(2031, 20, Reports::midnight, 70'000, 70'000);
+    const std::vector<std::size_t> order = world.in_order();
+    std::string expected;
+    for (const std::size_t threads : {1U, 2U, 16U}) {
+        const WorkerCount workers(threads);
+        const std::string found = written(world.read(order));
+        if (threads == 1) expected = found;
+        // Not told byte by byte: these are tens of megabytes.
+        EXPECT_TRUE(found == expected) << threads << " threads";
     }
 }
 
