@@ -78,6 +78,7 @@ Command command_why();
 Command command_merge();
 Command command_split();
 Command command_grade();
+Command command_sources();
 Command command_init();
 Command command_ingest();
 Command command_status();

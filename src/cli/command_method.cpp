@@ -200,6 +200,8 @@ int show(const Arguments& arguments, Console& console) {
                                   weight.is_fitted ? "fitted" : "set",
                                   meaning(static_cast<PairFeature>(f))));
     }
+    console.print(fmt::format("signs: {} of 1,000 happenings leave one: {}\n", method.sign_yield_thousandths,
+                              printable(method.sign_yield_from, 1'000)));
     console.print("from " + printable(write_json(method.provenance), 4'000) + "\n");
     return exit_done;
 }

@@ -16,6 +16,7 @@ const std::vector<Command>& commands() {
         command_merge(),
         command_split(),
         command_grade(),
+        command_sources(),
         command_method(),
         command_init(),
         command_ingest(),

@@ -175,7 +175,7 @@ Corroboration joined(const Observations& observations, Instant as_of, const Judg
             (*components)[screened.accounts[i]] = component_of[i];
     }
     out.incidents = incidents_of(observations, index, clusters, as_of);
-    out.unattached_signs = attach_signs(observations, screened.signs, out.incidents);
+    out.unattached_signs = attach_signs(observations, screened.signs, method.sign_yield(), out.incidents);
     if (out.unattached_signs.size() < screened.signs.size())
         renew_keys(observations, out.incidents);
     name_rulings(observations, rulings, out.incidents);

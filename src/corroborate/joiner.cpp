@@ -180,7 +180,7 @@ private:
     Numbers free_;
     Numbers incident_of_;  // by number: its slot, of accounts
     std::unordered_map<std::uint64_t, std::uint32_t> slot_of_key_;
-    StandingSigns signs_{standing_.observations()};
+    StandingSigns signs_{standing_.observations(), method_.sign_yield()};
     Sha256 hash_;
 
     // Of the step under way.

@@ -79,12 +79,13 @@ public:
         TRY(const Json json, parse_json(text_, file_));
         if (!json.is_object() || !is_version_one(json.find("sulh_method")))
             return wrong("sulh_method", "expected an object with \"sulh_method\": 1");
-        TRY_STATUS(only(json, {"sulh_method", "name", "about", "windows", "weights", "provenance"},
+        TRY_STATUS(only(json, {"sulh_method", "name", "about", "windows", "weights", "signs", "provenance"},
                         "the method"));
         Method out;
         TRY_STATUS(read_words(json, out));
         TRY_STATUS(read_windows(json, out));
         TRY_STATUS(read_weights(json, out));
+        TRY_STATUS(read_signs(json, out));
         const Json* provenance = json.find("provenance");
         if (provenance == nullptr || !provenance->is_object())
             return wrong("provenance", "expected an object that says where the weights come from");
@@ -179,6 +180,21 @@ private:
         return {};
     }
 
+    Status read_signs(const Json& json, Method& out) const {
+        const Json* signs = json.find("signs");
+        if (signs == nullptr || !signs->is_object())
+            return wrong("signs", "expected an object \"signs\"",
+                         "\"signs\": {\"yield_thousandths\": 60, \"from\": \"…\"}");
+        TRY_STATUS(only(*signs, {"yield_thousandths", "from"}, "\"signs\""));
+        TRY(const std::int64_t yield, whole(*signs, "yield_thousandths", 0, 1'000));
+        const std::string* from = signs->find_string("from");
+        if (from == nullptr || from->size() > method_about_bytes_max)
+            return wrong("from", "expected \"from\", where the yield comes from, at most 1,000 bytes");
+        out.sign_yield_thousandths = static_cast<std::int32_t>(yield);
+        out.sign_yield_from = *from;
+        return {};
+    }
+
     Status read_weight(const Json& weight, Method& out,
                        std::array<bool, feature_count>& is_met) const {
         const std::string* name = weight.find_string("feature");
@@ -241,12 +257,16 @@ std::string write_method(const Method& method) {
             .set("origin", method.weights[f].is_fitted ? "fitted" : "set");
         weights.push(std::move(weight));
     }
+    Json signs;
+    signs.set("yield_thousandths", std::int64_t{method.sign_yield_thousandths})
+        .set("from", method.sign_yield_from);
     Json json;
     json.set("sulh_method", 1)
         .set("name", method.name)
         .set("about", method.about)
         .set("windows", std::move(windows))
         .set("weights", std::move(weights))
+        .set("signs", std::move(signs))
         .set("provenance", method.provenance);
     return write_json_pretty(json);
 }

@@ -63,11 +63,14 @@ struct Method {
     std::array<MethodWeight, feature_count> weights{};
     double place_slack_m = 5'000;      // reports are compared where their discs are so far apart
     Duration when_slack = days(1);     // and their stretches of time so far apart
+    std::int32_t sign_yield_thousandths = 0;  // so many of a thousand happenings leave a sign of their own
+    std::string sign_yield_from;              // where that number comes from
     Json provenance = Json::Object{};  // object: what it was learned from, how, and what it reached
 
     double points_per_unit(PairFeature feature) const {
         return weights[static_cast<std::size_t>(feature)].thousandths;
     }
+    double sign_yield() const { return sign_yield_thousandths / 1000.0; }
     MethodWeight& weight(PairFeature feature) { return weights[static_cast<std::size_t>(feature)]; }
     const MethodWeight& weight(PairFeature feature) const {
         return weights[static_cast<std::size_t>(feature)];

@@ -14,10 +14,6 @@ namespace {
 // One layer for all, as for incidents that take signs.
 constexpr std::uint32_t layer = 1;
 
-// Of verified attacks 11.5 % had a hotspot within 1 km on the same or the next day, and 4.0 to 8.2
-// % with their dates shifted. So some 6 in 100 leave one of their own: (.115 - .061) / (1 - .061).
-constexpr double sign_yield = 0.06;
-
 // Signs are moments; longer ones say too little of when.
 constexpr Duration sign_length_max = days(1);
 
@@ -112,7 +108,7 @@ SignWeight SignBackground::weight_of(const Where& where, Interval when) const {
         look({begin, begin + length});
     if (out.windows < background_windows_min) return {};
     const double share = (out.with_signs + 0.5) / (out.windows + 1.0);
-    const double ratio = (sign_yield + (1 - sign_yield) * share) / share;
+    const double ratio = (yield_ + (1 - yield_) * share) / share;
     out.points = static_cast<std::int32_t>(std::lround(1000 * std::log(ratio)));
     return out;
 }

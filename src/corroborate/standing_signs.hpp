@@ -19,8 +19,8 @@ public:
     };
 
     // REQUIRES: observations outlive it.
-    explicit StandingSigns(const Observations& observations)
-        : observations_(observations), background_(observations) {}
+    StandingSigns(const Observations& observations, double yield)
+        : observations_(observations), background_(observations, yield) {}
 
     void add_sign(std::uint32_t sign);
     void remove_sign(std::uint32_t sign);
