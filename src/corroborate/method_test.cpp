@@ -58,7 +58,7 @@ TEST(Method, NamesTheLineOfAMistake) {
         {replaced(sound, "\"origin\": \"set\"", "\"origin\": \"guessed\""), "\"fitted\" or \"set\""},
         {replaced(sound, "\"yield_thousandths\": 60", "\"yield_thousandths\": 1001"),
          "expected \"yield_thousandths\", a whole number from 0 to 1000"},
-        {replaced(sound, "\"from\"", "\"form\""), "did you mean from?"},
+        {replaced(sound, "\"from\"", "\"fro\""), "did you mean from?"},
         {replaced(sound, "\"signs\"", "\"sign\""), "did you mean signs?"},
         {replaced(sound, "\"about\"", "\"abou\""), "did you mean about?"},
         {"[]", "expected an object with \"sulh_method\": 1"},

@@ -41,6 +41,17 @@ TEST(SignWeight, ComparesWithTheSamePlaceBeforeAndAfter) {
     EXPECT_EQ(incident.level, CorroborationLevel::OneRoot);
 }
 
+TEST(SignWeight, GoesByTheYieldOfTheMethod) {
+    Reports quiet = shelling_with_heat();
+    Method method = set_method();
+    method.sign_yield_thousandths = 500;
+    for (const Incident& incident :
+         corroborate(quiet.settled(), Instant::latest(), {}, method).incidents) {
+        // p = .5 / 45; ln((.5 + .5 p) / p) = ln 45.5.
+        EXPECT_NEAR(incident.details->signs.points / 1000.0, std::log(45.5), 0.001);
+    }
+}
+
 TEST(SignWeight, IsNearlyNothingWhereItBurnsEveryDay) {
     Reports burning = shelling_with_heat();
     for (int day = -50; day <= 50; ++day)
