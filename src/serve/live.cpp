@@ -15,16 +15,20 @@ LiveHub::~LiveHub() {
     heart_.join();
 }
 
-bool LiveHub::has_room(const Hash& session) const {
+bool LiveHub::has_room() const {
     const std::lock_guard lock(guard_);
-    const auto own = std::ranges::count(readers_, session, &Reader::session);
-    return !is_stopped_ && readers_.size() < live_readers_max &&
-           static_cast<std::size_t>(own) < live_readers_of_session_max;
+    return !is_stopped_ && readers_.size() < live_readers_max;
 }
 
 void LiveHub::add(const Hash& session, std::string person, std::shared_ptr<HttpStream> stream) {
     const std::lock_guard lock(guard_);
     if (is_stopped_) return stream->end();
+    const auto own = std::ranges::count(readers_, session, &Reader::session);
+    if (static_cast<std::size_t>(own) >= live_readers_of_session_max) {
+        const auto oldest = std::ranges::find(readers_, session, &Reader::session);
+        oldest->stream->end();
+        readers_.erase(oldest);
+    }
     readers_.push_back({session, std::move(person), std::move(stream)});
 }
 

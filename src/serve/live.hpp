@@ -22,8 +22,10 @@ public:
     LiveHub();
     ~LiveHub();
 
-    // False where there are live_readers_max, or live_readers_of_session_max of that session.
-    bool has_room(const Hash& session) const;
+    // False where there are live_readers_max.
+    bool has_room() const;
+    // Beyond live_readers_of_session_max of one session the longest-standing gives way: most likely
+    // its page was left, and the network has not said so yet.
     void add(const Hash& session, std::string person, std::shared_ptr<HttpStream> stream);
     // Sends what `text_for` gives for each person; the empty text is not sent. Asked once for each.
     void tell(const std::function<std::string(const std::string& person)>& text_for);

@@ -132,7 +132,7 @@ RoomNews missed_news(const RoomView& view, std::uint64_t since) {
 Result<HttpAnswer> get_events(Visit& visit) {
     TRY_STATUS(visit.check(Verb::Watch));
     Site& site = visit.site;
-    if (!site.live().has_room(visit.session.id))
+    if (!site.live().has_room())
         return problem(503, "too many are listening already", "close another page");
     std::string first = "retry: 2000\n\n";
     const std::string_view last = visit.request.field("last-event-id");
