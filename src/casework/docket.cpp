@@ -5,6 +5,7 @@
 #include "casework/consequence.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sulh {
 
@@ -15,6 +16,7 @@ auto Docket::change(Case& of, Act act) {
     const bool was_open = of.stage != Stage::Closed;
     const std::size_t findings = of.findings.size();
     auto out = act(of);
+    note_change(of);
     const bool is_open = of.stage != Stage::Closed;
     if (was_open != is_open || was_due != of.due) {
         if (was_open) by_due_.erase({was_due, of.id});
@@ -52,6 +54,7 @@ OrRefusal<CaseStep> Docket::open(const CaseEvent& event, bool exists) {
     if (!opened) return tl::unexpected(std::move(opened).error());
     const Case& of = cases_.emplace(event.case_id, std::move(*opened)).first->second;
     by_due_.emplace(of.due, of.id);
+    note_change(of);
     return of.steps.back();
 }
 
@@ -75,6 +78,18 @@ void Docket::note_breach(const Case& of) {
         std::erase_if(breaches, [&](const auto& one) { return one.second == of.id; });
         if (index == i) breaches.emplace(when, of.id);
     }
+}
+
+void Docket::note_change(const Case& of) {
+    if (changed_.empty() || changed_.back() != &of) changed_.push_back(&of);
+}
+
+std::vector<const Case*> Docket::take_changed() {
+    std::vector<const Case*> out = std::exchange(changed_, {});
+    std::ranges::sort(out, {}, [](const Case* of) -> const std::string& { return of->id; });
+    const auto repeated = std::ranges::unique(out);
+    out.erase(repeated.begin(), repeated.end());
+    return out;
 }
 
 const Case* Docket::find(std::string_view id) const {

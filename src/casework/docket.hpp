@@ -35,6 +35,9 @@ public:
     const std::map<std::string, Case>& cases() const { return cases_; }
     const Case* find(std::string_view id) const;
 
+    // Those that were opened or changed since this was last asked, by id.
+    std::vector<const Case*> take_changed();
+
     // Of every case that is open, by date, then id; at most `count_max`.
     std::vector<DueStep> due(std::size_t count_max = static_cast<std::size_t>(-1)) const;
 
@@ -43,6 +46,7 @@ private:
     template <typename Act>
     auto change(Case& of, Act act);
     void note_breach(const Case& of);
+    void note_change(const Case& of);
 
     const Agreement& agreement_;
     CaseRules rules_;
@@ -50,6 +54,7 @@ private:
     std::set<std::pair<Instant, std::string>> by_due_;
     std::unordered_set<std::string> taken_;  // ids of messages; only asked, never listed
     Precedents precedents_;
+    std::vector<const Case*> changed_;  // in cases_; some more than once
 };
 
 DueStep due_step(const CaseRules& rules, const Case& of);

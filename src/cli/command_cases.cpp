@@ -3,26 +3,19 @@
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
-#include "engine/casebook.hpp"
+#include "engine/clock.hpp"
+#include "engine/due.hpp"
 #include "report/case_page.hpp"
 
 namespace sulh {
 
 namespace {
 
-// The cases as they stand at --as-of, else now; a mission whose record says more than the clock is
-// shown as of its last entry.
+// As they stand at --as-of, else now.
 Result<std::unique_ptr<Casebook>> casebook_of(const Arguments& arguments) {
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
-    TRY(const History history, read_history(mission.log(), false));
     TRY(const auto as_of, instant_option(arguments, "--as-of"));
-    const std::uint64_t end = procedure_end(history, as_of.value_or(Instant::latest()));
-    TRY(auto out, read_casebook(mission, history, end, false));
-    const Instant last = history.last_known;
-    const bool is_exercise = out->agreement().is_exercise;
-    const Instant now = is_exercise ? last : std::max(last, SystemClock().now());
-    out->advance_to(as_of.value_or(now));
-    return out;
+    return casebook_at(mission, as_of, SystemClock().now());
 }
 
 Result<std::string> page_of(const Arguments& arguments) {
@@ -46,10 +39,11 @@ Result<std::string> page_of(const Arguments& arguments) {
 }
 
 Result<std::string> due_of(const Arguments& arguments) {
-    TRY(const auto casebook, casebook_of(arguments));
-    const std::vector<DueStep> due = casebook->docket().due();
-    if (arguments.has("--json")) return write_json_pretty(due_json(due));
-    return due_text(casebook->agreement(), due);
+    TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
+    TRY(const auto as_of, instant_option(arguments, "--as-of"));
+    TRY(const DueList due, what_is_due(mission, as_of, SystemClock().now()));
+    if (arguments.has("--json")) return write_json_pretty(due_json(due.steps));
+    return due_text(due.zone, due.steps);
 }
 
 int print(const Result<std::string>& page, Console& console) {

@@ -3,17 +3,14 @@
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/casebook.hpp"
-#include "engine/replay.hpp"
 
 namespace sulh {
 
 namespace {
 
-Result<MemberEntry> entry_of(const Arguments& arguments, const Mission& mission) {
-    TRY(const History history, read_history(mission.log(), false));
-    TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
+Result<MemberEntry> entry_of(const Arguments& arguments, bool is_exercise) {
     MemberEntry out;
-    TRY(out.known_at, now_or_clock(arguments, agreement.is_exercise));
+    TRY(out.known_at, now_or_clock(arguments, is_exercise));
     out.person = arguments.required("PERSON");
     if (arguments.has("--revoke")) return out;
     out.actor = arguments.text("--actor").value_or("");
@@ -28,8 +25,10 @@ Result<MemberEntry> entry_of(const Arguments& arguments, const Mission& mission)
 
 Status admit(const Arguments& arguments) {
     TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
-    TRY(const MemberEntry entry, entry_of(arguments, mission));
-    return admit_member(mission, entry);
+    TRY(const History history, read_history(mission.log(), false));
+    TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
+    TRY(const MemberEntry entry, entry_of(arguments, casebook->agreement().is_exercise));
+    return admit_member(mission, history, *casebook, entry);
 }
 
 int run(const Arguments& arguments, Console& console) {

@@ -2,6 +2,7 @@
 #include "engine/audit.hpp"
 
 #include "engine/casebook.hpp"
+#include "engine/due.hpp"
 #include "engine/redact.hpp"
 #include "engine/signed_reports.hpp"
 #include "engine/version.hpp"
@@ -211,6 +212,11 @@ Result<std::uint64_t> rebuild(Mission& mission) {
     }
     for (const auto& report : history.reports)
         rows.push_back(report_row(report.index, report.value));
+    // Where the cases cannot be read, 'due' and 'audit' say why; the other tables do not need them.
+    if (const auto casebook = read_casebook(mission, history, mission.log().size(), false)) {
+        TRY(const auto due, due_rows(mission.log(), {}, **casebook, history.last_known));
+        rows.insert(rows.end(), due.begin(), due.end());
+    }
     TRY_STATUS(mission.log().put_projection(rows));
     return rows.size();
 }

@@ -3,6 +3,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "engine/due.hpp"
 #include "engine/files.hpp"
 #include "engine/ingest.hpp"
 #include "engine/replay.hpp"
@@ -191,18 +192,34 @@ std::uint64_t procedure_end(const History& history, Instant as_of) {
     return out;
 }
 
-Status admit_member(Mission& mission, const MemberEntry& member) {
+Result<std::unique_ptr<Casebook>> casebook_at(const Mission& mission, std::optional<Instant> as_of,
+                                              Instant now) {
     TRY(const History history, read_history(mission.log(), false));
+    const std::uint64_t end = procedure_end(history, as_of.value_or(Instant::latest()));
+    TRY(auto out, read_casebook(mission, history, end, false));
+    const Instant last = history.last_known;
+    out->advance_to(as_of.value_or(out->agreement().is_exercise ? last : std::max(last, now)));
+    return out;
+}
+
+Status admit_member(Mission& mission, const History& history, Casebook& casebook,
+                    const MemberEntry& member) {
     TRY_STATUS(check_clock(history.last_known, member.known_at));
-    TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
-    TRY_STATUS(casebook->take(member));
+    TRY_STATUS(casebook.take(member));
     TRY(Bytes bytes, encode(to_entry(member)));
     return mission.append({std::move(bytes)}, {});
+}
+
+Status admit_member(Mission& mission, const MemberEntry& member) {
+    TRY(const History history, read_history(mission.log(), false));
+    TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
+    return admit_member(mission, history, *casebook, member);
 }
 
 Result<CaseDesk> CaseDesk::open(Mission& mission) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(auto casebook, read_casebook(mission, history, mission.log().size(), false));
+    if (are_due_rows_current(mission.log(), history)) casebook->take_changed();
     return CaseDesk(mission, std::move(casebook), history.last_known);
 }
 
@@ -230,7 +247,8 @@ Result<std::vector<MessageOutcome>> CaseDesk::take(const std::vector<MessageFile
         TRY(Bytes bytes, encode(to_entry(MessageEntry{file.note, out.back().refused, now})));
         entries.push_back(std::move(bytes));
     }
-    TRY_STATUS(mission_->append(std::move(entries), {}));
+    TRY(std::vector<ProjectionRow> rows, due_rows(mission_->log(), entries, *casebook, now));
+    TRY_STATUS(mission_->append(std::move(entries), std::move(rows)));
     casebook->refresh();
     last_known_ = now;
     casebook_ = std::move(casebook);

@@ -58,6 +58,7 @@ public:
     // Compiles the agreement with what was filed since the last time.
     void refresh();
     void advance_to(Instant now) { docket_.advance_to(now); }
+    std::vector<const Case*> take_changed() { return docket_.take_changed(); }
 
 private:
     std::optional<CaseRefusal> take_filing(const Filing& filing, bool is_tried);
@@ -77,10 +78,17 @@ private:
 Result<std::unique_ptr<Casebook>> read_casebook(const Mission& mission, const History& history,
                                                 std::uint64_t entry_end, bool checks_signatures);
 
+// As it stands at `as_of`, else at `now`; a mission whose record says more than the clock, and an
+// exercise, at its last entry.
+Result<std::unique_ptr<Casebook>> casebook_at(const Mission& mission, std::optional<Instant> as_of,
+                                              Instant now);
+
 // Where the procedure stood at `as_of`: the index before which all its entries were known by then.
 std::uint64_t procedure_end(const History& history, Instant as_of);
 
-// Puts a member into the record.
+// Puts a member into the record; `casebook` and `history` are read from the whole of it.
+Status admit_member(Mission& mission, const History& history, Casebook& casebook,
+                    const MemberEntry& member);
 Status admit_member(Mission& mission, const MemberEntry& member);
 
 // Where messages come in: a mission's cases held in memory, so that one message costs one signature

@@ -50,20 +50,24 @@ Result<std::optional<RowPlace>> find_row(const Mission& mission, const std::stri
     return std::optional<RowPlace>();
 }
 
+constexpr EntryType provable_lines[] = {EntryType::Incident, EntryType::Assessment,
+                                        EntryType::Report};
+
 Result<std::vector<std::string>> known_ids(const LogStorage& log) {
     std::vector<std::string> ids;
-    TRY_STATUS(log.for_each_projection("", [&](const ProjectionRow& row) -> Status {
-        ids.push_back(row.id);
-        return {};
-    }));
+    for (const EntryType type : provable_lines) {
+        TRY_STATUS(log.for_each_projection(name(type), [&](const ProjectionRow& row) -> Status {
+            ids.push_back(row.id);
+            return {};
+        }));
+    }
     return ids;
 }
 
 Result<std::uint64_t> index_of(const Mission& mission, const std::string& id) {
     if (const auto number = parse_integer(id); number && *number >= 0)
         return static_cast<std::uint64_t>(*number);
-    for (const EntryType type :
-         {EntryType::Incident, EntryType::Assessment, EntryType::Report}) {
+    for (const EntryType type : provable_lines) {
         TRY(const auto line, mission.log().find_projection(name(type), id));
         if (line) return line->entry;
     }

@@ -59,8 +59,8 @@ std::string consequence_text(const Agreement& agreement, const OwedConsequence& 
     return out + "\n";
 }
 
-std::string due_line(const Agreement& agreement, const DueStep& due) {
-    std::string out = agreement.zone.to_text(due.due) + "  " + due.case_id + "  " + due.what +
+std::string due_line(const TimeZone& zone, const DueStep& due) {
+    std::string out = zone.to_text(due.due) + "  " + due.case_id + "  " + due.what +
                       " (" + due.who + ")\n    otherwise: " + due.otherwise;
     if (!due.is_stated) out += "; this clock is not in the agreement";
     return out + "\n";
@@ -137,7 +137,7 @@ std::string case_text(const Agreement& agreement, const CaseRules& rules, const 
     for (const OwedConsequence& owed : of.consequences)
         out += consequence_text(agreement, owed);
     if (of.stage == Stage::Closed) return out;
-    return out + "\nDue next\n  " + due_line(agreement, due_step(rules, of));
+    return out + "\nDue next\n  " + due_line(agreement.zone, due_step(rules, of));
 }
 
 Json case_json(const CaseRules& rules, const Case& of) {
@@ -166,10 +166,10 @@ std::string cases_text(const Agreement& agreement, const std::map<std::string, C
     return out;
 }
 
-std::string due_text(const Agreement& agreement, const std::vector<DueStep>& due) {
+std::string due_text(const TimeZone& zone, const std::vector<DueStep>& due) {
     std::string out;
     for (const DueStep& one : due)
-        out += due_line(agreement, one);
+        out += due_line(zone, one);
     return out;
 }
 

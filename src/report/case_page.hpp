@@ -19,7 +19,7 @@ Json case_json(const CaseRules& rules, const Case& of);
 std::string cases_text(const Agreement& agreement, const std::map<std::string, Case>& cases);
 
 // What is due, the earliest first; overdue is nothing, since what is overdue has lapsed.
-std::string due_text(const Agreement& agreement, const std::vector<DueStep>& due);
+std::string due_text(const TimeZone& zone, const std::vector<DueStep>& due);
 Json due_json(const std::vector<DueStep>& due);
 
 }  // namespace sulh
