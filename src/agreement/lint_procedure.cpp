@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "agreement/clock_spans.hpp"
 #include "agreement/lint_rules.hpp"
 #include "agreement/words.hpp"
 #include "base/text.hpp"
@@ -120,6 +121,17 @@ void lint_quorum_out_of_reach(const LintSubject& subject) {
                      counted(static_cast<std::int64_t>(voters), "member votes", "members vote") +
                      " once the parties concerned do not",
                  quorum.at, "ask for fewer votes, or add members that are no party");
+}
+
+void lint_working_days_without_holidays(const LintSubject& subject) {
+    if (!subject.agreement.work.holidays.empty()) return;
+    for (const auto& [span, at] : clock_spans(subject.agreement)) {
+        if (span.working_days == 0) continue;
+        subject.warn("working-days-without-holidays",
+                     "a clock counts " + to_text(span) + ", and no day but the weekend is free", at,
+                     "write 'holidays DATE, …' under 'agreement', or count in calendar days");
+        return;
+    }
 }
 
 void lint_no_timeout_default(const LintSubject& subject) {

@@ -287,6 +287,22 @@ TEST(Lint, AsksForANoticeThatCanStillBeGiven) {
     EXPECT_TRUE(rule_of("0 days"));
 }
 
+TEST(Lint, AsksForTheHolidaysThatWorkingDaysLeaveOut) {
+    const auto warnings = [](const std::string& head, const std::string& findings) {
+        const Compiled out = compile_head("  times in UTC\n  weekend on saturday, sunday\n"
+                                          "  in force from 2031-05-01\n" +
+                                          head + "party b \"B\"\nfindings\n" + findings);
+        EXPECT_TRUE(out.agreement) << all_text(out);
+        return std::ranges::count(out.diagnostics, "working-days-without-holidays",
+                                  &Diagnostic::rule);
+    };
+    const std::string working = "  reply within 5 working days extendable once by 2 working days\n";
+    EXPECT_EQ(warnings("", working), 1);  // once, however many clocks
+    EXPECT_EQ(warnings("  holidays 2031-05-08\n", working), 0);
+    EXPECT_EQ(warnings("", "  reply within 5 calendar days extendable once by 48 hours\n"), 0);
+    EXPECT_EQ(warnings("", "  reply within 5 days extendable once by 2 working days\n"), 1);
+}
+
 TEST(Lint, WarnsOfATimeAtWhichTheClocksChange) {
     // Kyiv puts its clocks forward on 30 March 2031 at 03:00.
     const Compiled out =
