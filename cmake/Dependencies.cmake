@@ -8,6 +8,7 @@ find_package(Threads REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 
 list(APPEND CMAKE_MODULE_PATH /usr/share/cmake/geographiclib)

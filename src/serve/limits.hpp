@@ -20,6 +20,20 @@ inline constexpr std::size_t report_body_bytes_max = 32u << 20;
 
 inline constexpr std::size_t sign_ins_per_minute_max = 20;  // failed ones, of one address
 inline constexpr std::size_t addresses_counted_max = 10'000;
+
+// What phones send.
+inline constexpr std::size_t phone_submission_bytes_max = 16u << 20;  // one request, told to them
+inline constexpr std::size_t form_parts_max = 200;  // phones send 100 files with one request
+inline constexpr std::size_t form_part_header_bytes_max = 4096;
+inline constexpr std::size_t form_name_bytes_max = 255;
+inline constexpr std::size_t submission_files_max = 1'000;  // over all requests
+inline constexpr std::size_t instance_id_bytes_max = 249;
+inline constexpr std::size_t device_name_bytes_max = 60;
+inline constexpr std::size_t receipt_hash_digits = 12;  // of the leaf hash, as a phone shows it
+inline constexpr std::size_t xml_bytes_max = 1u << 20;
+inline constexpr std::size_t xml_elements_max = 5'000;
+inline constexpr std::size_t xml_depth_max = 16;
+
 inline constexpr std::size_t sessions_max = 10'000;
 inline constexpr Duration session_idle_max = hours(12);
 inline constexpr Duration session_age_max = hours(24 * 7);

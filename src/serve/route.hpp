@@ -92,5 +92,6 @@ const std::vector<Route>& record_routes();
 const std::vector<Route>& sending_routes();
 const std::vector<Route>& reading_routes();
 const std::vector<Route>& export_routes();
+const std::vector<Route>& phone_routes();
 
 }  // namespace sulh

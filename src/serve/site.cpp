@@ -136,6 +136,7 @@ Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteSetting
     std::unique_ptr<Site> site(new Site(std::move(options)));
     TRY(site->room_,
         Room::open(mission, [site = site.get()](const RoomNews& news) { site->tell(news); }));
+    TRY(site->phones_, Phones::open(mission));
     return site;
 }
 
@@ -297,7 +298,7 @@ std::vector<const Route*> all_routes() {
     std::vector<const Route*> out;
     for (const auto* table : {&session_routes(), &mission_routes(), &incident_routes(),
                               &case_routes(), &record_routes(), &sending_routes(),
-                              &reading_routes(), &export_routes()})
+                              &reading_routes(), &export_routes(), &phone_routes()})
         for (const Route& route : *table)
             out.push_back(&route);
     return out;

@@ -5,6 +5,7 @@
 #include "serve/idempotency.hpp"
 #include "serve/live.hpp"
 #include "serve/pages.hpp"
+#include "serve/phones.hpp"
 #include "serve/route.hpp"
 
 #include <atomic>
@@ -41,6 +42,7 @@ public:
     Room& room() { return *room_; }
     Sessions& sessions() { return sessions_; }
     LiveHub& live() { return live_; }
+    Phones& phones() { return *phones_; }
     // The machine's time: of sessions and limits, never of the record.
     Instant machine_now() const { return machine_clock_.now(); }
     // Who a person is in the mission now; no roles where they are no member.
@@ -62,6 +64,7 @@ private:
     LiveHub live_;
     Pages pages_;
     IdempotencyKeys idempotency_;
+    std::unique_ptr<Phones> phones_;
     std::unique_ptr<Room> room_;  // last: its thread tells the others
 };
 
