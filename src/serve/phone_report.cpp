@@ -200,7 +200,7 @@ std::string phone_report(const PhoneForm& form, const FilledForm& filled, const 
     if (!sender.actor.empty()) line.set("interest", sender.actor);
     line.set("document", filled.instance);
     line.set("provenance", provenance_of(filled, sender, files, is_mock_location));
-    line.set("x_form", filled.form).set("x_form_version", filled.version);
+    line.set("x_filled_form", filled.form).set("x_filled_version", filled.version);
     line.set("x_device", sender.device).set("x_submission_sha256", hex(xml_sha256));
     line.set("x_attachments", files_json(files));
     std::string out = write_json(line) + "\n";

@@ -76,7 +76,12 @@ Result<XmlElement> read_xml(std::string_view text) {
 }
 
 std::string xml_escaped(std::string_view text) {
-    return html_escaped(printable(text, xml_bytes_max));
+    std::string out;
+    for (const char c : text) {
+        const bool is_control = static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
+        out += is_control ? std::string("\uFFFD") : std::string(1, c);
+    }
+    return html_escaped(out);
 }
 
 }  // namespace sulh

@@ -29,7 +29,8 @@ struct XmlElement {
 // xml_bytes_max, xml_elements_max or xml_depth_max.
 Result<XmlElement> read_xml(std::string_view text);
 
-// As the content of an element or between quotes; control characters shown.
+// As the content of an element or between quotes; what XML cannot hold becomes U+FFFD. Isolates of
+// messages stay.
 std::string xml_escaped(std::string_view text);
 
 }  // namespace sulh
