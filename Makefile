@@ -3,7 +3,7 @@
 JOBS ?= $(shell nproc)
 QUIET ?= --quiet
 
-.PHONY: all pages dependencies dependencies-dev test faults reproducible sbom release demo asan tsan fuzz bench format tidy lint clean
+.PHONY: all pages dependencies dependencies-dev test faults reproducible sbom release deb demo asan tsan fuzz bench format tidy lint clean
 
 all: build/release/.configured
 	@cmake --build build/release -j $(JOBS) --target sulh -- $(QUIET)
@@ -55,6 +55,10 @@ sbom: all
 KEY ?= release.pem
 release: all
 	@scripts/release.sh build/release/sulh $(KEY) build/dist
+
+# The Debian package, in build/dist.
+deb: all
+	@scripts/deb.sh build/release/sulh build/dist
 
 demo: all
 	@rm -rf build/demo
