@@ -2,23 +2,13 @@
 #include "casework/event_json.hpp"
 
 #include "agreement/words.hpp"
-#include "base/member_reader.hpp"
+#include "casework/message_members.hpp"
 
 #include <algorithm>
 
 namespace sulh {
 
 namespace {
-
-void set_text(Json& out, std::string_view member, std::string_view text) {
-    if (!text.empty()) out.set(std::string(member), text);
-}
-
-void set_texts(Json& out, std::string_view member, const std::vector<std::string>& texts) {
-    if (texts.empty()) return;
-    Json::Array list(texts.begin(), texts.end());
-    out.set(std::string(member), std::move(list));
-}
 
 Question read_question(MemberReader& read) {
     const std::string word = read.text("question");
@@ -41,21 +31,11 @@ Result<Answer> read_answer(const Json& json) {
     return out;
 }
 
-Instant read_instant(MemberReader& read, std::string_view member) {
-    const auto parsed = parse_instant(read.text(member));
-    if (!parsed) read.refuse(parsed.error());
-    return parsed ? *parsed : Instant{};
-}
-
-std::vector<std::string> texts_if_next(MemberReader& read, std::string_view member) {
-    return read.is_next(member) ? read.texts(member) : std::vector<std::string>();
-}
-
 void read_opening(MemberReader& read, CaseEvent& out) {
     out.about = read.text_if_next("about");
     out.clause = read.text_if_next("clause");
     out.respondent = read.text_if_next("respondent");
-    if (read.is_next("happened")) out.happened = read_instant(read, "happened");
+    out.happened = instant_if_next(read, "happened");
     out.particulars = texts_if_next(read, "particulars");
 }
 
@@ -108,7 +88,7 @@ Json to_json(const CaseEvent& event) {
     set_text(out, "about", event.about);
     set_text(out, "clause", event.clause);
     set_text(out, "respondent", event.respondent);
-    if (event.happened) out.set("happened", to_text(*event.happened));
+    set_instant(out, "happened", event.happened);
     set_texts(out, "particulars", event.particulars);
     if (event.commitment) out.set("commitment", hex(*event.commitment));
     if (!event.salt.empty()) out.set("salt", hex(event.salt));
@@ -137,11 +117,7 @@ Result<CaseEvent> read_case_event(const Json& json) {
     if (read.is_next("against_advice")) out.is_against_advice = read.flag("against_advice");
     out.text = read.text_if_next("text");
     out.references = texts_if_next(read, "references");
-    if (read.is_next("seen")) {
-        const auto seen = read_seen_record(*read.value("seen"));
-        if (!seen) read.refuse(seen.error());
-        if (seen) out.seen = *seen;
-    }
+    out.seen = seen_if_next(read);
     TRY_STATUS(read.finish());
     return out;
 }

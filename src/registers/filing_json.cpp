@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registers/filing_json.hpp"
 
-#include "base/member_reader.hpp"
 #include "base/text.hpp"
+#include "casework/message_members.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,34 +15,6 @@ constexpr std::array<std::string_view, filing_kind_count> kind_names = {
     "send",     "deliver",   "confirm-receipt", "propose-window", "guarantee",
     "call-off", "cover",     "take-back",       "convene",        "state",
     "undertake", "assure",    "find-kept",       "find-not-kept"};
-
-void set_text(Json& out, std::string_view member, std::string_view text) {
-    if (!text.empty()) out.set(std::string(member), text);
-}
-
-void set_texts(Json& out, std::string_view member, const std::vector<std::string>& texts) {
-    if (texts.empty()) return;
-    out.set(std::string(member), Json::Array(texts.begin(), texts.end()));
-}
-
-void set_instant(Json& out, std::string_view member, const std::optional<Instant>& instant) {
-    if (instant) out.set(std::string(member), to_text(*instant));
-}
-
-Instant read_instant(MemberReader& read, std::string_view member) {
-    const auto parsed = parse_instant(read.text(member));
-    if (!parsed) read.refuse(parsed.error());
-    return parsed ? *parsed : Instant{};
-}
-
-std::optional<Instant> instant_if_next(MemberReader& read, std::string_view member) {
-    if (!read.is_next(member)) return std::nullopt;
-    return read_instant(read, member);
-}
-
-std::vector<std::string> texts_if_next(MemberReader& read, std::string_view member) {
-    return read.is_next(member) ? read.texts(member) : std::vector<std::string>();
-}
 
 std::optional<FilingPlace> place_if_next(MemberReader& read) {
     if (!read.is_next("centre")) return std::nullopt;
@@ -148,11 +120,7 @@ Result<Filing> read_filing(const Json& json) {
     read_talks(read, out);
     out.text = read.text_if_next("text");
     out.references = texts_if_next(read, "references");
-    if (read.is_next("seen")) {
-        const auto seen = read_seen_record(*read.value("seen"));
-        if (!seen) read.refuse(seen.error());
-        if (seen) out.seen = *seen;
-    }
+    out.seen = seen_if_next(read);
     TRY_STATUS(read.finish());
     return out;
 }
