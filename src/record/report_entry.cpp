@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "record/entry_reader.hpp"
 #include "record/limits.hpp"
+#include "record/proof_lines.hpp"
 #include "tlog/proof.hpp"
 
 #include <algorithm>
@@ -90,13 +91,6 @@ std::vector<std::string> names_of(const Json& object) {
     return out;
 }
 
-Json list_of(const std::vector<std::string>& texts) {
-    Json out = Json::Array{};
-    for (const std::string& text : texts)
-        out.push(text);
-    return out;
-}
-
 Result<std::vector<std::string>> read_stated(const Json& value) {
     std::vector<std::string> out;
     for (const Json& element : value.array() == nullptr ? Json::Array{} : *value.array()) {
@@ -104,14 +98,6 @@ Result<std::vector<std::string>> read_stated(const Json& value) {
     }
     if (value.array() != nullptr && out.size() == value.array()->size()) return out;
     return fail(Code::invalid_input, "\"fields\" is not a list of names");
-}
-
-std::optional<std::string_view> cut_line(std::string_view& rest) {
-    const std::size_t end = rest.find('\n');
-    if (end == std::string_view::npos) return std::nullopt;
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(end + 1);
-    return line;
 }
 
 }  // namespace
@@ -165,8 +151,9 @@ Result<SdPresentation> sign_report(const ReportHead& head, const Json& observati
         disclosures.push_back(make_disclosure(salt_of(fresh), field, value));
         TRY_STATUS(parse_disclosure(disclosures.back().text));
     }
-    disclosures.push_back(
-        make_disclosure(salt_of(fresh), stated_names, list_of(names_of(observation))));
+    const std::vector<std::string> names = names_of(observation);
+    disclosures.push_back(make_disclosure(salt_of(fresh), stated_names,
+                                          Json::Array(names.begin(), names.end())));
     std::ranges::sort(disclosures, {}, &SdDisclosure::name);
     if (std::ranges::adjacent_find(disclosures, {}, &SdDisclosure::name) != disclosures.end())
         return fail(Code::invalid_input, "a field stands there twice");

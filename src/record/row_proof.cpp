@@ -5,12 +5,12 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "record/limits.hpp"
+#include "record/proof_lines.hpp"
 #include "tlog/limits.hpp"
 #include "tlog/merkle.hpp"
 #include "tlog/proof.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace sulh {
 
@@ -20,14 +20,6 @@ constexpr std::string_view first_line = "sulh.row/v1";
 
 Unexpected malformed(std::string why) {
     return fail(Code::invalid_input, "not a proof of a row: " + std::move(why));
-}
-
-std::optional<std::string_view> cut_line(std::string_view& rest) {
-    const std::size_t end = rest.find('\n');
-    if (end == std::string_view::npos) return std::nullopt;
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(end + 1);
-    return line;
 }
 
 Result<std::uint64_t> parse_row_line(std::optional<std::string_view> line) {
