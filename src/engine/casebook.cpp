@@ -5,11 +5,11 @@
 #include "base/text.hpp"
 #include "engine/due.hpp"
 #include "engine/files.hpp"
+#include "engine/has_stood.hpp"
 #include "engine/ingest.hpp"
 #include "engine/replay.hpp"
 #include "registers/instruments.hpp"
 #include "tlog/limits.hpp"
-#include "tlog/merkle.hpp"
 
 #include <algorithm>
 
@@ -29,13 +29,6 @@ Error at_entry(std::uint64_t index, Error error) {
 
 std::string refusal_of(const SeenRecord& seen) {
     return "its sender saw another record of " + std::to_string(seen.size) + " entries";
-}
-
-// Whether the record stood like that at some time before entry `index`.
-bool has_stood(const LogStorage& log, const SeenRecord& seen, std::uint64_t index) {
-    if (seen.size > std::min(index, log.size())) return false;
-    const auto root = tree_root(seen.size, hash_reader(log));
-    return root && *root == seen.root;
 }
 
 const std::optional<SeenRecord>& seen_by(const SignedMessage& message) {
@@ -72,7 +65,7 @@ private:
         auto opened = checks_signatures_ ? open_message(message.value.note, out.roster())
                                          : read_recorded_message(message.value.note, out.roster());
         if (!opened) return tl::unexpected(at_entry(message.index, opened.error()));
-        refuse_unseen(*opened, message);
+        TRY_STATUS(refuse_unseen(*opened, message));
         const bool is_tried = !checks_signatures_ && message.value.refused.empty();
         if (opened->filing && !checks_signatures_ && !is_tried) return {};
         const MessageOutcome outcome =
@@ -85,13 +78,16 @@ private:
 
     // What the record holds was held against its earlier states when it came; to do so again costs
     // a root for each message, and is for those who check.
-    void refuse_unseen(SignedMessage& opened, const Indexed<MessageEntry>& message) const {
+    Status refuse_unseen(SignedMessage& opened, const Indexed<MessageEntry>& message) const {
         const auto& seen = seen_by(opened);
-        if (!seen) return;
+        if (!seen) return {};
         const std::string refusal = refusal_of(*seen);
-        const bool has_seen = checks_signatures_ ? has_stood(log_, *seen, message.index)
-                                                 : message.value.refused != refusal;
+        bool has_seen = message.value.refused != refusal;
+        if (checks_signatures_) {
+            TRY(has_seen, has_stood(log_, *seen, message.index));
+        }
         if (!has_seen) opened.refused = refusal;
+        return {};
     }
 
     const LogStorage& log_;
@@ -241,8 +237,10 @@ Result<std::vector<MessageOutcome>> CaseDesk::take(const std::vector<MessageFile
             return tl::unexpected(std::move(error));
         }
         const std::uint64_t index = mission_->log().size() + entries.size();
-        if (const auto& seen = seen_by(*message); seen && !has_stood(mission_->log(), *seen, index))
-            message->refused = refusal_of(*seen);
+        if (const auto& seen = seen_by(*message)) {
+            TRY(const bool has_seen, has_stood(mission_->log(), *seen, index));
+            if (!has_seen) message->refused = refusal_of(*seen);
+        }
         out.push_back(casebook->take(std::move(*message), now, index));
         TRY(Bytes bytes, encode(to_entry(MessageEntry{file.note, out.back().refused, now})));
         entries.push_back(std::move(bytes));

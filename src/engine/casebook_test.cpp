@@ -2,70 +2,31 @@
 #include "engine/casebook.hpp"
 
 #include "casework/event_json.hpp"
-#include "engine/audit.hpp"
 #include "engine/ballot_file.hpp"
-#include "engine/exercise.hpp"
-#include "engine/files.hpp"
-
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
+#include "engine/mission_fixture.hpp"
 
 namespace sulh {
 
 namespace {
 
-constexpr std::string_view origin = "test.example/two-rivers";
-
 Instant utc(std::string_view text) {
     return parse_instant(text).value();
 }
 
-SigningKey key_of(std::string_view person, std::uint8_t seed) {
-    std::array<std::uint8_t, 32> bytes = {};
-    bytes[0] = seed;
-    return std::move(*SigningKey::make(person, bytes));
-}
-
 // A mission under the exercise's agreement, with people.
-class CasebookTest : public ::testing::Test {
+class CasebookTest : public MissionTest {
 protected:
     void SetUp() override {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "sulh-casebook-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder_ = pattern;
-        for (const EmbeddedFile& file : exercise_files())
-            ASSERT_TRUE(write_file(path(file.name), file.content));
-        const auto agreement = read_agreement_file(path(exercise_agreement));
-        ASSERT_TRUE(agreement);
-        ASSERT_TRUE(
-            Mission::create(path("mission"), *agreement, std::string(origin), exercise_start()));
+        MissionTest::SetUp();
+        begin();
         admit("arwen-1", 1, "arwen", {"party liaison"});
         admit("desk-1", 2, "joint-mission", {"duty officer"});
-    }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-
-    std::string path(std::string_view name) const { return joined(folder_, name); }
-    Mission open() { return std::move(*Mission::open(path("mission"), Access::Write)); }
-
-    void admit(const std::string& person, std::uint8_t seed, const std::string& actor,
-               const std::vector<std::string>& roles) {
-        Mission mission = open();
-        MemberEntry entry;
-        entry.person = person;
-        entry.actor = actor;
-        entry.roles = roles;
-        entry.vkey = to_text(key_of(person, seed).verifier());
-        entry.known_at = exercise_start();
-        ASSERT_TRUE(admit_member(mission, entry));
     }
 
     CaseEvent complaint() const {
         CaseEvent out;
         out.kind = EventKind::Complain;
-        out.log = origin;
+        out.log = test_origin;
         out.written = utc("2031-06-01T12:00Z");
         out.case_id = "case-1";
         out.clause = "no-fire";
@@ -78,12 +39,6 @@ protected:
         return desk.take({{"message.note", note}}, utc(now));
     }
     std::uint64_t size() { return open().log().size(); }
-    AuditOutcome audited() {
-        Progress progress(false);
-        return std::move(*audit(path("mission"), progress));
-    }
-
-    std::string folder_;
 };
 
 }  // namespace
@@ -106,10 +61,7 @@ TEST_F(CasebookTest, HoldsWhatTheSenderSawAgainstTheRecord) {
     const auto out = take(write_message(event, key_of("arwen-1", 1)), "2031-06-01T12:06Z");
     ASSERT_TRUE(out) << to_text(out.error());
     EXPECT_TRUE(out->front().step) << out->front().refused;
-    Progress progress(false);
-    const auto audited = audit(path("mission"), progress);
-    ASSERT_TRUE(audited) << to_text(audited.error());
-    EXPECT_EQ(audited->fault, std::nullopt) << *audited->fault;
+    EXPECT_EQ(audited().fault, std::nullopt);
 }
 
 TEST_F(CasebookTest, TakesWhatAMemberSignedAndIsAudited) {

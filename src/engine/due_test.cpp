@@ -2,62 +2,30 @@
 #include "engine/due.hpp"
 
 #include "casework/event_json.hpp"
-#include "engine/audit.hpp"
-#include "engine/exercise.hpp"
-#include "engine/files.hpp"
-
-#include <gtest/gtest.h>
-#include <stdlib.h>
-
-#include <filesystem>
+#include "engine/mission_fixture.hpp"
 
 namespace sulh {
 
 namespace {
 
-constexpr std::string_view origin = "test.example/two-rivers";
-
 Instant utc(std::string_view text) {
     return parse_instant(text).value();
 }
 
-SigningKey key_of(std::string_view person, std::uint8_t seed) {
-    std::array<std::uint8_t, 32> bytes = {};
-    bytes[0] = seed;
-    return std::move(*SigningKey::make(person, bytes));
-}
-
 // A mission under the exercise's agreement, in which Arwen complains.
-class DueTest : public ::testing::Test {
+class DueTest : public MissionTest {
 protected:
     void SetUp() override {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "sulh-due-XXXXXX").string();
-        ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-        folder_ = pattern;
-        for (const EmbeddedFile& file : exercise_files())
-            ASSERT_TRUE(write_file(joined(folder_, file.name), file.content));
-        const auto agreement = read_agreement_file(joined(folder_, exercise_agreement));
-        ASSERT_TRUE(agreement);
-        ASSERT_TRUE(Mission::create(joined(folder_, "mission"), *agreement, std::string(origin),
-                                    exercise_start()));
-        admit("arwen-1", 1, "arwen", "party liaison", exercise_start());
-        admit("desk-1", 2, "joint-mission", "duty officer", exercise_start());
+        MissionTest::SetUp();
+        begin();
+        admit("arwen-1", 1, "arwen", {"party liaison"});
+        admit("desk-1", 2, "joint-mission", {"duty officer"});
     }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    Mission open() { return std::move(*Mission::open(joined(folder_, "mission"), Access::Write)); }
-    void admit(const std::string& person, std::uint8_t seed, const std::string& actor,
-               const std::string& role, Instant known) {
-        Mission mission = open();
-        const MemberEntry entry = {person, actor, {role}, to_text(key_of(person, seed).verifier()),
-                                   known};
-        ASSERT_TRUE(admit_member(mission, entry));
-    }
     void send(EventKind kind, std::string id, const SigningKey& key, std::string_view now) {
         CaseEvent event;
         event.kind = kind;
-        event.log = origin;
+        event.log = test_origin;
         event.written = utc(now);
         event.case_id = std::move(id);
         if (kind == EventKind::Complain) {
@@ -98,8 +66,6 @@ protected:
         return std::ranges::any_of(
             lines, [](const std::string& line) { return line.find("MARK") != std::string::npos; });
     }
-
-    std::string folder_;
 
 private:
     static std::vector<std::string> lines(const std::vector<DueStep>& steps) {
@@ -157,7 +123,7 @@ TEST_F(DueTest, ReadsAnewWhatStoodEarlier) {
 TEST_F(DueTest, StandsWhileTheRecordGrowsByOtherThings) {
     complain("case-1", "2031-06-01T13:00Z");
     mark("case-1");
-    admit("desk-2", 3, "joint-mission", "duty officer", utc("2031-06-01T13:10Z"));
+    admit("desk-2", 3, "joint-mission", {"duty officer"}, utc("2031-06-01T13:10Z"));
     EXPECT_TRUE(is_marked(listed()));
 }
 
@@ -168,7 +134,7 @@ TEST_F(DueTest, ReadsAnewWhereAMessageCameWithoutItsRows) {
         Mission mission = open();
         CaseEvent event;
         event.kind = EventKind::Withdraw;
-        event.log = origin;
+        event.log = test_origin;
         event.written = utc("2031-06-01T14:00Z");
         event.case_id = "case-1";
         const std::string note = write_message(event, key_of("arwen-1", 1));

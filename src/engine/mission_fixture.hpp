@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "engine/audit.hpp"
+#include "engine/casebook.hpp"
 #include "engine/exercise.hpp"
 #include "engine/files.hpp"
 #include "engine/ingest.hpp"
@@ -12,11 +13,21 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 namespace sulh {
+
+inline constexpr std::string_view test_origin = "test.example/two-rivers";
+
+// A key that is the same in every run.
+inline SigningKey key_of(std::string_view person, std::uint8_t seed) {
+    std::array<std::uint8_t, 32> bytes = {};
+    bytes[0] = seed;
+    return std::move(*SigningKey::make(person, bytes));
+}
 
 class MissionTest : public ::testing::Test {
 protected:
@@ -35,8 +46,18 @@ protected:
         const auto file = read_agreement_file(path(exercise_agreement));
         ASSERT_TRUE(file) << to_text(file.error());
         ASSERT_TRUE(file->compiled.agreement) << to_text(file->compiled.diagnostics.front());
-        const auto made = Mission::create(mission(), *file, "test.example/two-rivers", exercise_start());
+        const auto made = Mission::create(mission(), *file, std::string(test_origin), exercise_start());
         ASSERT_TRUE(made) << to_text(made.error());
+    }
+
+    Mission open() const { return std::move(*Mission::open(mission(), Access::Write)); }
+    // With key_of(person, seed).
+    void admit(const std::string& person, std::uint8_t seed, const std::string& actor,
+               const std::vector<std::string>& roles, Instant known = exercise_start()) {
+        Mission opened = open();
+        const Status admitted = admit_member(
+            opened, {person, actor, roles, to_text(key_of(person, seed).verifier()), known});
+        ASSERT_TRUE(admitted) << to_text(admitted.error());
     }
 
     Result<IngestOutcome> take_in(const std::string& file, Instant at) {

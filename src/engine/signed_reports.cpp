@@ -4,11 +4,11 @@
 #include "base/text.hpp"
 #include "engine/casebook.hpp"
 #include "engine/conclude.hpp"
+#include "engine/has_stood.hpp"
 #include "engine/ingest.hpp"
 #include "engine/replay.hpp"
 #include "observe/limits.hpp"
 #include "record/limits.hpp"
-#include "tlog/merkle.hpp"
 
 #include <sodium.h>
 
@@ -28,15 +28,6 @@ constexpr Roles reporting{Role::Monitor, Role::DutyOfficer, Role::Analyst, Role:
 Hash fresh_hash() {
     Hash out = {};
     randombytes_buf(out.data(), out.size());
-    return out;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> out;
-    for (std::string_view line : split(text, '\n')) {
-        line = trim(line);
-        if (!line.empty()) out.push_back(line);
-    }
     return out;
 }
 
@@ -60,13 +51,14 @@ const RosterMember* author_at(const Roster& roster, std::string_view vkey, Insta
     return nullptr;
 }
 
-Status check_seen(const LogStorage& log, const SeenRecord& seen) {
-    if (seen.size > log.size())
+// The report is, or is about to become, entry `index`.
+Status check_seen(const LogStorage& log, const SeenRecord& seen, std::uint64_t index) {
+    if (seen.size > index)
         return fail(Code::conflict, "its author saw a record of " + std::to_string(seen.size) +
-                                        " entries, this one has " + std::to_string(log.size()),
+                                        " entries, this one has " + std::to_string(index),
                     {}, "the record was set back, or is a copy: compare checkpoints");
-    TRY(const Hash root, tree_root(seen.size, hash_reader(log)));
-    if (root == seen.root) return {};
+    TRY(const bool is_ours, has_stood(log, seen, index));
+    if (is_ours) return {};
     return fail(Code::corrupt,
                 "its author saw another record of " + std::to_string(seen.size) + " entries", {},
                 "the record has forked: compare checkpoints");
@@ -74,7 +66,8 @@ Status check_seen(const LogStorage& log, const SeenRecord& seen) {
 
 // Signature, author, record: what makes a report one of this mission.
 Result<const RosterMember*> check_author(const std::string& jwt, const OpenedReport& report,
-                                         const Mission& mission, const Roster& roster, Instant at) {
+                                         const Mission& mission, const Roster& roster,
+                                         std::uint64_t index, Instant at) {
     const RosterMember* author = author_at(roster, report.author, at);
     if (author == nullptr)
         return fail(Code::denied,
@@ -85,7 +78,7 @@ Result<const RosterMember*> check_author(const std::string& jwt, const OpenedRep
     if (report.head.log != mission.log().key().name)
         return fail(Code::invalid_input,
                     "it is meant for the record '" + printable(report.head.log) + "'");
-    if (report.head.seen) TRY_STATUS(check_seen(mission.log(), *report.head.seen));
+    if (report.head.seen) TRY_STATUS(check_seen(mission.log(), *report.head.seen, index));
     return author;
 }
 
@@ -155,16 +148,15 @@ private:
         TRY(const SdPresentation presentation, parse_presentation(text));
         TRY(const OpenedReport report, open_report(presentation));
         TRY(const RosterMember* author,
-            check_author(presentation.jwt, report, mission_, casebook_->roster(), now_));
+            check_author(presentation.jwt, report, mission_, casebook_->roster(),
+                         mission_.log().size(), now_));
         TRY_STATUS(check_complete(report, true));
         TRY_STATUS(check_interest(report, author->member, casebook_->agreement()));
         const std::string id = report_id(presentation.jwt);
         if (held_.count(presentation.jwt) != 0)
             return fail(Code::conflict, "the record holds it already, as " + id);
-        const std::string line = observation_line(id, report.fields, true);
-        TRY_STATUS(check_readable(line));
+        TRY_STATUS(check_readable(observation_line(id, report.fields, true)));
         TRY_STATUS(add(presentation));
-        lines_ += line + "\n";
         held_.insert(presentation.jwt);
         outcome_.ids.push_back(id);
         return {};
@@ -191,21 +183,15 @@ private:
         entry.known_at = now_;
         const std::uint64_t index = mission_.log().size() + adding_.entries.size();
         adding_.rows.push_back(report_row(index, entry));
-        return add_entry(to_entry(entry), adding_);
+        TRY_STATUS(add_entry(to_entry(entry), adding_));
+        history_.reports.push_back({index, std::move(entry)});
+        return {};
     }
 
+    // What follows is what an audit will derive from these entries.
     Status record() {
-        TRY(Agreement agreement, replay_agreement(mission_, history_, mission_.log().size()));
-        TRY(ReportFiles reports, replay_reports(mission_, history_, mission_.log().size(),
-                                                agreement, progress_));
-        const std::size_t before = reports.intake.observations.all.size();
-        TRY_STATUS(read_lines(lines_, reports));
-        for (std::size_t i = before; i < reports.intake.observations.all.size(); ++i)
-            reports.intake.observations.all[i].known_at = now_;
-        settle(reports);
-        const auto picture =
-            draw_picture(std::move(agreement), std::move(reports), now_, progress_,
-                         judgements_of(history_, mission_.log().size()));
+        const std::uint64_t end = mission_.log().size() + adding_.entries.size();
+        TRY(const auto picture, replay(mission_, history_, end, now_, progress_));
         TRY_STATUS(add_conclusion(mission_.log(), *picture, adding_));
         outcome_.incidents = picture->corroboration.incidents.size();
         outcome_.assessments = picture->assessments.all.size();
@@ -215,10 +201,9 @@ private:
     Mission& mission_;
     Instant now_;
     Progress& progress_;
-    History history_;
+    History history_;  // with what is being added
     std::unique_ptr<Casebook> casebook_;
     std::set<std::string, std::less<>> held_;  // jwts
-    std::string lines_;
     Appending adding_;
     ReportsOutcome outcome_;
 };
@@ -264,8 +249,7 @@ Result<std::string> write_signed_reports(std::string_view lines, const ReportHea
 }
 
 bool is_signed_reports(std::string_view text) {
-    const auto lines = lines_of(text.substr(0, sd_presentation_bytes_max + 1));
-    return !lines.empty() && lines.front().starts_with("eyJ");
+    return trim(text).starts_with("eyJ");
 }
 
 Result<ReportsOutcome> take_reports(Mission& mission, const std::vector<SignedReportFile>& files,
@@ -322,7 +306,8 @@ Result<std::optional<std::string>> find_false_report(const Mission& mission,
     for (const auto& report : history.reports) {
         TRY(const OpenedReport opened, open_report({report.value.jwt, {}}));
         const auto author =
-            check_author(report.value.jwt, opened, mission, roster, report.value.known_at);
+            check_author(report.value.jwt, opened, mission, roster, report.index,
+                         report.value.known_at);
         if (author) continue;
         return "entry " + std::to_string(report.index) + ": " + author.error().message;
     }

@@ -2,7 +2,6 @@
 #include "engine/signed_reports.hpp"
 
 #include "engine/audit.hpp"
-#include "engine/casebook.hpp"
 #include "engine/mission_fixture.hpp"
 #include "engine/prove.hpp"
 #include "engine/redact.hpp"
@@ -13,17 +12,10 @@
 namespace sulh {
 namespace {
 
-constexpr std::string_view origin = "test.example/two-rivers";
 // Shells on Brod's southern edge, inside the Security Zone.
 constexpr std::string_view shelling =
     R"({"kind":"shelling","when":"2031-05-03T09:00Z","lat":-40.5,"lon":-20.2,)"
     R"("actors":["Belmar Army"],"source":"a farmer","text":"two impacts near the mill"})";
-
-SigningKey key_of(std::string_view person, std::uint8_t seed) {
-    std::array<std::uint8_t, 32> bytes = {};
-    bytes[0] = seed;
-    return std::move(*SigningKey::make(person, bytes));
-}
 
 class SignedReportsTest : public MissionTest {
 protected:
@@ -36,19 +28,9 @@ protected:
     }
 
     static Instant at(std::int64_t hour) { return exercise_start() + hours(hour); }
-    Mission open() { return std::move(*Mission::open(mission(), Access::Write)); }
-
-    void admit(const std::string& person, std::uint8_t seed, const std::string& actor,
-               const std::vector<std::string>& roles) {
-        Mission opened = open();
-        const Status admitted =
-            admit_member(opened, {person, actor, roles, to_text(key_of(person, seed).verifier()),
-                                  exercise_start()});
-        ASSERT_TRUE(admitted) << to_text(admitted.error());
-    }
     static std::string written(std::string_view lines, const SigningKey& key,
                                std::optional<SeenRecord> seen = std::nullopt,
-                               std::string_view log = origin) {
+                               std::string_view log = test_origin) {
         const auto out =
             write_signed_reports(lines, {std::string(log), at(1), std::move(seen)}, key);
         EXPECT_TRUE(out) << to_text(out.error());
