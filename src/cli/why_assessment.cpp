@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/why_assessment.hpp"
 
+#include "assess/assessment_json.hpp"
 #include "assess/explainer.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -21,25 +22,6 @@ Result<const Assessment*> find_assessment(const Picture& picture, const std::str
     const auto near = nearest(id, ids);
     return fail(Code::not_found, "no assessment is called '" + printable(id) + "'", {},
                 near ? "did you mean " + *near + "?" : "'sulh status DIR --json' lists them");
-}
-
-Json as_json(const std::vector<std::string>& texts) {
-    Json out = Json::Array{};
-    for (const std::string& text : texts)
-        out.push(text);
-    return out;
-}
-
-Json as_json(const ReasonNode& node) {
-    Json parts = Json::Array{};
-    for (const ReasonNode& part : node.parts)
-        parts.push(as_json(part));
-    return Json()
-        .set("truth", name(node.truth))
-        .set("text", node.text)
-        .set("article", node.article)
-        .set("observations", as_json(node.observations))
-        .set("parts", std::move(parts));
 }
 
 void append_lines(const ReasonNode& node, int depth, std::string& out) {
@@ -68,8 +50,9 @@ Status tell_assessment(const std::string& id, const std::string& path,
                                      .set("id", id)
                                      .set("as_of", to_text(picture->as_of))
                                      .set("sentence", why.sentence)
-                                     .set("tree", as_json(why.tree))
-                                     .set("would_decide", as_json(why.would_decide))) +
+                                     .set("tree", reason_json(why.tree))
+                                     .set("would_decide", Json::Array(why.would_decide.begin(),
+                                                                      why.would_decide.end()))) +
                       "\n");
         return {};
     }
