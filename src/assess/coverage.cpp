@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace sulh {
 
@@ -84,11 +85,17 @@ bool may_lie_in(const std::optional<std::vector<Zone>>& regions, const Where& wh
 }  // namespace
 
 Watch::Watch(const Context& context, const std::optional<std::vector<Zone>>& regions,
-             const EventPattern& pattern)
-    : context_(context) {
+             const EventPattern& pattern) {
     for (const std::uint32_t i : context.tables->access_denied) {
-        if (may_lie_in(regions, context.incident(i).where)) refused_.push_back(i);
+        const Incident& incident = context.incident(i);
+        if (may_lie_in(regions, incident.where)) refused_.push_back({incident.when.possible, {}, i});
     }
+    std::sort(refused_.begin(), refused_.end(), [](const Refusal& a, const Refusal& b) {
+        return std::tie(a.when, a.incident) < std::tie(b.when, b.incident);
+    });
+    Instant latest_end = Instant::earliest();
+    for (Refusal& one : refused_)
+        one.latest_end = latest_end = std::max(latest_end, one.when.to);
     if (!regions.has_value()) return;
     bool is_first = true;
     for (const Zone& region : *regions) {
@@ -117,8 +124,11 @@ double Watch::fraction(Interval during) const {
 }
 
 std::optional<std::uint32_t> Watch::access_denied(Interval during) const {
-    for (const std::uint32_t i : refused_) {
-        if (context_.incident(i).when.possible.overlaps(during)) return i;
+    auto at = std::lower_bound(refused_.begin(), refused_.end(), during.to,
+                               [](const Refusal& one, Instant t) { return one.when.from < t; });
+    while (at != refused_.begin() && during.from < std::prev(at)->latest_end) {
+        --at;
+        if (during.from < at->when.to) return at->incident;
     }
     return std::nullopt;
 }

@@ -32,13 +32,18 @@ public:
     // unbounded.
     double fraction(Interval during) const;
     // An incident of refused access that may lie in the regions (anywhere where they are not known)
-    // and in that time.
+    // and in that time: of several the one that begins last.
     std::optional<std::uint32_t> access_denied(Interval during) const;
 
 private:
-    const Context& context_;
-    std::vector<Interval> seen_;          // sorted, apart from each other
-    std::vector<std::uint32_t> refused_;  // incidents, ascending
+    struct Refusal {
+        Interval when;
+        Instant latest_end;  // of this one and those before it
+        std::uint32_t incident = 0;
+    };
+
+    std::vector<Interval> seen_;    // sorted, apart from each other
+    std::vector<Refusal> refused_;  // by their beginning, then by incident
 };
 
 }  // namespace sulh

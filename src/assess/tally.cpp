@@ -399,12 +399,14 @@ Provision::Counted Provision::compare(const Sum& sum, Interval possible, const W
     if (rule.most.has_value()) {
         const Amount most = amount(*rule.most, when, tracer);
         out.exceeds = exceeds(sum, most, why);
-        limit = "at most " + to_text(most) + " allowed";
+        if (tracer != nullptr) limit = "at most " + to_text(most) + " allowed";
     }
     if (rule.least.has_value()) {
         const Amount least = amount(*rule.least, when, tracer);
         out.reached = reaches(sum, least, why);
-        limit += (limit.empty() ? "" : ", ") + ("at least " + to_text(least)) + " owed";
+        if (tracer != nullptr) {
+            limit += (limit.empty() ? "" : ", ") + ("at least " + to_text(least)) + " owed";
+        }
     }
     if (tracer != nullptr) trace_sum(ledger(), possible, sum, limit, *tracer);
     return out;

@@ -6,10 +6,9 @@
 #include <date/date.h>
 #include <date/tz.h>
 
-#include <cstdio>
-
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "time/digits.hpp"
 
 namespace sulh {
 
@@ -92,6 +91,11 @@ Result<CivilTime> parse_time(std::string_view text) {
 }
 
 std::string to_text(CivilDate date) {
+    if (date.year >= 0 && date.year <= 9999) {
+        DigitText out;
+        out.put(date.year, 4, '-').put(date.month, 2, '-').put(date.day, 2);
+        return std::string(out.text());
+    }
     return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, date.day);
 }
 
@@ -149,15 +153,16 @@ std::string TimeZone::to_text(Instant t) const {
     const auto local = zone_of(zone_)->to_local(sys(t));
     const auto midnight = date::floor<date::days>(local);
     const std::int64_t ms = (local - midnight).count();
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, " %02d:%02d", static_cast<int>(ms / 3'600'000),
-                  static_cast<int>(ms / 60'000 % 60));
-    std::string out = sulh::to_text(date_of_day_number(midnight.time_since_epoch().count())) + buffer;
-    if (ms / 1000 % 60 != 0) {
-        std::snprintf(buffer, sizeof buffer, ":%02d", static_cast<int>(ms / 1000 % 60));
-        out += buffer;
+    DigitText clock;
+    clock.put(ms / 3'600'000, 2, ':').put(ms / 60'000 % 60, 2);
+    const std::string date = sulh::to_text(date_of_day_number(midnight.time_since_epoch().count()));
+    std::string out;
+    out.reserve(date.size() + name().size() + sizeof(" 00:00:00 "));
+    out.append(date).append(" ").append(clock.text());
+    if (const std::int64_t seconds = ms / 1000 % 60; seconds != 0) {
+        out.append(":").append(DigitText().put(seconds, 2).text());
     }
-    return out + " " + name();
+    return out.append(" ").append(name());
 }
 
 Instant TimeZone::add_calendar_days(Instant t, std::int64_t n) const {

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "time/civil.hpp"
+#include "time/digits.hpp"
 
 namespace sulh {
 
@@ -95,25 +96,15 @@ Result<Instant> parse_instant(std::string_view text) {
 
 namespace {
 
-// Explanations write more times than anything else. REQUIRES: a year of four digits.
+// REQUIRES: a year of four digits.
 std::string text_of(const CivilDate& date, std::int64_t ms_of_day) {
-    std::array<char, 24> text;
-    char* at = text.data();
-    const auto write = [&](std::int64_t value, std::size_t digits, char after) {
-        for (std::size_t i = digits; i-- > 0; value /= 10)
-            at[i] = static_cast<char>('0' + value % 10);
-        at[digits] = after;
-        at += digits + 1;
-    };
     const std::int64_t ms = ms_of_day % 1000;
-    write(date.year, 4, '-');
-    write(date.month, 2, '-');
-    write(date.day, 2, 'T');
-    write(ms_of_day / 3'600'000, 2, ':');
-    write(ms_of_day / 60'000 % 60, 2, ':');
-    write(ms_of_day / 1000 % 60, 2, ms == 0 ? 'Z' : '.');
-    if (ms != 0) write(ms, 3, 'Z');
-    return {text.data(), at};
+    DigitText out;
+    out.put(date.year, 4, '-').put(date.month, 2, '-').put(date.day, 2, 'T');
+    out.put(ms_of_day / 3'600'000, 2, ':').put(ms_of_day / 60'000 % 60, 2, ':');
+    out.put(ms_of_day / 1000 % 60, 2, ms == 0 ? 'Z' : '.');
+    if (ms != 0) out.put(ms, 3, 'Z');
+    return std::string(out.text());
 }
 
 }  // namespace
