@@ -77,7 +77,7 @@ Command command_follow() {
         .examples = {{"sulh follow /media/usb/record copy --key truce.vkey", "from a stick"},
                      {"sulh follow http://127.0.0.1:8000 copy --key truce.vkey --witness mine",
                       "over the network, and cosign"}},
-        .parameters = {{Positional, "LOG", "", "an export: a directory or an http address", true,
+        .parameters = {{Positional, "LOG", "", "an export: a directory or a web address", true,
                         false},
                        {Positional, "COPY", "", "the directory of the copy", true, false},
                        {Option, "--key", "VKEY",

@@ -3,8 +3,8 @@
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/party_input.hpp"
+#include "cli/serving.hpp"
 #include "engine/files.hpp"
-#include "http/http_server.hpp"
 #include "witness/limits.hpp"
 #include "witness/witness.hpp"
 
@@ -79,8 +79,11 @@ Status serve(Witness& witness, const Arguments& arguments, Console& console) {
     const auto responder = [&, now](const HttpRequest& request) {
         return answer_http(witness, request, seconds_now(arguments).value_or(now));
     };
+    HttpOptions options;
+    options.tls = tls_of(arguments);
     TRY(HttpServer server,
-        HttpServer::listen(arguments.required("--listen"), arguments.has("--public"), responder));
+        HttpServer::listen(arguments.required("--listen"), arguments.has("--allow-public"),
+                           responder, std::move(options)));
     console.note("listening on port " + std::to_string(server.port()) + "; end with Ctrl-C");
     server.run(true);
     return {};
@@ -119,10 +122,26 @@ int run(const Arguments& arguments, Console& console) {
     return tell(show(*witness, console), console);
 }
 
+std::vector<Parameter> witness_parameters() {
+    using enum Parameter::Kind;
+    std::vector<Parameter> out = {
+        {Positional, "DIR", "", "the witness's own directory", true, false},
+        {Option, "--new", "NAME", "make a witness with a new key of that name", false, false},
+        {Option, "--trust", "VKEY", "look after this log: its key, or a file that holds it", false,
+         true},
+        {Option, "--request", "FILE", "answer an add-checkpoint request", false, false},
+        {Option, "--export", "LOG", "cosign an export: a directory or a web address", false, false},
+        {Option, "--answer", "FILE", "write the answer to FILE instead of stdout", false, false},
+        {Option, "--listen", "ADDRESS:PORT", "answer over HTTP until it is ended", false, false},
+        now_option()};
+    const std::vector<Parameter> listening = listening_parameters();
+    out.insert(out.end() - 1, listening.begin(), listening.end());
+    return out;
+}
+
 }  // namespace
 
 Command command_witness() {
-    using enum Parameter::Kind;
     return {
         .name = "witness",
         .summary = "Cosign records on a party's own machine, from files or over the network",
@@ -139,21 +158,7 @@ Command command_witness() {
              {"sulh witness mine --export /media/usb/record --answer /media/usb/north.cosignature",
               "from a stick and back"},
              {"sulh witness mine --listen 127.0.0.1:8080", "over the network"}},
-        .parameters = {{Positional, "DIR", "", "the witness's own directory", true, false},
-                       {Option, "--new", "NAME", "make a witness with a new key of that name",
-                        false, false},
-                       {Option, "--trust", "VKEY",
-                        "look after this log: its key, or a file that holds it", false, true},
-                       {Option, "--request", "FILE", "answer an add-checkpoint request", false,
-                        false},
-                       {Option, "--export", "LOG",
-                        "cosign an export: a directory or an http address", false, false},
-                       {Option, "--answer", "FILE", "write the answer to FILE instead of stdout",
-                        false, false},
-                       {Option, "--listen", "ADDRESS:PORT", "answer over HTTP until it is ended",
-                        false, false},
-                       {Flag, "--public", "", "let other machines reach --listen", false, false},
-                       now_option()},
+        .parameters = witness_parameters(),
         .run = run,
     };
 }

@@ -62,16 +62,29 @@ std::string address_of(const Serving& serving, std::uint16_t port) {
 
 }  // namespace
 
+std::vector<Parameter> listening_parameters() {
+    using enum Parameter::Kind;
+    return {{Flag, "--allow-public", "", "let other machines reach --listen", false, false},
+            {Option, "--tls-cert", "FILE", "PEM certificate with its chain", false, false},
+            {Option, "--tls-key", "FILE", "PEM key of the certificate", false, false}};
+}
+
+std::optional<TlsFiles> tls_of(const Arguments& arguments) {
+    if (!arguments.has("--tls-cert") && !arguments.has("--tls-key")) return std::nullopt;
+    return TlsFiles{arguments.text("--tls-cert").value_or(""),
+                    arguments.text("--tls-key").value_or("")};
+}
+
 std::vector<Parameter> serving_parameters() {
     using enum Parameter::Kind;
-    return {{Option, "--listen", "ADDRESS:PORT", "DEFAULT: 127.0.0.1:8080, this machine alone",
-             false, false},
-            {Flag, "--allow-public", "", "let other machines reach --listen", false, false},
-            {Option, "--host", "NAME", "a name under which it is asked for; DEFAULT: any", false,
-             true},
-            {Option, "--tls-cert", "FILE", "PEM certificate with its chain", false, false},
-            {Option, "--tls-key", "FILE", "PEM key of the certificate", false, false},
-            {Option, "--pages", "FOLDER", "serve the pages from this folder", false, false}};
+    std::vector<Parameter> out = {
+        {Option, "--listen", "ADDRESS:PORT", "DEFAULT: 127.0.0.1:8080, this machine alone", false,
+         false},
+        {Option, "--host", "NAME", "a name under which it is asked for; DEFAULT: any", false, true},
+        {Option, "--pages", "FOLDER", "serve the pages from this folder", false, false}};
+    const std::vector<Parameter> listening = listening_parameters();
+    out.insert(out.begin() + 1, listening.begin(), listening.end());
+    return out;
 }
 
 Serving serving_of(const Arguments& arguments) {
@@ -80,9 +93,7 @@ Serving serving_of(const Arguments& arguments) {
     out.where = arguments.text("--listen").value_or(out.where);
     out.is_public = arguments.has("--allow-public");
     out.hosts = arguments.texts("--host");
-    if (arguments.has("--tls-cert") || arguments.has("--tls-key"))
-        out.tls = TlsFiles{arguments.text("--tls-cert").value_or(""),
-                           arguments.text("--tls-key").value_or("")};
+    out.tls = tls_of(arguments);
     if (const auto pages = arguments.text("--pages")) out.pages = *pages;
     return out;
 }

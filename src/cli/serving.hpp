@@ -21,6 +21,10 @@ struct Serving {
     std::optional<std::filesystem::path> pages;
 };
 
+// --allow-public, --tls-cert, --tls-key: of whatever listens.
+std::vector<Parameter> listening_parameters();
+std::optional<TlsFiles> tls_of(const Arguments& arguments);
+
 // --listen, --allow-public, --host, --tls-cert, --tls-key, --pages.
 std::vector<Parameter> serving_parameters();
 Serving serving_of(const Arguments& arguments);

@@ -2,7 +2,10 @@
 #include "http/http_client.hpp"
 
 #include "base/text.hpp"
+#include "http/gzip.hpp"
 #include "http/limits.hpp"
+#include "http/tls.hpp"
+#include "http/web_address.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -10,6 +13,7 @@
 #include <boost/beast/http.hpp>
 
 #include <optional>
+#include <variant>
 
 namespace sulh {
 
@@ -19,51 +23,33 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
+using Request = http::request<http::string_body>;
+using AnswerParser = http::response_parser<http::string_body>;
+using Stream = std::variant<PlainStream, TlsStream>;
 
-struct Place {
-    std::string host;
-    std::string port = "80";
-    std::string path;  // without a slash at its end
-};
+PlainStream& lowest(Stream& stream) {
+    if (auto* const plain = std::get_if<PlainStream>(&stream)) return *plain;
+    return beast::get_lowest_layer(std::get<TlsStream>(stream));
+}
 
-Result<Place> parse_place(std::string_view url) {
-    const auto wrong = [&](std::string why, std::string hint = {}) {
-        return fail(Code::invalid_input, "'" + printable(url) + "' " + std::move(why), {},
-                    std::move(hint));
-    };
-    constexpr std::string_view scheme = "http://";
-    if (url.starts_with("https://"))
-        return wrong("needs TLS, which this program does not speak",
-                     "put a tunnel or a reverse proxy on this machine in between");
-    if (!url.starts_with(scheme)) return wrong("does not begin with http://");
-    for (const char c : url) {
-        if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7F)
-            return wrong("is not an address");
+HttpAnswer answer_of(http::response<http::string_body>& response) {
+    HttpAnswer out{static_cast<int>(response.result_int()),
+                   std::string(response[http::field::content_type]), std::move(response.body())};
+    for (const auto& field : response) {
+        const std::string_view name(field.name_string().data(), field.name_string().size());
+        out.fields.emplace_back(to_lower(name), std::string(field.value()));
     }
-    std::string_view rest = url.substr(scheme.size());
-    Place out;
-    const std::size_t slash = std::min(rest.find('/'), rest.size());
-    out.path = rest.substr(slash);
-    while (out.path.ends_with('/'))
-        out.path.pop_back();
-    rest = rest.substr(0, slash);
-    const std::size_t colon = rest.rfind(':');
-    const bool has_port = colon != std::string_view::npos && rest.find(']', colon) == rest.npos;
-    if (has_port) out.port = rest.substr(colon + 1);
-    out.host = rest.substr(0, has_port ? colon : rest.size());
-    if (out.host.starts_with('[') && out.host.ends_with(']'))
-        out.host = out.host.substr(1, out.host.size() - 2);
-    const auto port = parse_integer(out.port);
-    if (out.host.empty() || !port || *port < 1 || *port > 65'535) return wrong("is not an address");
     return out;
 }
 
 }  // namespace
 
 struct HttpClient::Connection {
-    Place place;
+    WebAddress place;
+    std::unique_ptr<TlsContext> tls;  // of https
     asio::io_context context{1};
-    std::optional<beast::tcp_stream> stream;
+    std::optional<Stream> stream;
+    std::string certificate_fault;
     beast::flat_buffer buffer;
 
     // Runs the operations that were begun, to their end or the stream's time limit.
@@ -77,26 +63,80 @@ struct HttpClient::Connection {
         beast::error_code error;
         const auto found = resolver.resolve(place.host, place.port, error);
         if (error) return error;
-        stream.emplace(context);
+        if (tls) {
+            stream.emplace(std::in_place_type<TlsStream>, context, *tls);
+        } else {
+            stream.emplace(std::in_place_type<PlainStream>, context);
+        }
         buffer.clear();
-        stream->expires_after(http_request_time_max);
-        stream->async_connect(found, [&](beast::error_code e, const tcp::endpoint&) { error = e; });
+        lowest(*stream).expires_after(http_request_time_max);
+        lowest(*stream).async_connect(
+            found, [&](beast::error_code e, const tcp::endpoint&) { error = e; });
         finish();
+        return !error && tls ? shake_hands() : error;
+    }
+
+    beast::error_code shake_hands() {
+        TlsStream& secured = std::get<TlsStream>(*stream);
+        if (!expect_host(secured, place.host))
+            return make_error_code(boost::system::errc::protocol_error);
+        beast::error_code error;
+        secured.async_handshake(asio::ssl::stream_base::client,
+                                [&](beast::error_code e) { error = e; });
+        finish();
+        if (error) certificate_fault = sulh::certificate_fault(secured);
         return error;
     }
 
-    beast::error_code exchange(const http::request<http::string_body>& request,
-                               http::response_parser<http::string_body>& parser) {
+    beast::error_code exchange(const Request& request, AnswerParser& parser) {
+        lowest(*stream).expires_after(http_request_time_max);
+        return std::visit(
+            [&](auto& open) {
+                beast::error_code error;
+                http::async_write(open, request, [&](beast::error_code e, std::size_t) {
+                    error = e;
+                    if (error) return;
+                    http::async_read(open, buffer, parser,
+                                     [&](beast::error_code r, std::size_t) { error = r; });
+                });
+                finish();
+                return error;
+            },
+            *stream);
+    }
+
+    // A server may have closed the connection in between; a new one is tried once.
+    beast::error_code ask(const Request& request, std::size_t bytes_max,
+                          std::optional<AnswerParser>& parser) {
         beast::error_code error;
-        stream->expires_after(http_request_time_max);
-        http::async_write(*stream, request, [&](beast::error_code e, std::size_t) {
-            error = e;
-            if (error) return;
-            http::async_read(*stream, buffer, parser,
-                             [&](beast::error_code r, std::size_t) { error = r; });
-        });
-        finish();
+        for (bool is_reused = stream.has_value();; is_reused = false) {
+            if (!stream) error = connect();
+            if (error) break;
+            parser.emplace();
+            parser->skip(request.method() == http::verb::head);
+            parser->header_limit(static_cast<std::uint32_t>(http_header_bytes_max));
+            parser->body_limit(bytes_max);
+            error = exchange(request, *parser);
+            const bool is_closed =
+                error && error != http::error::body_limit && error != beast::error::timeout;
+            if (!is_reused || !is_closed) break;
+            error = {};
+            stream.reset();
+        }
+        if (error || !parser->keep_alive()) stream.reset();
         return error;
+    }
+
+    Unexpected failed(const beast::error_code& error, const std::string& asked,
+                      std::size_t bytes_max) {
+        if (const std::string fault = std::exchange(certificate_fault, {}); !fault.empty())
+            return fail(Code::denied, "the server's certificate is not trusted: " + fault,
+                        {asked, 0, 0}, "SSL_CERT_FILE names a PEM file of authorities to trust");
+        if (error == http::error::body_limit)
+            return fail(Code::limit,
+                        "the answer is longer than " + std::to_string(bytes_max) + " bytes",
+                        {asked, 0, 0});
+        return fail(Code::unavailable, "no answer: " + to_lower(error.message()), {asked, 0, 0});
     }
 };
 
@@ -108,7 +148,10 @@ HttpClient::~HttpClient() = default;
 
 Result<HttpClient> HttpClient::make(std::string_view prefix) {
     auto connection = std::make_unique<Connection>();
-    TRY(connection->place, parse_place(prefix));
+    TRY(connection->place, parse_web_address(prefix));
+    if (connection->place.is_secure) {
+        TRY(connection->tls, tls_for_client());
+    }
     return HttpClient(std::move(connection));
 }
 
@@ -123,46 +166,22 @@ Result<HttpAnswer> HttpClient::post(std::string_view path, std::string body,
 
 Result<HttpAnswer> HttpClient::ask(HttpRequest asked_for, std::size_t bytes_max) {
     Connection& connection = *connection_;
-    const Place& place = connection.place;
+    const WebAddress& place = connection.place;
     const std::string target = place.path + "/" + asked_for.target;
-    http::request<http::string_body> request(http::string_to_verb(asked_for.method), target, 11);
-    request.set(http::field::host, place.host + ":" + place.port);
+    const std::string origin = place.origin();
+    Request request(http::string_to_verb(asked_for.method), target, 11);
+    request.set(http::field::host, origin.substr(origin.find("//") + 2));
     for (const auto& [name, value] : asked_for.fields)
         request.set(name, value);
     request.body() = std::move(asked_for.body);
     request.prepare_payload();
-    beast::error_code error;
-    std::optional<http::response_parser<http::string_body>> parser;
-    for (bool is_reused = connection.stream.has_value();; is_reused = false) {
-        if (!connection.stream) error = connection.connect();
-        if (error) break;
-        parser.emplace();
-        parser->skip(asked_for.method == "HEAD");
-        parser->header_limit(static_cast<std::uint32_t>(http_header_bytes_max));
-        parser->body_limit(bytes_max);
-        error = connection.exchange(request, *parser);
-        // A server may have closed the connection in between; a new one is tried once.
-        const bool is_closed =
-            error && error != http::error::body_limit && error != beast::error::timeout;
-        if (!is_reused || !is_closed) break;
-        error = {};
-        connection.stream.reset();
+    std::optional<AnswerParser> parser;
+    if (const auto error = connection.ask(request, bytes_max, parser); error)
+        return connection.failed(error, origin + target, bytes_max);
+    HttpAnswer out = answer_of(parser->get());
+    if (to_lower(parser->get()[http::field::content_encoding]) == "gzip") {
+        TRY(out.body, unpack_gzip(out.body, bytes_max));
     }
-    if (error || !parser->keep_alive()) connection.stream.reset();
-    const std::string asked = "http://" + place.host + ":" + place.port + target;
-    if (error == http::error::body_limit)
-        return fail(Code::limit,
-                    "the answer is longer than " + std::to_string(bytes_max) + " bytes",
-                    {asked, 0, 0});
-    if (error)
-        return fail(Code::unavailable, "no answer: " + to_lower(error.message()), {asked, 0, 0});
-    http::response<http::string_body>& response = parser->get();
-    HttpAnswer out{static_cast<int>(response.result_int()),
-                   std::string(response[http::field::content_type]), std::move(response.body())};
-    for (const auto& field : response)
-        out.fields.emplace_back(to_lower(std::string_view(field.name_string().data(),
-                                                          field.name_string().size())),
-                                std::string(field.value()));
     return out;
 }
 

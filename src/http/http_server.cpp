@@ -6,7 +6,6 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <algorithm>
@@ -43,25 +42,6 @@ Result<Endpoint> parse_endpoint(const std::string& where) {
     return Endpoint{address, static_cast<std::uint16_t>(*port)};
 }
 
-Result<std::unique_ptr<asio::ssl::context>> tls_context(const TlsFiles& files) {
-    auto out = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
-    boost::system::error_code error;
-    out->set_options(asio::ssl::context::no_compression |
-                         asio::ssl::context::single_dh_use,
-                     error);
-    const bool is_set = SSL_CTX_set_min_proto_version(out->native_handle(), TLS1_2_VERSION) == 1;
-    if (!error) out->use_certificate_chain_file(files.certificate.string(), error);
-    if (error || !is_set)
-        return fail(Code::invalid_input, "the certificate cannot be used: " + error.message(),
-                    {files.certificate.string(), 0, 0}, "give a PEM file with its chain");
-    out->use_private_key_file(files.key.string(), asio::ssl::context::pem, error);
-    if (error)
-        return fail(Code::invalid_input,
-                    "the certificate's key cannot be used: " + error.message(),
-                    {files.key.string(), 0, 0}, "give the PEM file of this certificate's key");
-    return out;
-}
-
 }  // namespace
 
 std::string_view HttpRequest::field(std::string_view name) const {
@@ -95,7 +75,7 @@ std::string http_date_now() {
 
 struct HttpServer::Body {
     HttpShared shared;  // first, since the context's end ends sessions that look at it
-    std::unique_ptr<asio::ssl::context> tls;
+    std::unique_ptr<TlsContext> tls;
     bool is_accepting = false;
     asio::io_context context;
     asio::io_context workers;  // after the context: what waits in it holds sessions
@@ -149,7 +129,7 @@ Result<HttpServer> HttpServer::listen(const std::string& where, bool is_public,
     body->shared.responder = std::move(responder);
     body->shared.options = std::move(options);
     if (body->shared.options.tls) {
-        TRY(body->tls, tls_context(*body->shared.options.tls));
+        TRY(body->tls, tls_for_server(*body->shared.options.tls));
     }
     body->shared.on_free = [server = body.get()] {
         asio::post(server->acceptor.get_executor(), [server] { server->accept(); });

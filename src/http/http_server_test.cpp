@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "http/http_server.hpp"
-
 #include "http/http_client.hpp"
+#include "http/served_here.hpp"
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
@@ -17,26 +16,6 @@
 
 namespace sulh {
 namespace {
-
-class ServedHere {
-public:
-    explicit ServedHere(HttpResponder responder, HttpOptions options = {})
-        : server_(std::move(
-              *HttpServer::listen("127.0.0.1:0", false, std::move(responder), std::move(options)))),
-          thread_([this] { server_.run(false); }) {}
-    ~ServedHere() {
-        server_.stop();
-        thread_.join();
-    }
-    HttpClient client() const {
-        return std::move(*HttpClient::make("http://127.0.0.1:" + std::to_string(server_.port())));
-    }
-    std::uint16_t port() const { return server_.port(); }
-
-private:
-    HttpServer server_;
-    std::thread thread_;
-};
 
 // A bare connection that reads until `end` has come or 5 seconds have gone.
 class Line {

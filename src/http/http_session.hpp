@@ -4,6 +4,7 @@
 // few files as possible.
 
 #include "http/http_server.hpp"
+#include "http/tls.hpp"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
@@ -11,7 +12,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/beast/ssl.hpp>
 
 #include <atomic>
 #include <deque>
@@ -34,9 +34,6 @@ HttpAnswer http_problem(int status, std::string_view title);
 HttpAnswer answer_safely(const HttpShared& shared, const HttpRequest& request);
 // "Sun, 06 Nov 1994 08:49:37 GMT" of the machine's clock. SPEC: RFC 9110, section 5.6.7
 std::string http_date_now();
-
-using PlainStream = boost::beast::tcp_stream;
-using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
 // Keeps itself alive through its handlers.
 template <typename Stream>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/hash.hpp"
-#include "http/http_client.hpp"
-#include "http/http_server.hpp"
+#include "http/served_here.hpp"
 #include "witness/follow.hpp"
 #include "witness/limits.hpp"
 #include "witness/witness_fixture.hpp"
@@ -15,24 +14,6 @@
 
 namespace sulh {
 namespace {
-
-// A server on a free port, in a thread of its own.
-class Served {
-public:
-    explicit Served(HttpResponder responder)
-        : server_(std::move(*HttpServer::listen("127.0.0.1:0", false, std::move(responder)))),
-          thread_([this] { server_.run(false); }) {}
-    ~Served() {
-        server_.stop();
-        thread_.join();
-    }
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
-    std::uint16_t port() const { return server_.port(); }
-
-private:
-    HttpServer server_;
-    std::thread thread_;
-};
 
 // Serves a folder as a static web server does.
 HttpResponder static_files(const std::filesystem::path& folder) {
@@ -70,7 +51,7 @@ TEST_F(HttpTest, AnswersAsTheSpecificationSays) {
     Witness witness = make_witness();
     const auto log = exported("log", 10);
     const std::string note = read_checkpoint(files_in(log), key_.verifier())->note;
-    const Served served(
+    const ServedHere served(
         [&](const HttpRequest& request) { return answer_http(witness, request, noon); });
     auto client = HttpClient::make(served.url() + "/");
     ASSERT_TRUE(client);
@@ -93,7 +74,7 @@ TEST_F(HttpTest, AnswersAsTheSpecificationSays) {
 
 TEST_F(HttpTest, FollowsALogOverTheNetwork) {
     const auto log = exported("log", 66'000);
-    const Served served(static_files(log));
+    const ServedHere served(static_files(log));
     const auto files = files_of(served.url());
     ASSERT_TRUE(files);
     const auto outcome = follow(*files, key_.verifier(), directory_ / "copy", {});
@@ -107,7 +88,7 @@ TEST_F(HttpTest, FollowsALogOverTheNetwork) {
 
 TEST_F(HttpTest, RefusesWhatIsTooLargeAndWhatIsNoRequest) {
     int asked = 0;
-    const Served served([&](const HttpRequest&) -> HttpAnswer {
+    const ServedHere served([&](const HttpRequest&) -> HttpAnswer {
         ++asked;
         return {200, "text/plain", "ok\n"};
     });
@@ -137,16 +118,6 @@ TEST_F(HttpTest, StaysAtHomeUnlessTold) {
     EXPECT_EQ(
         HttpServer::listen("127.0.0.1:" + std::to_string(first->port()), false, none).error().code,
         Code::unavailable);
-}
-
-TEST(HttpClient, RefusesAddressesItCannotSpeakTo) {
-    for (const char* url :
-         {"https://w.example", "ftp://w.example", "http://", "http://:80", "http://a:0",
-          "http://a:99999", "http://a b", "http://a\r\nHost: b", "w.example"}) {
-        EXPECT_FALSE(HttpClient::make(url)) << url;
-    }
-    auto nobody = HttpClient::make("http://127.0.0.1:1");
-    EXPECT_EQ(nobody->get("x", 10).error().code, Code::unavailable);
 }
 
 }  // namespace

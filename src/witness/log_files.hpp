@@ -22,7 +22,7 @@ namespace sulh {
 using LogFiles = std::function<Result<Bytes>(const std::string& path, std::size_t bytes_max)>;
 
 LogFiles files_in(std::filesystem::path directory);
-// A directory, or an address that begins with http://.
+// A directory, or an address that begins with http:// or https://.
 Result<LogFiles> files_of(const std::string& directory_or_url);
 
 // A tile or entry bundle; where the partial one is gone, the beginning of the full one.
