@@ -101,6 +101,7 @@ Command command_tables();
 Command command_key();
 Command command_member();
 Command command_members();
+Command command_account();
 Command command_device();
 Command command_report();
 Command command_message();

@@ -26,6 +26,7 @@ const std::vector<Command>& commands() {
         command_key(),
         command_member(),
         command_members(),
+        command_account(),
         command_device(),
         command_report(),
         command_message(),

@@ -18,8 +18,19 @@ inline constexpr std::size_t query_text_bytes_max = 200;  // of a text search
 inline constexpr std::size_t small_body_bytes_max = 64u << 10;
 inline constexpr std::size_t report_body_bytes_max = 32u << 20;
 
-inline constexpr std::size_t sign_ins_per_minute_max = 20;  // failed ones, of one address
-inline constexpr std::size_t addresses_counted_max = 10'000;
+// Attempts to sign in that failed or are on their way, within a minute.
+inline constexpr std::size_t sign_ins_of_address_max = 20;
+inline constexpr std::size_t sign_ins_of_name_max = 30;
+inline constexpr std::size_t attempts_counted_max = 10'000;
+
+// Passwords: OWASP's choice for Argon2id (19 MiB, 2 passes, 1 lane).
+inline constexpr unsigned long long password_passes = 2;
+inline constexpr std::size_t password_memory_bytes = std::size_t{19} << 20;
+inline constexpr int passwords_at_once_max = 4;
+inline constexpr std::size_t password_characters_min = 12;
+inline constexpr std::size_t password_letters_min = 5;  // different ones
+inline constexpr std::size_t password_bytes_max = 1024;
+inline constexpr std::size_t account_name_bytes_max = 60;
 
 // What phones send.
 inline constexpr std::size_t phone_submission_bytes_max = 16u << 20;  // one request, told to them

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "serve/limits.hpp"
 #include "serve/sessions.hpp"
+#include "serve/side_database.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -13,8 +14,6 @@ namespace sulh {
 namespace {
 
 constexpr const char* schema = R"sql(
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
     CREATE TABLE IF NOT EXISTS device(id INTEGER PRIMARY KEY, token BLOB NOT NULL UNIQUE,
         name TEXT NOT NULL UNIQUE, person TEXT NOT NULL, added INTEGER NOT NULL,
         revoked INTEGER) STRICT;
@@ -63,17 +62,7 @@ Phones::Phones(const std::string& mission, Database database)
       vault_(std::filesystem::path(mission) / "vault", std::filesystem::path(mission) / "keys") {}
 
 Result<std::unique_ptr<Phones>> Phones::open(const std::string& mission) {
-    const std::filesystem::path file = std::filesystem::path(mission) / "phones.sqlite";
-    std::error_code ignored;
-    if (!std::filesystem::exists(std::filesystem::path(mission) / "record.sqlite", ignored))
-        return fail(Code::not_found, "there is no mission here", {mission, 0, 0});
-    const bool exists = std::filesystem::exists(file, ignored);
-    TRY(Database database, Database::open(file, exists ? OpenMode::Write : OpenMode::Create));
-    if (!exists)
-        std::filesystem::permissions(file, std::filesystem::perms::owner_read |
-                                               std::filesystem::perms::owner_write,
-                                     ignored);
-    TRY_STATUS(database.execute(schema));
+    TRY(Database database, open_side_database(mission, "phones.sqlite", schema));
     return std::unique_ptr<Phones>(new Phones(mission, std::move(database)));
 }
 

@@ -85,6 +85,7 @@ Result<std::optional<IncidentQuery::Bounds>> bounds_parameter(const HttpTarget& 
 
 // The tables, one for each group of handlers.
 const std::vector<Route>& session_routes();
+const std::vector<Route>& account_routes();
 const std::vector<Route>& mission_routes();
 const std::vector<Route>& incident_routes();
 const std::vector<Route>& case_routes();

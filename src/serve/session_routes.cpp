@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "serve/limits.hpp"
+#include "serve/sign_in.hpp"
 #include "serve/site.hpp"
 
 namespace sulh {
@@ -42,6 +42,7 @@ Json viewer_json(const Visit& visit) {
     out.set("actor", visit.viewer.actor).set("roles", role_names(visit.viewer.roles));
     out.set("may", texts(verbs_of(visit.viewer))).set("language", "en");
     out.set("exercise", is_exercise(visit)).set("personas", personas(visit));
+    out.set("account", visit.session.account);
     return out.set("key", member == nullptr ? Json() : Json(to_text(member->key)));
 }
 
@@ -56,26 +57,41 @@ Result<HttpAnswer> get_session(Visit& visit) {
     return json_answer(viewer_json(visit));
 }
 
-// Whoever signs in gets a new session: one that somebody set before is worth nothing.
-Result<HttpAnswer> open_session(Visit& visit) {
-    TRY(const Json body, parse_json(visit.request.body, "request"));
-    const std::string* token = body.find_string("token");
-    if (token == nullptr) return fail(Code::invalid_input, "a token is missing");
-    Sessions& sessions = visit.site.sessions();
-    const Instant now = visit.site.machine_now();
-    if (!sessions.may_try(visit.request.client, now))
-        return problem(429, "too many attempts from this address", "wait a minute");
-    const auto person = sessions.take_one_time_token(*token, now);
+Result<HttpAnswer> open_with_token(Visit& visit, const std::string& token) {
+    SignInAttempt attempt(visit, "");
+    if (!attempt.is_heard()) return SignInAttempt::refusal();
+    const auto person =
+        visit.site.sessions().take_one_time_token(token, visit.site.machine_now());
     if (!person) {
-        sessions.note_failure(visit.request.client, now);
+        visit.site.log_event("sign-in refused", visit.session);
         return problem(401, "this link was used already, or is too old");
     }
-    if (!visit.session.person.empty()) sessions.close(visit.session.id);
-    TRY(const std::string opened, sessions.open(*person, "", now));
-    visit.viewer = visit.site.member_of(*visit.view, *person);
-    HttpAnswer out = json_answer(viewer_json(visit), 201);
-    out.fields.emplace_back("Set-Cookie", cookie(visit, opened, false));
-    return out;
+    attempt.forgive();
+    return begin_session(visit, {*person});
+}
+
+// The same answer, after the same work, whether there is such an account or not.
+Result<HttpAnswer> open_with_password(Visit& visit, const std::string& name,
+                                      const std::string& password) {
+    SignInAttempt attempt(visit, name);
+    if (!attempt.is_heard()) return SignInAttempt::refusal();
+    TRY(const auto account, visit.site.accounts().with_password(name, password));
+    if (!account) {
+        visit.site.log_event("sign-in refused", visit.session);
+        return problem(401, "the name or the password is wrong");
+    }
+    attempt.forgive();
+    return begin_session(visit, {account->person, account->name, account->epoch});
+}
+
+Result<HttpAnswer> open_session(Visit& visit) {
+    TRY(const Json body, parse_json(visit.request.body, "request"));
+    if (const std::string* token = body.find_string("token")) return open_with_token(visit, *token);
+    const std::string* name = body.find_string("name");
+    const std::string* password = body.find_string("password");
+    if (name == nullptr || password == nullptr)
+        return fail(Code::invalid_input, "expected a token, or a name and a password");
+    return open_with_password(visit, *name, *password);
 }
 
 Result<HttpAnswer> close_session(Visit& visit) {
@@ -101,9 +117,24 @@ Result<HttpAnswer> play_persona(Visit& visit) {
 
 const Shape viewer_shape = {
     "application/json",
-    {"person", "name", "actor", "roles", "may", "language", "exercise", "personas", "key"}};
+    {"person", "name", "actor", "roles", "may", "language", "exercise", "personas",
+     "account", "key"}};
 
 }  // namespace
+
+Result<HttpAnswer> begin_session(Visit& visit, const SignedIn& who) {
+    Sessions& sessions = visit.site.sessions();
+    if (!visit.session.person.empty()) sessions.close(visit.session.id);
+    const Instant now = visit.site.machine_now();
+    TRY(const std::string opened, sessions.open(who.person, who.account, who.epoch, now));
+    const auto session = sessions.find(opened, now);
+    if (session) visit.site.log_event("signed in", *session);
+    visit.viewer = visit.site.member_of(*visit.view, who.person);
+    if (session) visit.session = *session;
+    HttpAnswer out = json_answer(viewer_json(visit), 201);
+    out.fields.emplace_back("Set-Cookie", cookie(visit, opened, false));
+    return out;
+}
 
 const std::vector<Route>& session_routes() {
     static const std::vector<Route> routes = {
@@ -116,10 +147,11 @@ const std::vector<Route>& session_routes() {
          .pattern = "/api/session",
          .needs = Needs::Nothing,
          .run = open_session,
-         .summary = "Sign in with a one-time token",
+         .summary = "Sign in with a one-time token, or a name and a password",
          .answer = viewer_shape,
          .body = {"application/json"},
-         .body_bytes_max = 4096},
+         .body_bytes_max = 4096,
+         .is_slow = true},
         {.method = "DELETE",
          .pattern = "/api/session",
          .run = close_session,

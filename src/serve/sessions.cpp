@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace sulh {
 
 namespace {
@@ -32,14 +34,19 @@ std::string random_token() {
     return out;
 }
 
-Result<std::string> Sessions::open(std::string person, std::string account, Instant now) {
+std::string session_mark(const Session& session) {
+    return hex(session.id).substr(0, 16);
+}
+
+Result<std::string> Sessions::open(std::string person, std::string account, std::int64_t epoch,
+                                   Instant now) {
     const std::lock_guard lock(guard_);
     drop_old(now);
     if (sessions_.size() >= sessions_max)
         return fail(Code::unavailable, "too many people are signed in", {}, "try again later");
     std::string token = random_token();
     const Hash id = hash_of(token);
-    sessions_[id] = {id, std::move(person), std::move(account), now, now};
+    sessions_[id] = {id, std::move(person), std::move(account), epoch, now, now};
     return token;
 }
 
@@ -66,9 +73,16 @@ void Sessions::close(const Hash& id) {
     sessions_.erase(id);
 }
 
-void Sessions::close_all(std::string_view account) {
+std::vector<Session> Sessions::of_account(std::string_view account, Instant now) {
+    std::vector<Session> out;
     const std::lock_guard lock(guard_);
-    std::erase_if(sessions_, [&](const auto& one) { return one.second.account == account; });
+    drop_old(now);
+    for (const auto& [id, session] : sessions_)
+        if (session.account == account) out.push_back(session);
+    std::ranges::sort(out, [](const Session& a, const Session& b) {
+        return b.used != a.used ? b.used < a.used : a.id < b.id;
+    });
+    return out;
 }
 
 std::size_t Sessions::count() const {
@@ -91,21 +105,6 @@ std::optional<std::string> Sessions::take_one_time_token(std::string_view token,
     one_time_.erase(found);
     if (now > one.until) return std::nullopt;
     return one.person;
-}
-
-bool Sessions::may_try(const std::string& address, Instant now) {
-    const std::lock_guard lock(guard_);
-    const auto found = failures_.find(address);
-    if (found == failures_.end() || now - found->second.since > minutes(1)) return true;
-    return found->second.count < sign_ins_per_minute_max;
-}
-
-void Sessions::note_failure(const std::string& address, Instant now) {
-    const std::lock_guard lock(guard_);
-    std::erase_if(failures_, [&](const auto& one) { return now - one.second.since > minutes(1); });
-    if (failures_.size() >= addresses_counted_max) failures_.clear();
-    Failures& own = failures_.try_emplace(address, Failures{0, now}).first->second;
-    ++own.count;
 }
 
 void Sessions::drop_old(Instant now) {

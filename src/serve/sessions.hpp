@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sulh {
 
@@ -21,38 +22,34 @@ struct Session {
     Hash id = {};        // SHA-256 of its token
     std::string person;  // whom it acts for
     std::string account; // who signed in; empty: by a one-time token
+    std::int64_t epoch = 0;  // of the account
     Instant since;
     Instant used;
 };
+
+// As somebody is told of a session: enough of its id to name it, too little to be it.
+std::string session_mark(const Session& session);  // 16 hexadecimal digits
 
 // Thread-safe. Times are the machine's.
 class Sessions {
 public:
     // A new session and its token. limit where there are sessions_max.
-    Result<std::string> open(std::string person, std::string account, Instant now);
+    Result<std::string> open(std::string person, std::string account, std::int64_t epoch,
+                             Instant now);
     // The session of this token; nothing where there is none or it idled or aged out.
     std::optional<Session> find(std::string_view token, Instant now);
     // The session goes on as that person.
     void become(const Hash& id, std::string person);
     void close(const Hash& id);
-    // All sessions of an account: its password changed, or an administrator ended them.
-    void close_all(std::string_view account);
+    // Those of an account, the latest used first.
+    std::vector<Session> of_account(std::string_view account, Instant now);
     std::size_t count() const;
 
     // A token for one sign-in as `person` before `one_time_token_life` has passed.
     std::string make_one_time_token(std::string person, Instant now);
     std::optional<std::string> take_one_time_token(std::string_view token, Instant now);
 
-    // Whether somebody at this address may try to sign in: sign_ins_per_minute_max failures in a
-    // minute and no more are heard.
-    bool may_try(const std::string& address, Instant now);
-    void note_failure(const std::string& address, Instant now);
-
 private:
-    struct Failures {
-        std::size_t count = 0;
-        Instant since;
-    };
     struct OneTime {
         std::string person;
         Instant until;
@@ -62,7 +59,6 @@ private:
     mutable std::mutex guard_;
     std::map<Hash, Session> sessions_;
     std::map<Hash, OneTime> one_time_;
-    std::map<std::string, Failures> failures_;  // by address
 };
 
 }  // namespace sulh

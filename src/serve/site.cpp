@@ -137,6 +137,7 @@ Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteSetting
     TRY(site->room_,
         Room::open(mission, [site = site.get()](const RoomNews& news) { site->tell(news); }));
     TRY(site->phones_, Phones::open(mission));
+    TRY(site->accounts_, Accounts::open(mission));
     return site;
 }
 
@@ -185,16 +186,28 @@ HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& targ
     if (const Status known = check_query(route, target); !known) return problem(known.error());
     Visit visit{*this, request, target, std::move(found.names), {}, {}, room_->view(),
                 room_->now()};
-    const auto token = cookie_of(request.field("cookie"), "sulh");
-    if (token) {
-        if (auto session = sessions_.find(*token, machine_now())) {
-            visit.viewer = member_of(*visit.view, session->person);
-            visit.session = *std::move(session);
-        }
+    if (auto session = session_of(request)) {
+        visit.viewer = member_of(*visit.view, session->person);
+        visit.session = *std::move(session);
     }
     if (route.needs == Needs::Session && visit.session.person.empty())
         return problem(401, "nobody is signed in");
     return run(route, visit);
+}
+
+// Nothing also where the account went, or its password changed, since the session was opened.
+std::optional<Session> Site::session_of(const HttpRequest& request) {
+    const auto token = cookie_of(request.field("cookie"), "sulh");
+    if (!token) return std::nullopt;
+    auto session = sessions_.find(*token, machine_now());
+    if (!session || session->account.empty()) return session;
+    const auto stands = accounts_->stands(session->account, session->epoch);
+    if (stands && *stands) return session;
+    if (stands) {
+        sessions_.close(session->id);
+        live_.end(session->id);
+    }
+    return std::nullopt;
 }
 
 HttpAnswer Site::run(const Route& route, Visit& visit) {
@@ -260,6 +273,13 @@ void Site::log_denial(const Visit& visit, Verb verb) const {
     options_.log(write_json(line));
 }
 
+void Site::log_event(std::string_view event, const Session& session) const {
+    Json line;
+    line.set("at", to_text(machine_now())).set("event", event);
+    line.set("session", hex(session.id).substr(0, 8));
+    options_.log(write_json(line));
+}
+
 void Site::tell(const RoomNews& news) {
     if (room_ == nullptr) return;
     const auto view = room_->view();
@@ -296,9 +316,10 @@ std::string news_event(const RoomNews& news, const RoomView& view, const Member&
 
 std::vector<const Route*> all_routes() {
     std::vector<const Route*> out;
-    for (const auto* table : {&session_routes(), &mission_routes(), &incident_routes(),
-                              &case_routes(), &record_routes(), &sending_routes(),
-                              &reading_routes(), &export_routes(), &phone_routes()})
+    for (const auto* table : {&session_routes(), &account_routes(), &mission_routes(),
+                              &incident_routes(), &case_routes(), &record_routes(),
+                              &sending_routes(), &reading_routes(), &export_routes(),
+                              &phone_routes()})
         for (const Route& route : *table)
             out.push_back(&route);
     return out;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The operations room as a function from a request to an answer. Knows no socket.
 
+#include "serve/accounts.hpp"
+#include "serve/attempts.hpp"
 #include "serve/idempotency.hpp"
 #include "serve/live.hpp"
 #include "serve/pages.hpp"
@@ -42,12 +44,16 @@ public:
     Room& room() { return *room_; }
     Sessions& sessions() { return sessions_; }
     LiveHub& live() { return live_; }
+    Accounts& accounts() { return *accounts_; }
+    Attempts& attempts() { return attempts_; }
     Phones& phones() { return *phones_; }
     // The machine's time: of sessions and limits, never of the record.
     Instant machine_now() const { return machine_clock_.now(); }
     // Who a person is in the mission now; no roles where they are no member.
     Member member_of(const RoomView& view, std::string_view person) const;
     void log_denial(const Visit& visit, Verb verb) const;
+    // A line that names nobody: {"at","event","session"}.
+    void log_event(std::string_view event, const Session& session) const;
     // Ends all streams: before the server that holds them goes.
     void stop() { live_.stop(); }
 
@@ -56,14 +62,17 @@ private:
     HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target);
     HttpAnswer run(const Route& route, Visit& visit);
     std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
+    std::optional<Session> session_of(const HttpRequest& request);
     void tell(const RoomNews& news);
 
     SiteSettings options_;
     SystemClock machine_clock_;
     Sessions sessions_;
+    Attempts attempts_;
     LiveHub live_;
     Pages pages_;
     IdempotencyKeys idempotency_;
+    std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<Phones> phones_;
     std::unique_ptr<Room> room_;  // last: its thread tells the others
 };

@@ -1,0 +1,66 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// Beside the record: who may sign in by name and password, and as which person. What that person
+// may do is said by the record's members alone.
+
+#include "base/bytes.hpp"
+#include "store/sqlite.hpp"
+#include "time/instant.hpp"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sulh {
+
+struct Account {
+    std::string name;
+    std::string person;  // whom it acts for: a member, or nobody yet
+    Instant added;
+    Instant changed;         // when its password was set
+    std::int64_t epoch = 0;  // another one when all its sessions are to end
+};
+
+// Thread-safe. Another program may add, change and remove accounts while this one is open.
+class Accounts {
+public:
+    // Makes the tables where they are not there yet. `mission` is its directory.
+    static Result<std::unique_ptr<Accounts>> open(const std::string& mission);
+
+    // conflict where there is one of that name; invalid_input where the password is not taken.
+    Status add(const std::string& name, const std::string& person, std::string_view password,
+               Instant now);
+    // not_found where there is none. Its sessions end.
+    Status remove(std::string_view name);
+    // Likewise; the sessions of before end.
+    Status set_password(std::string_view name, std::string_view password, Instant now);
+    Status end_sessions(std::string_view name);
+    Result<std::vector<Account>> all();  // by name
+    Result<std::optional<Account>> find(std::string_view name);
+
+    // The account, where the password is its own; nothing otherwise. It takes as long where there
+    // is no such account. unavailable where passwords_at_once_max are being looked at.
+    Result<std::optional<Account>> with_password(std::string_view name, std::string_view password);
+    // Whether a session that was opened under that epoch still stands.
+    Result<bool> stands(std::string_view name, std::int64_t epoch);
+
+private:
+    Accounts(Database database, std::string hash_of_nobody);
+    struct Kept {
+        Account account;
+        std::string hash;
+    };
+    Result<std::optional<Kept>> kept(std::string_view name);
+    Status update(std::string_view name, std::string_view hash, Instant now);
+
+    std::mutex guard_;
+    Database database_;
+    std::string hash_of_nobody_;  // compared with where there is no account
+    std::atomic<int> at_work_ = 0;
+};
+
+}  // namespace sulh
