@@ -150,6 +150,21 @@ std::optional<std::string> find_unfinished_erasure(const Mission& mission, const
     return std::nullopt;
 }
 
+// What came with reports is read by nobody else: it is held against the record here.
+Status check_attached(const Mission& mission, const History& history) {
+    for (const auto& intake : history.intakes) {
+        if (redaction_of(history, intake.index, mission.log().size())) continue;
+        for (const KeptFile& attached : intake.value.attached) {
+            const auto content = open_kept(mission.vault(), attached);
+            if (content) continue;
+            Error error = content.error();
+            error.message = "entry " + std::to_string(intake.index) + ": " + error.message;
+            return tl::unexpected(std::move(error));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
@@ -174,6 +189,10 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
         outcome.fault = left;
         outcome.hint =
             "an interrupted program left it; any command that writes to the mission destroys it";
+        return outcome;
+    }
+    if (Status attached = check_attached(mission, *history); !attached) {
+        TRY_STATUS(note_fault(outcome, std::move(attached.error())));
         return outcome;
     }
     Auditing auditing(mission, *history, progress);

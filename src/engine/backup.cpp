@@ -58,6 +58,17 @@ Status copy_record(const fs::path& from, const fs::path& to) {
     return sync_directory(to.parent_path());
 }
 
+// Databases beside the record, such as that of phones: other programs may write to them meanwhile,
+// so SQLite makes the copy, of one moment.
+Status copy_beside(const fs::path& from, const fs::path& to) {
+    TRY(const std::vector<fs::path> files, files_of_folder(from));
+    for (const fs::path& file : files) {
+        if (file.extension() != ".sqlite" || file.filename() == "record.sqlite") continue;
+        TRY_STATUS(copy_database(file, to / file.filename()));
+    }
+    return sync_directory(to);
+}
+
 Status check_copy(const fs::path& copy) {
     TRY(const Mission mission, Mission::open_damaged(copy.string()));
     TRY(const auto fault, find_fault(mission.log()));
@@ -77,6 +88,7 @@ Result<BackupOutcome> copy_mission(const fs::path& from, const fs::path& to) {
     }
     if (auto mark = read_whole(from / "high-water", small_file_bytes_max))
         TRY_STATUS(write_durably(to / "high-water", *mark));
+    TRY_STATUS(copy_beside(from, to));
     TRY_STATUS(copy_record(source.record_file(), target.record_file()));
     TRY(const SqliteLog log, SqliteLog::open(target.record_file(), OpenMode::Read));
     out.entries = log.size();

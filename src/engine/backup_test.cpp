@@ -3,6 +3,7 @@
 
 #include "engine/mission_fixture.hpp"
 #include "store/export_log.hpp"
+#include "store/sqlite.hpp"
 
 namespace sulh {
 namespace {
@@ -37,6 +38,21 @@ TEST_F(BackupTest, IsAWholeMission) {
     EXPECT_EQ(audited->fault, std::nullopt);
     EXPECT_EQ(audited->conclusions, 1u) << "the vault came along";
     EXPECT_EQ(backup(mission(), path("backup")).error().code, Code::conflict);
+}
+
+TEST_F(BackupTest, TakesAlongWhatLiesBesideTheRecord) {
+    auto beside = Database::open(path("mission/beside.sqlite"), OpenMode::Create);
+    ASSERT_TRUE(beside) << to_text(beside.error());
+    ASSERT_TRUE(beside->execute("CREATE TABLE device(name TEXT); INSERT INTO device VALUES('one')"));
+    Transaction unfinished = std::move(*Transaction::begin(*beside));
+    ASSERT_TRUE(beside->execute("INSERT INTO device VALUES('two')"));
+    const auto outcome = backup(mission(), path("second"));
+    ASSERT_TRUE(outcome) << to_text(outcome.error());
+    const auto copy = Database::open(path("second/beside.sqlite"), OpenMode::Read);
+    ASSERT_TRUE(copy) << to_text(copy.error());
+    EXPECT_EQ(copy->integer("SELECT count(*) FROM device").value_or(-1), 1);
+    EXPECT_EQ(fs::status(path("second/beside.sqlite")).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
 }
 
 // T7: the whole directory is yesterday's; a party holds today's checkpoint.

@@ -102,7 +102,10 @@ Status conclude_without(const Mission& mission, const History& after, Instant no
 std::vector<Hash> erased_contents(const History& history, const RedactionEntry& redaction) {
     std::vector<Hash> out;
     for (const auto& intake : history.intakes) {
-        if (intake.index == redaction.target) out.push_back(intake.value.file.vault);
+        if (intake.index != redaction.target) continue;
+        out.push_back(intake.value.file.vault);
+        for (const KeptFile& attached : intake.value.attached)
+            out.push_back(attached.vault);
     }
     const auto part = parse_report_part(redaction.part);
     for (const auto& report : history.reports) {

@@ -14,6 +14,13 @@ Json to_json(const KeptFile& file) {
     return out;
 }
 
+Json to_json(const std::vector<KeptFile>& files) {
+    Json::Array out;
+    for (const KeptFile& file : files)
+        out.push_back(to_json(file));
+    return out;
+}
+
 }  // namespace
 
 Entry to_entry(const GenesisEntry& genesis) {
@@ -39,11 +46,8 @@ Result<GenesisEntry> read_genesis(const Entry& entry) {
 }
 
 Entry to_entry(const AgreementEntry& agreement) {
-    Json::Array files;
-    for (const KeptFile& file : agreement.files)
-        files.push_back(to_json(file));
     Json body;
-    body.set("text", to_json(agreement.text)).set("files", std::move(files));
+    body.set("text", to_json(agreement.text)).set("files", to_json(agreement.files));
     body.set("effective", to_text(agreement.effective))
         .set("known_at", to_text(agreement.known_at));
     return {EntryType::Agreement, std::move(body)};
@@ -54,12 +58,7 @@ Result<AgreementEntry> read_agreement(const Entry& entry) {
     EntryReader read(entry.body, "agreement");
     AgreementEntry out;
     out.text = read.file("text");
-    const Json* files = read.value("files");
-    if (files != nullptr && files->array() == nullptr) read.refuse("a list in \"files\"");
-    if (files != nullptr && files->array() != nullptr) {
-        for (const Json& file : *files->array())
-            out.files.push_back(read.file_from(file, "files"));
-    }
+    out.files = read.files("files");
     out.effective = read.instant("effective");
     out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());
@@ -91,6 +90,7 @@ Entry to_entry(const IntakeEntry& intake) {
     Json body;
     body.set("file", to_json(intake.file)).set("format", intake.format);
     if (intake.mapping) body.set("mapping", to_json(*intake.mapping));
+    if (!intake.attached.empty()) body.set("attached", to_json(intake.attached));
     body.set("rows", intake.rows)
         .set("observations", intake.observations)
         .set("rejects", intake.rejects);
@@ -105,6 +105,7 @@ Result<IntakeEntry> read_intake(const Entry& entry) {
     out.file = read.file("file");
     out.format = read.text("format");
     if (read.is_next("mapping")) out.mapping = read.file("mapping");
+    if (read.is_next("attached")) out.attached = read.files("attached");
     out.rows = read.count("rows");
     out.observations = read.count("observations");
     out.rejects = read.count("rejects");

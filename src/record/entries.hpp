@@ -56,6 +56,7 @@ struct IntakeEntry {
     KeptFile file;
     std::string format;               // name of the adapter that read it
     std::optional<KeptFile> mapping;  // the mapping file it was read with
+    std::vector<KeptFile> attached;   // what came with it, such as photographs; read by people alone
     std::uint64_t rows = 0;
     std::uint64_t observations = 0;
     std::uint64_t rejects = 0;

@@ -19,10 +19,23 @@ std::optional<Instant> EntryReader::maybe_instant(std::string_view member) {
 
 KeptFile EntryReader::file(std::string_view member) {
     const Json* found = value(member);
-    return found == nullptr ? KeptFile{} : file_from(*found, member);
+    return found == nullptr ? KeptFile{} : read_file(*found, member);
 }
 
-KeptFile EntryReader::file_from(const Json& json, std::string_view member) {
+std::vector<KeptFile> EntryReader::files(std::string_view member) {
+    const Json* found = value(member);
+    std::vector<KeptFile> out;
+    if (found == nullptr) return out;
+    if (found->array() == nullptr) {
+        refuse("a list in \"" + std::string(member) + "\"");
+        return out;
+    }
+    for (const Json& file : *found->array())
+        out.push_back(read_file(file, member));
+    return out;
+}
+
+KeptFile EntryReader::read_file(const Json& json, std::string_view member) {
     EntryReader inner(json, member);
     KeptFile out;
     out.name = inner.text("name");

@@ -14,7 +14,10 @@ public:
     Instant instant(std::string_view member);
     std::optional<Instant> maybe_instant(std::string_view member);  // null where there is none
     KeptFile file(std::string_view member);
-    KeptFile file_from(const Json& json, std::string_view member);
+    std::vector<KeptFile> files(std::string_view member);
+
+private:
+    KeptFile read_file(const Json& json, std::string_view member);
 };
 
 // invalid_input where the entry is of another type.

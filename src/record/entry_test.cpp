@@ -130,9 +130,12 @@ TEST(Entries, ReadBackAsTheyWere) {
                       read_agreement);
     expect_round_trip(AgreementEntry{file, {}, noon, noon}, read_agreement);
     expect_round_trip(MethodEntry{"0.1.0", "roots", "1", noon}, read_method);
-    expect_round_trip(IntakeEntry{file, "firms", std::nullopt, 10, 9, 1, some_hash, noon},
+    expect_round_trip(IntakeEntry{file, "firms", std::nullopt, {}, 10, 9, 1, some_hash, noon},
                       read_intake);
-    expect_round_trip(IntakeEntry{file, "map", file, 10, 9, 1, some_hash, noon}, read_intake);
+    expect_round_trip(IntakeEntry{file, "map", file, {}, 10, 9, 1, some_hash, noon}, read_intake);
+    expect_round_trip(
+        IntakeEntry{file, "jsonl", std::nullopt, {file, file}, 1, 1, 0, some_hash, noon},
+        read_intake);
     expect_round_trip(ConclusionEntry{noon, 3, 6, Json().set("breached", 2), some_hash},
                       read_conclusion);
     expect_round_trip(RedactionEntry{7, "", "a witness asked", "panel", noon}, read_redaction);

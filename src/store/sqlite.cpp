@@ -3,6 +3,7 @@
 
 #include "store/durable.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 
 #include <cerrno>
@@ -182,6 +183,16 @@ Status Transaction::commit() {
     TRY_STATUS(database_->execute("COMMIT"));
     database_ = nullptr;
     return {};
+}
+
+Status copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
+    // SQLite takes the empty file that is made here, with its permissions.
+    TRY(File made, open_file(to, O_RDWR | O_CREAT | O_EXCL, 0600));
+    TRY(const Database database, Database::open(from, OpenMode::Read));
+    TRY(PreparedStatement copy, database.prepare("VACUUM INTO ?1"));
+    const std::string name = to.string();
+    TRY_STATUS(copy.bind(1, name).run());
+    return made.sync(to);
 }
 
 }  // namespace sulh

@@ -69,6 +69,10 @@ private:
     std::unique_ptr<sqlite3, Close> database_;
 };
 
+// Its state of one moment as a new file that others of this machine's users cannot read, whatever
+// programs write to it meanwhile. Refuses an existing file.
+Status copy_database(const std::filesystem::path& from, const std::filesystem::path& to);
+
 // BEGIN IMMEDIATE ... COMMIT; rolls back when it dies uncommitted.
 class Transaction {
 public:
