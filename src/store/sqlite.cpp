@@ -188,7 +188,7 @@ Status Transaction::commit() {
 Status copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
     // SQLite takes the empty file that is made here, with its permissions.
     TRY(File made, open_file(to, O_RDWR | O_CREAT | O_EXCL, 0600));
-    TRY(const Database database, Database::open(from, OpenMode::Read));
+    TRY(const Database database, Database::open(from, OpenMode::Write));
     TRY(PreparedStatement copy, database.prepare("VACUUM INTO ?1"));
     const std::string name = to.string();
     TRY_STATUS(copy.bind(1, name).run());
