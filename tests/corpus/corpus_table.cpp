@@ -214,13 +214,12 @@ std::string page(const std::vector<Encoded>& all, std::map<std::string, Tested>&
     std::string out =
         "# The corpus of agreements\n\n"
         "Written by `corpus_table`; `make test` says when it is out of date. The reports in the "
-        "cases "
-        "are invented, and so are\nthe maps they are held against. A verdict is tested where a "
-        "case of "
-        "[tests/cases/agreements](../tests/cases/agreements)\nexpects it of that clause, worked "
-        "out by hand;\nit is not tested where some reports lead to it "
-        "(`tests/corpus/reachable.cpp` says how that is read off\nthe statements) and no case asks "
-        "for it.\n\n"
+        "cases are invented, and so are\nthe maps they are held against. A verdict is tested "
+        "where a case of [tests/cases/agreements](../tests/cases/agreements)\nexpects it of that "
+        "clause, worked out by hand. It is not tested where some reports lead to it and no case "
+        "asks for it;\nwhich these are is read off the statements by rules that have tests of "
+        "their own (`tests/corpus/reachable.cpp`), and\n`make test` fails where one is "
+        "missing.\n\n"
         "| agreement | clauses | statements | without a map | left open | cases | not tested |\n"
         "|---|---|---|---|---|---|---|\n";
     std::string pages;
@@ -271,7 +270,7 @@ int count_gaps(const std::vector<Encoded>& all, std::map<std::string, Tested>& t
             ++gaps;
         }
         for (const std::string& surprise : here.surprises) {
-            fmt::print(stderr, "{}: reachable.cpp holds this out of reach: {}\n", one.file, surprise);
+            fmt::print(stderr, "{}: held to be out of reach: {}\n", one.file, surprise);
             ++gaps;
         }
     }

@@ -208,8 +208,8 @@ private:
 
     // ---- Verdicts ----
 
-    // A report that somebody denies, or of whose doer nobody knows, is always possible; but what was
-    // due before it binds was surely done, or is nothing that is owed.
+    // A report that somebody denies, or of whose doer nobody knows, is always possible; but what
+    // was due before it binds was surely done, or is nothing that is owed.
     bool can_be_open() const { return norm_.mode != Mode::Require || can_be_due_later(); }
 
     bool is_free_time() const {
