@@ -102,6 +102,14 @@ void for_each_exception(
     });
 }
 
+// Of some party: which one "its own" or "of the other party" means depends on who acts.
+bool has_unmapped_territory(const Agreement& agreement) {
+    return std::ranges::any_of(agreement.actors, [&](const Actor& actor) {
+        return actor.role == ActorRole::Party && actor.territory.has_value() &&
+               !agreement.zones[*actor.territory].zone;
+    });
+}
+
 bool has_no_shape(const Agreement& agreement, const PlaceTest& test) {
     using Kind = PlaceTest::Kind;
     switch (test.kind) {
@@ -115,7 +123,7 @@ bool has_no_shape(const Agreement& agreement, const PlaceTest& test) {
             return !agreement.zones[*agreement.actors[test.index].territory].zone;
         case Kind::BearersTerritory:
         case Kind::OthersTerritory:
-            return false;
+            return has_unmapped_territory(agreement);
     }
     return false;
 }
@@ -132,12 +140,30 @@ const PlaceTest* first_without_shape(const Agreement& agreement, const EventPatt
     return nullptr;
 }
 
-const PlaceTest* first_without_shape(const Agreement& agreement, const Norm& norm) {
-    if (const PlaceTest* found = first_without_shape(agreement, norm.act)) return found;
-    for (const PlaceTest& test : norm.keep) {
-        if (has_no_shape(agreement, test)) return &test;
+// All happenings that decide whether the statement is kept, exceptions aside.
+std::vector<const EventPattern*> deciding_patterns(const Norm& norm) {
+    std::vector<const EventPattern*> out{&norm.act};
+    if (norm.trigger) out.push_back(&*norm.trigger);
+    if (norm.diligence) {
+        out.push_back(&norm.diligence->knowledge);
+        out.push_back(&norm.diligence->action);
     }
-    return norm.trigger ? first_without_shape(agreement, *norm.trigger) : nullptr;
+    if (!norm.tally) return out;
+    for (const EventPattern& other : norm.tally->other)
+        out.push_back(&other);
+    return out;
+}
+
+// Where the statement first names a place without a map, or nothing.
+std::optional<FilePosition> first_without_shape(const Agreement& agreement, const Norm& norm) {
+    for (const EventPattern* pattern : deciding_patterns(norm)) {
+        if (const PlaceTest* found = first_without_shape(agreement, *pattern)) return found->at;
+    }
+    for (const PlaceTest& test : norm.keep) {
+        if (has_no_shape(agreement, test)) return test.at;
+    }
+    if (norm.keep_on_own_side && has_unmapped_territory(agreement)) return norm.at;
+    return std::nullopt;
 }
 
 bool speaks_of(const EventPattern& pattern, std::string_view kind) {
@@ -326,13 +352,13 @@ void lint_exception_without_burden(const LintSubject& subject) {
 
 void lint_undecidable_clause(const LintSubject& subject) {
     for_each_norm(subject.agreement, [&](const Clause& clause, const Norm& norm) {
-        const PlaceTest* place = first_without_shape(subject.agreement, norm);
-        if (place != nullptr) {
+        const auto place = first_without_shape(subject.agreement, norm);
+        if (place.has_value()) {
             subject.warn(
                 "undecidable-clause",
                 "clause '" + clause.id +
                     "' turns on a place for which no map is given: no source can decide it",
-                place->at, "attach the map: 'from \"file.geojson\"'");
+                *place, "attach the map: 'from \"file.geojson\"'");
         }
         if (std::ranges::find(norm.act.kinds, happening) == norm.act.kinds.end()) return;
         subject.warn("undecidable-clause",

@@ -14,6 +14,7 @@ struct Example {
 };
 
 const std::string group = "guarantor corran \"Corran\"\nguarantor delmark \"Delmark\"\n";
+const std::string unmapped = "zone far is not mapped\nparty corran \"Corran\"\n  territory far\n";
 const std::string clause = "clause a \"A\"\n";
 
 std::vector<Example> clause_examples() {
@@ -40,6 +41,21 @@ std::vector<Example> clause_examples() {
         {"undecidable-clause",
          "zone far is not mapped\n" + clause + "  each party shall not fire in far\n",
          clause + "  each party shall not fire in north\n"},
+        // The armistice of 1953: areas of either side, on a map that is annexed.
+        {"undecidable-clause",
+         unmapped + clause + "  corran shall not advance on territory of the other party\n",
+         clause + "  arwen shall not advance on territory of the other party\n"},
+        // Rations for each crossing at a place that nobody has drawn.
+        {"undecidable-clause",
+         "zone far is not mapped\n" + clause +
+             "  arwen shall deliver-aid at least 1 aid-truck for each crossing by belmar in far "
+             "within 7 days\n",
+         clause + "  arwen shall deliver-aid at least 1 aid-truck for each crossing by belmar in "
+                  "north within 7 days\n"},
+        // Minsk 2014: fifteen kilometres, "on its own side".
+        {"undecidable-clause",
+         unmapped + clause + "  corran shall keep guns at least 15 km from river on its own side\n",
+         unmapped + clause + "  corran shall keep guns at least 15 km from river\n"},
         {"needs-access", clause + "  each party shall not recruit\n",
          clause + "  each party shall not recruit\nclause b \"B\"\n  each party shall not deny "
                   "access\n"},
