@@ -3,6 +3,9 @@
 
 #include "base/text.hpp"
 #include "observe/acled.hpp"
+#include "observe/aircraft_json.hpp"
+#include "observe/cap_alerts.hpp"
+#include "observe/cot_events.hpp"
 #include "observe/csv.hpp"
 #include "observe/firms.hpp"
 #include "observe/gdelt.hpp"
@@ -12,6 +15,7 @@
 #include "observe/mapped_table.hpp"
 #include "observe/observation_csv.hpp"
 #include "observe/observation_jsonl.hpp"
+#include "observe/sbs_lines.hpp"
 #include "observe/viina.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +38,7 @@ std::unique_ptr<Adapter> table(Format format, std::string_view file, char delimi
 
 // What begins with a brace: one object a line is JSON Lines, unless it is a GeoJSON object.
 std::string_view detect_json(std::string_view head) {
+    if (AircraftJson::recognises(head)) return "aircraft-json";
     const std::string_view line = head.substr(0, head.find('\n'));
     for (const std::string_view word : {"\"FeatureCollection\"", "\"Feature\"", "\"geometry\""}) {
         if (head.find(word) != std::string_view::npos &&
@@ -60,6 +65,17 @@ Result<std::string_view> detect_table(std::span<const std::string_view> first_ro
         {}, "say what each column is with a mapping file (--map), or force a format (--format)");
 }
 
+// Those that are no tables; nullptr for any other name.
+std::unique_ptr<Adapter> other_adapter(std::string_view format, std::string file,
+                                       const AdapterOptions& options) {
+    if (format == "sbs") return std::make_unique<SbsLines>(std::move(file), TimeZone::utc());
+    if (format == "sbs-local") return std::make_unique<SbsLines>(std::move(file), options.zone);
+    if (format == "aircraft-json") return std::make_unique<AircraftJson>(std::move(file));
+    if (format == "cot") return std::make_unique<CotEvents>(std::move(file));
+    if (format == "cap") return std::make_unique<CapAlerts>(std::move(file));
+    return nullptr;
+}
+
 }  // namespace
 
 const std::vector<FormatName>& formats() {
@@ -72,6 +88,11 @@ const std::vector<FormatName>& formats() {
         {"viina", "VIINA 2.0, events in local news on the war in Ukraine"},
         {"firms", "NASA FIRMS active fires"},
         {"gdelt", "GDELT 2.0 events"},
+        {"sbs", "ADS-B receiver's lines (SBS-1), times in UTC"},
+        {"sbs-local", "the same, times in the zone of the agreement"},
+        {"aircraft-json", "ADS-B receiver's aircraft.json (readsb)"},
+        {"cot", "Cursor-on-Target events (TAK)"},
+        {"cap", "Common Alerting Protocol 1.2"},
     };
     return all;
 }
@@ -84,6 +105,9 @@ Result<std::string_view> detect_format(std::string_view head) {
         text.remove_prefix(1);
     if (text.empty()) return fail(Code::invalid_input, "the file is empty");
     if (text.front() == '{') return detect_json(text);
+    if (CapAlerts::recognises(text)) return std::string_view("cap");
+    if (CotEvents::recognises(text)) return std::string_view("cot");
+    if (SbsLines::recognises(text.substr(0, text.find('\n')))) return std::string_view("sbs");
     CsvReader reader;
     reader.push(head);
     reader.end();
@@ -110,6 +134,7 @@ Result<std::unique_ptr<Adapter>> make_adapter(std::string_view format, std::stri
     if (format == "acled") return table(Acled(options.zone), file);
     if (format == "firms") return table(Firms(), file);
     if (format == "gdelt") return table(Gdelt(options.zone), file, '\t');
+    if (auto other = other_adapter(format, std::string(file), options)) return other;
     if (format == "viina") {
         MaybeZone zone = options.zone;
         if (!zone) {

@@ -10,31 +10,17 @@
 namespace sulh {
 
 void ObservationJsonl::feed(std::string_view bytes, ObservationSink& sink) {
-    while (!bytes.empty() && !is_refused_) {
-        const std::size_t newline = bytes.find('\n');
-        const std::string_view part = bytes.substr(0, newline);
-        const std::size_t kept =
-            std::min(part.size(), row_bytes_max + 1 - std::min(rest_.size(), row_bytes_max + 1));
-        if (newline != std::string_view::npos && rest_.empty() && kept == part.size()) {
-            take_line(part, sink);
-        } else {
-            rest_.append(part.substr(0, kept));
-            if (newline != std::string_view::npos) {
-                take_line(rest_, sink);
-                rest_.clear();
-            }
-        }
-        bytes.remove_prefix(newline == std::string_view::npos ? bytes.size() : newline + 1);
-    }
+    lines_.feed(bytes, [&](std::string_view line) { take_line(line, sink); });
 }
 
 void ObservationJsonl::finish(ObservationSink& sink) {
-    if (!rest_.empty() && !is_refused_) take_line(rest_, sink);
+    lines_.finish([&](std::string_view line) { take_line(line, sink); });
     if (!has_rows_ && !is_refused_)
         sink.reject(make_reject(file_, 0, "the file has no rows", "", ""));
 }
 
 void ObservationJsonl::take_line(std::string_view line, ObservationSink& sink) {
+    if (is_refused_) return;
     ++line_;
     if (line_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
     if (line_ == 1 && line.find('\0') != std::string_view::npos) {

@@ -5,6 +5,7 @@
 #include "observe/adapter.hpp"
 #include "observe/field.hpp"
 #include "observe/field_json.hpp"
+#include "observe/line_cutter.hpp"
 
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ private:
     std::string file_;
     FieldReader reader_;
     JsonFields fields_;
-    std::string rest_;  // the beginning of a line whose end has not arrived
+    LineCutter lines_;
     std::uint32_t line_ = 0;
     bool is_refused_ = false;
     bool has_rows_ = false;

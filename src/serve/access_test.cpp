@@ -2,6 +2,7 @@
 #include "serve/limits.hpp"
 #include "serve/site_fixture.hpp"
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -145,6 +146,67 @@ private:
 
     std::mt19937 random_;
 };
+
+// Signed in, but no member of the mission: nothing but what is one's own, or open to anybody.
+TEST_F(AccessTest, GivesNothingAtAnyRouteToWhoeverHasNoRole) {
+    const std::string words = "nine tall poplars by the ford";
+    ASSERT_TRUE(site_->accounts().add("fennel", "no-member", words, site_->machine_now()));
+    const HttpAnswer opened =
+        ask("POST", "/api/session", write_json(Json().set("name", "fennel").set("password", words)));
+    ASSERT_EQ(opened.status, 201) << opened.body;
+    token_ = cookie_in(opened);
+    const auto view = site_->room().view();
+    for (const Route* route : all_routes()) {
+        const bool is_own = route->pattern.starts_with("/api/session");
+        if (route->needs == Needs::Nothing || is_own) continue;
+        std::string target;
+        for (const std::string_view part : split(route->pattern.substr(1), '/')) {
+            std::string_view value = part;
+            if (part == "{id}")
+                value = route->pattern.find("cases") != std::string_view::npos
+                            ? std::string_view("case-1")
+                            : std::string_view(view->rows->incidents.front()->id);
+            if (part == "{index}") value = "0";
+            if (part == "{collection}") value = "incidents";
+            if (part == "{file}" || part == "{feature}") value = view->rows->incidents.front()->id;
+            target += "/" + std::string(value);
+        }
+        const HttpAnswer answer = ask(std::string(route->method), target, "{}");
+        EXPECT_TRUE(answer.status == 403 || answer.status == 404)
+            << route->method << " " << target << " " << answer.status << " " << answer.body;
+    }
+}
+
+// Whatever is sent under whatever name and type: no address gives it back as something that runs.
+TEST_F(AccessTest, ServesNothingThatWasSentAsAPage) {
+    sign_in("desk-1");
+    const std::string script = "<script>alert(1)</script>";
+    const std::vector<std::pair<std::string, std::string>> sent = {
+        {"evil.svg", "<svg xmlns='http://www.w3.org/2000/svg'>" + script + "</svg>"},
+        {"evil.html", "<!DOCTYPE html>" + script},
+        {"bomb.zip", std::string("PK\x03\x04") + std::string(4096, '\0')},
+        {"bomb.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff", 24)},
+        {"..%2F..%2Fpages%2Findex.html", script},
+        {"report%E2%80%AEfdp.jsonl", script}};
+    for (const auto& [name, bytes] : sent) {
+        const HttpAnswer answer = ask("POST", "/api/reports", bytes,
+                                      {{"sulh-file-name", name}, {"content-type", "text/html"}});
+        EXPECT_TRUE(answer.status == 400 || answer.status == 201) << name << " " << answer.status;
+        for (const char* at : {"/", "/assets/", "/api/reports/"}) {
+            const HttpAnswer got = get(at + name);
+            EXPECT_EQ(got.body.find(script), std::string::npos) << at << name;
+        }
+    }
+    // What the record holds of it comes as bytes, not to be sniffed, whatever they are.
+    const auto size = site_->room().view()->size;
+    for (std::uint64_t i = 0; i < size; ++i) {
+        const HttpAnswer entry = get("/api/record/entries/" + std::to_string(i));
+        EXPECT_EQ(entry.media_type, "application/octet-stream") << i;
+        EXPECT_NE(std::ranges::count(entry.fields,
+                                     HttpField{"X-Content-Type-Options", "nosniff"}),
+                  0);
+    }
+}
 
 TEST_F(AccessTest, AnswersEveryRouteWhateverIsSent) {
     constexpr std::uint32_t seed = 20311121;

@@ -16,6 +16,10 @@ constexpr const char* schema = R"sql(
     CREATE TABLE IF NOT EXISTS account(name TEXT PRIMARY KEY, person TEXT NOT NULL,
         hash TEXT NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT NULL,
         epoch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS passkey(id BLOB PRIMARY KEY, account TEXT NOT NULL,
+        name TEXT NOT NULL, site TEXT NOT NULL, algorithm INTEGER NOT NULL, key BLOB NOT NULL,
+        counter INTEGER NOT NULL, added INTEGER NOT NULL, used INTEGER NOT NULL)
+        STRICT, WITHOUT ROWID;
 )sql";
 
 constexpr std::string_view account_columns =
@@ -100,8 +104,13 @@ Status Accounts::remove(std::string_view name) {
     TRY(const auto known, find(name));
     if (!known) return tl::unexpected(no_account(name));
     const std::lock_guard lock(guard_);
-    TRY(PreparedStatement remove, database_.prepare("DELETE FROM account WHERE name = ?1"));
-    return remove.bind(1, name).run();
+    TRY(Transaction transaction, Transaction::begin(database_));
+    for (const char* sql :
+         {"DELETE FROM passkey WHERE account = ?1", "DELETE FROM account WHERE name = ?1"}) {
+        TRY(PreparedStatement remove, database_.prepare(sql));
+        TRY_STATUS(remove.bind(1, name).run());
+    }
+    return transaction.commit();
 }
 
 Status Accounts::update(std::string_view name, std::string_view hash, Instant now) {

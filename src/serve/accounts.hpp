@@ -1,9 +1,10 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Beside the record: who may sign in by name and password, and as which person. What that person
+// Beside the record: who may sign in, by password or passkey, and as which person. What that person
 // may do is said by the record's members alone.
 
 #include "base/bytes.hpp"
+#include "serve/passkey.hpp"
 #include "store/sqlite.hpp"
 #include "time/instant.hpp"
 
@@ -25,6 +26,16 @@ struct Account {
     std::int64_t epoch = 0;  // another one when all its sessions are to end
 };
 
+// A passkey of an account, and where it was made known.
+struct KeptPasskey {
+    Passkey key;
+    std::string account;
+    std::string name;  // as its holder calls it
+    std::string site;  // the relying party's id, "mission.example"
+    Instant added;
+    Instant used;
+};
+
 // Thread-safe. Another program may add, change and remove accounts while this one is open.
 class Accounts {
 public:
@@ -34,7 +45,7 @@ public:
     // conflict where there is one of that name; invalid_input where the password is not taken.
     Status add(const std::string& name, const std::string& person, std::string_view password,
                Instant now);
-    // not_found where there is none. Its sessions end.
+    // not_found where there is none. Its sessions end, its passkeys go.
     Status remove(std::string_view name);
     // Likewise; the sessions of before end.
     Status set_password(std::string_view name, std::string_view password, Instant now);
@@ -47,6 +58,15 @@ public:
     Result<std::optional<Account>> with_password(std::string_view name, std::string_view password);
     // Whether a session that was opened under that epoch still stands.
     Result<bool> stands(std::string_view name, std::int64_t epoch);
+
+    // conflict where it is known, or the account has passkeys_of_account_max.
+    Status keep_passkey(const KeptPasskey& passkey);
+    Result<std::vector<KeptPasskey>> passkeys(std::string_view account);  // the oldest first
+    Result<std::optional<KeptPasskey>> passkey(ByteView id);
+    // False where it went, or its counter changed, since it was read.
+    Result<bool> note_passkey_use(const Passkey& passkey, std::uint32_t counter, Instant now);
+    // False where the account has no such one.
+    Result<bool> forget_passkey(std::string_view account, ByteView id);
 
 private:
     Accounts(Database database, std::string hash_of_nobody);

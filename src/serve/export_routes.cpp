@@ -227,7 +227,7 @@ bool is_loopback(std::string_view address) {
            address.starts_with("::ffff:127.");
 }
 
-// Numbers alone: no place, party or person is named.
+// Numbers alone: no place or person is named, and a party only where its quota was used up.
 Result<HttpAnswer> get_metrics(Visit& visit) {
     if (!is_loopback(visit.request.client)) return problem(403, "only this machine may ask");
     const RoomView& view = *visit.view;
@@ -250,6 +250,10 @@ Result<HttpAnswer> get_metrics(Visit& visit) {
     if (next_due_s >= 0) add("sulh_next_due_seconds", "gauge", next_due_s);
     add("sulh_sessions", "gauge", static_cast<std::int64_t>(visit.site.sessions().count()));
     add("sulh_live_readers", "gauge", static_cast<std::int64_t>(visit.site.live().count()));
+    const auto refused = visit.site.quotas().refused();
+    if (!refused.empty()) out += "# TYPE sulh_quota_refused_total counter\n";
+    for (const auto& [party, count] : refused)
+        out += "sulh_quota_refused_total{party=\"" + party + "\"} " + std::to_string(count) + "\n";
     return text_answer(std::move(out), "text/plain; version=0.0.4; charset=utf-8");
 }
 

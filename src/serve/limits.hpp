@@ -14,6 +14,7 @@ inline constexpr std::size_t page_limit_default = 200;
 inline constexpr std::size_t page_limit_max = 1000;
 inline constexpr std::size_t ogc_limit_default = 10;
 inline constexpr std::size_t ogc_limit_max = 10'000;
+inline constexpr std::size_t feed_entries_listed_max = 200;
 inline constexpr std::size_t query_text_bytes_max = 200;  // of a text search
 inline constexpr std::size_t small_body_bytes_max = 64u << 10;
 inline constexpr std::size_t report_body_bytes_max = 32u << 20;
@@ -32,6 +33,23 @@ inline constexpr std::size_t password_letters_min = 5;  // different ones
 inline constexpr std::size_t password_bytes_max = 1024;
 inline constexpr std::size_t account_name_bytes_max = 60;
 
+// What one party may send in an hour, whichever party it is.
+inline constexpr std::uint64_t party_reports_per_hour = 600;  // files, forms of phones, requests
+inline constexpr std::uint64_t party_observations_per_hour = 20'000;
+inline constexpr std::uint64_t party_messages_per_hour = 300;  // messages and filings
+inline constexpr std::uint64_t party_bytes_per_hour = 64u << 20;
+
+// Passkeys.
+inline constexpr std::size_t cbor_items_max = 200;
+inline constexpr std::size_t cbor_depth_max = 4;
+inline constexpr std::size_t passkey_id_bytes_max = 1023;
+inline constexpr std::size_t passkey_client_bytes_max = 4096;
+inline constexpr std::size_t passkey_answer_bytes_max = 8192;
+inline constexpr std::size_t passkeys_of_account_max = 20;
+inline constexpr std::size_t challenges_max = 10'000;
+inline constexpr std::size_t challenges_of_address_max = 60;  // within a minute
+inline constexpr Duration challenge_life = minutes(5);
+
 // What phones send.
 inline constexpr std::size_t phone_submission_bytes_max = 16u << 20;  // one request, told to them
 inline constexpr std::size_t form_parts_max = 200;  // phones send 100 files with one request
@@ -41,9 +59,6 @@ inline constexpr std::size_t submission_files_max = 1'000;  // over all requests
 inline constexpr std::size_t instance_id_bytes_max = 249;
 inline constexpr std::size_t device_name_bytes_max = 60;
 inline constexpr std::size_t receipt_hash_digits = 12;  // of the leaf hash, as a phone shows it
-inline constexpr std::size_t xml_bytes_max = 1u << 20;
-inline constexpr std::size_t xml_elements_max = 5'000;
-inline constexpr std::size_t xml_depth_max = 16;
 
 inline constexpr std::size_t sessions_max = 10'000;
 inline constexpr Duration session_idle_max = hours(12);

@@ -70,6 +70,7 @@ Json operation_json(const Route& route) {
     out.set("responses", Json().set("2XX", std::move(good)).set("default", std::move(wrong)));
     Json security{Json::Array{}};
     if (route.needs == Needs::Session) security.push(Json().set("session", Json::Array{}));
+    if (route.takes_devices) security.push(Json().set("device", Json::Array{}));
     return out.set("security", std::move(security));
 }
 
@@ -100,7 +101,11 @@ std::string openapi_document() {
                                             .set("name", "Apache-2.0")
                                             .set("identifier", "Apache-2.0")));
     out.set("paths", std::move(paths));
-    out.set("components", Json().set("securitySchemes", Json().set("session", std::move(session))));
+    Json device;
+    device.set("type", "http").set("scheme", "bearer");
+    Json schemes;
+    schemes.set("session", std::move(session)).set("device", std::move(device));
+    out.set("components", Json().set("securitySchemes", std::move(schemes)));
     return write_json_pretty(out);
 }
 

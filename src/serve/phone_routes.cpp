@@ -8,6 +8,7 @@
 #include "serve/multipart.hpp"
 #include "serve/phone_report.hpp"
 #include "serve/phones.hpp"
+#include "serve/quota_gate.hpp"
 #include "serve/site.hpp"
 #include "serve/xml.hpp"
 #include "tlog/merkle.hpp"
@@ -262,6 +263,7 @@ Result<Taken> take_submission(Visit& visit, const Caller& caller, const PhoneFor
                           {visit.viewer.person, visit.viewer.actor, caller.device.name}, files,
                           is_mock),
              ""}));
+    count_observations(visit, outcome.observations);
     Taken out{outcome.receipt, {}};
     if (outcome.observations == 0 && !outcome.rejects.empty())
         out.unread = outcome.rejects.front().reason;
@@ -313,6 +315,19 @@ Result<HttpAnswer> take(Visit& visit, const Caller& caller, const PhoneForm& for
     return settle_submission(visit, caller, form, filled, sent);
 }
 
+// The phone keeps the form and sends it again.
+std::optional<HttpAnswer> over_quota(Visit& visit, const SentSubmission& sent,
+                                     const Caller& caller) {
+    const auto refused = refuse_over_quota(
+        visit,
+        quota_use(QuotaKind::Reports, sent.is_incomplete ? 0 : 1, visit.request.body.size()));
+    if (!refused) return std::nullopt;
+    HttpAnswer out = told(429, caller.language.say("phone.too_many"), caller.language);
+    for (const auto& [name, value] : refused->fields)
+        if (name == "Retry-After") out.fields.emplace_back(name, value);
+    return out;
+}
+
 Result<HttpAnswer> receive(Visit& visit, const Caller& caller) {
     const auto sent = sent_submission(visit.request);
     if (!sent) return told(http_status(sent.error().code), sent.error().message, caller.language);
@@ -320,6 +335,7 @@ Result<HttpAnswer> receive(Visit& visit, const Caller& caller) {
     if (!filled)
         return told(http_status(filled.error().code), filled.error().message, caller.language);
     const PhoneForm* form = phone_form(filled->form);
+    if (auto refused = over_quota(visit, *sent, caller)) return *std::move(refused);
     if (form == nullptr) return told(404, caller.language.say("phone.unknown_form"), caller.language);
     auto answer = take(visit, caller, *form, *filled, *sent);
     if (answer) return answer;

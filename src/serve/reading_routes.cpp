@@ -5,6 +5,7 @@
 #include "assess/assess.hpp"
 #include "base/text.hpp"
 #include "engine/agreement_file.hpp"
+#include "print/bulletin_pdf.hpp"
 #include "report/bulletin_formats.hpp"
 #include "report/calendar_formats.hpp"
 #include "report/json_parts.hpp"
@@ -32,6 +33,30 @@ Result<Interval> period_of(const Visit& visit) {
     return out;
 }
 
+// The command that makes the same bytes again from the mission.
+std::string command_of(const Visit& visit, const Bulletin& bulletin, const std::string& tag) {
+    std::string out = "sulh bulletin MISSION --format pdf --lang " + tag + " --as-of " +
+                      to_text(bulletin.as_of);
+    for (const char* bound : {"from", "to"})
+        if (const std::string text = text_parameter(visit.target, bound); !text.empty())
+            out += " --" + std::string(bound) + " " + text;
+    return out + " --paper a4 --tlp AMBER --out again.pdf";
+}
+
+Result<HttpAnswer> bulletin_on_paper(const Visit& visit, const Bulletin& bulletin) {
+    const std::string wanted = text_parameter(visit.target, "lang");
+    TRY(const Language language, Language::named(wanted.empty() ? "en" : wanted));
+    PdfOptions options;
+    TRY(options.tlp, tlp_label("AMBER"));
+    options.language = &language;
+    options.origin = bulletin.agreement;
+    options.command = command_of(visit, bulletin, language.tag());
+    TRY(std::string bytes, bulletin_pdf(bulletin, options));
+    HttpAnswer out{200, "application/pdf", std::move(bytes)};
+    out.fields.emplace_back("Content-Disposition", "attachment; filename=\"bulletin.pdf\"");
+    return tagged(visit.request, std::move(out));
+}
+
 Result<HttpAnswer> get_bulletin(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadBulletin));
     TRY(const Evidence* const evidence, evidence_of(visit));
@@ -57,7 +82,8 @@ Result<HttpAnswer> get_bulletin(Visit& visit) {
     if (format == "html")
         return tagged(visit.request,
                       text_answer(bulletin_html(bulletin), "text/html; charset=utf-8"));
-    return fail(Code::invalid_input, "format: expected json, html, text or csv, met '" +
+    if (format == "pdf") return bulletin_on_paper(visit, bulletin);
+    return fail(Code::invalid_input, "format: expected json, html, text, csv or pdf, met '" +
                                          printable(format, 40) + "'");
 }
 
@@ -178,7 +204,8 @@ const std::vector<Route>& reading_routes() {
          .run = get_bulletin,
          .summary = "The bulletin of a period, places coarse",
          .answer = {"application/json"},
-         .query = {{"from", "instant"}, {"to", "instant"}, {"format", "json|html|text|csv"}},
+         .query = {{"from", "instant"}, {"to", "instant"}, {"format", "json|html|text|csv|pdf"},
+                   {"lang", "text"}},
          .is_slow = true},
         {.method = "GET",
          .pattern = "/api/tables",

@@ -61,6 +61,7 @@ struct Route {
     std::size_t body_bytes_max = 0;
     bool is_slow = false;              // for the workers
     bool is_for_browsers = true;       // an unsafe method needs the header no stranger can set
+    bool takes_devices = false;        // also "Authorization: Bearer" with a device's token
 };
 
 inline constexpr QueryParameter offset_parameter{"offset", "integer"};
@@ -86,6 +87,8 @@ Result<std::optional<IncidentQuery::Bounds>> bounds_parameter(const HttpTarget& 
 // The tables, one for each group of handlers.
 const std::vector<Route>& session_routes();
 const std::vector<Route>& account_routes();
+const std::vector<Route>& passkey_routes();
+const std::vector<Route>& quota_routes();
 const std::vector<Route>& mission_routes();
 const std::vector<Route>& incident_routes();
 const std::vector<Route>& case_routes();
@@ -93,6 +96,7 @@ const std::vector<Route>& record_routes();
 const std::vector<Route>& sending_routes();
 const std::vector<Route>& reading_routes();
 const std::vector<Route>& export_routes();
+const std::vector<Route>& feed_routes();
 const std::vector<Route>& phone_routes();
 
 }  // namespace sulh

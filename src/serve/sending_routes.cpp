@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "serve/limits.hpp"
+#include "serve/quota_gate.hpp"
 #include "serve/site.hpp"
 
 namespace sulh {
@@ -46,6 +47,8 @@ Result<HttpAnswer> post_message(Visit& visit) {
     TRY_STATUS(visit.check(
         Verb::SendMessages,
         {.of = visit.view->casebook->docket().find(opened->event.case_id)}));
+    if (auto refused = refuse_over_quota(visit, quota_use(QuotaKind::Messages, 1, note.size())))
+        return *std::move(refused);
     TRY(const SentMessage sent, visit.site.room().send(note));
     const MessageOutcome& outcome = sent.outcome;
     if (!outcome.refused.empty()) return refused_by_the_procedure(visit, outcome, sent.receipt);
@@ -95,12 +98,17 @@ Json upload_json(const UploadOutcome& outcome) {
 Result<HttpAnswer> take_in(Visit& visit, ReportUpload upload) {
     TRY_STATUS(visit.check(Verb::FileReports));
     if (upload.bytes.empty()) return fail(Code::invalid_input, "the file is empty");
+    if (auto refused =
+            refuse_over_quota(visit, quota_use(QuotaKind::Reports, 1, upload.bytes.size())))
+        return *std::move(refused);
     TRY(UploadOutcome outcome, visit.site.room().take_in(std::move(upload)));
+    count_observations(visit, outcome.observations);
     if (may(visit.viewer, Verb::ReadIncidents) != Permission::Allowed) outcome.incidents.clear();
     return json_answer(upload_json(outcome), 201);
 }
 
 Result<HttpAnswer> post_report(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::FileReports));
     const auto name = percent_decoded(visit.request.field("sulh-file-name"), false);
     const auto mapping = percent_decoded(visit.request.field("sulh-mapping"), false);
     if (!name || name->empty() || !mapping)
@@ -111,6 +119,10 @@ Result<HttpAnswer> post_report(Visit& visit) {
 
 Result<HttpAnswer> post_observations(Visit& visit) {
     return take_in(visit, {"observations.jsonl", visit.request.body, ""});
+}
+
+Result<HttpAnswer> post_cot(Visit& visit) {
+    return take_in(visit, {"events.cot.xml", visit.request.body, ""});
 }
 
 Result<std::vector<std::string>> texts_in(const Json& body, std::string_view member) {
@@ -202,7 +214,8 @@ const std::vector<Route>& sending_routes() {
          .answer = intake,
          .body = {"application/octet-stream"},
          .body_bytes_max = report_body_bytes_max,
-         .is_slow = true},
+         .is_slow = true,
+         .takes_devices = true},
         {.method = "POST",
          .pattern = "/api/observations",
          .run = post_observations,
@@ -210,7 +223,17 @@ const std::vector<Route>& sending_routes() {
          .answer = intake,
          .body = {"application/json"},
          .body_bytes_max = report_body_bytes_max,
-         .is_slow = true},
+         .is_slow = true,
+         .takes_devices = true},
+        {.method = "POST",
+         .pattern = "/api/cot",
+         .run = post_cot,
+         .summary = "Cursor-on-Target events (TAK), XML",
+         .answer = intake,
+         .body = {"application/xml"},
+         .body_bytes_max = report_body_bytes_max,
+         .is_slow = true,
+         .takes_devices = true},
         {.method = "POST",
          .pattern = "/api/rulings",
          .run = post_ruling,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/sessions.hpp"
 
+#include "record/sd_jwt.hpp"
 #include "serve/limits.hpp"
 
 #include <sodium.h>
@@ -24,14 +25,7 @@ bool is_over(const Session& session, Instant now) {
 std::string random_token() {
     std::array<std::uint8_t, 32> bytes = {};
     randombytes_buf(bytes.data(), bytes.size());
-    std::string out = base64(bytes);
-    for (char& c : out) {
-        if (c == '+') c = '-';
-        if (c == '/') c = '_';
-    }
-    while (out.ends_with('='))
-        out.pop_back();
-    return out;
+    return base64url(bytes);
 }
 
 std::string session_mark(const Session& session) {

@@ -115,6 +115,15 @@ void add_common_fields(HttpAnswer& answer) {
     add("Cross-Origin-Resource-Policy", "same-origin");
 }
 
+// The token of a device, where the route takes one. Browsers send none of their own accord.
+std::optional<std::string_view> bearer_of(const Route& route, const HttpRequest& request) {
+    constexpr std::string_view scheme = "bearer ";
+    const std::string_view field = request.field("authorization");
+    const bool is_bearer = route.takes_devices && field.size() > scheme.size() &&
+                           equals_ignoring_case(field.substr(0, scheme.size()), scheme);
+    return is_bearer ? std::optional(trim(field.substr(scheme.size()))) : std::nullopt;
+}
+
 Status check_query(const Route& route, const HttpTarget& target) {
     for (const auto& [name, value] : target.query) {
         if (std::ranges::count(route.query, name, &QueryParameter::name) == 0)
@@ -186,7 +195,7 @@ HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& targ
     if (const Status known = check_query(route, target); !known) return problem(known.error());
     Visit visit{*this, request, target, std::move(found.names), {}, {}, room_->view(),
                 room_->now()};
-    if (auto session = session_of(request)) {
+    if (auto session = session_of(route, request)) {
         visit.viewer = member_of(*visit.view, session->person);
         visit.session = *std::move(session);
     }
@@ -196,7 +205,16 @@ HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& targ
 }
 
 // Nothing also where the account went, or its password changed, since the session was opened.
-std::optional<Session> Site::session_of(const HttpRequest& request) {
+// A request that brings a device's token stands on it alone.
+std::optional<Session> Site::session_of(const Route& route, const HttpRequest& request) {
+    if (const auto bearer = bearer_of(route, request)) {
+        const auto device = phones_->device_of(*bearer);
+        if (!device || !*device) return std::nullopt;
+        Session out;
+        out.id = sha256(as_bytes(*bearer));
+        out.person = (*device)->person;
+        return out;
+    }
     const auto token = cookie_of(request.field("cookie"), "sulh");
     if (!token) return std::nullopt;
     auto session = sessions_.find(*token, machine_now());
@@ -238,7 +256,7 @@ HttpAnswer Site::run(const Route& route, Visit& visit) {
 std::optional<HttpAnswer> Site::refuse(const Route& route, const HttpRequest& request) const {
     if (is_safe(request.method)) return std::nullopt;
     if (request.body.size() > route.body_bytes_max) return problem(413, "the body is too large");
-    if (!route.is_for_browsers) return std::nullopt;
+    if (!route.is_for_browsers || bearer_of(route, request)) return std::nullopt;
     const std::string_view origin = request.field("origin");
     const bool is_foreign = !origin.empty() && host_of(origin) != request.field("host");
     if (request.field("sulh-request") != "1" || is_foreign ||
@@ -316,10 +334,10 @@ std::string news_event(const RoomNews& news, const RoomView& view, const Member&
 
 std::vector<const Route*> all_routes() {
     std::vector<const Route*> out;
-    for (const auto* table : {&session_routes(), &account_routes(), &mission_routes(),
-                              &incident_routes(), &case_routes(), &record_routes(),
-                              &sending_routes(), &reading_routes(), &export_routes(),
-                              &phone_routes()})
+    for (const auto* table : {&session_routes(), &account_routes(), &passkey_routes(), &quota_routes(),
+                              &mission_routes(), &incident_routes(), &case_routes(),
+                              &record_routes(), &sending_routes(), &reading_routes(),
+                              &export_routes(), &feed_routes(), &phone_routes()})
         for (const Route& route : *table)
             out.push_back(&route);
     return out;

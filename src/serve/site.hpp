@@ -4,10 +4,12 @@
 
 #include "serve/accounts.hpp"
 #include "serve/attempts.hpp"
+#include "serve/challenges.hpp"
 #include "serve/idempotency.hpp"
 #include "serve/live.hpp"
 #include "serve/pages.hpp"
 #include "serve/phones.hpp"
+#include "serve/quotas.hpp"
 #include "serve/route.hpp"
 
 #include <atomic>
@@ -46,6 +48,8 @@ public:
     LiveHub& live() { return live_; }
     Accounts& accounts() { return *accounts_; }
     Attempts& attempts() { return attempts_; }
+    Challenges& challenges() { return challenges_; }
+    Quotas& quotas() { return quotas_; }
     Phones& phones() { return *phones_; }
     // The machine's time: of sessions and limits, never of the record.
     Instant machine_now() const { return machine_clock_.now(); }
@@ -62,13 +66,15 @@ private:
     HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target);
     HttpAnswer run(const Route& route, Visit& visit);
     std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
-    std::optional<Session> session_of(const HttpRequest& request);
+    std::optional<Session> session_of(const Route& route, const HttpRequest& request);
     void tell(const RoomNews& news);
 
     SiteSettings options_;
     SystemClock machine_clock_;
     Sessions sessions_;
     Attempts attempts_;
+    Challenges challenges_;
+    Quotas quotas_;
     LiveHub live_;
     Pages pages_;
     IdempotencyKeys idempotency_;

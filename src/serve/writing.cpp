@@ -5,40 +5,17 @@
 #include "engine/agreement_file.hpp"
 #include "engine/files.hpp"
 #include "engine/ingest.hpp"
+#include "serve/spool_folder.hpp"
 #include "tlog/merkle.hpp"
 
 #include <filesystem>
 #include <map>
-#include <stdlib.h>
 
 namespace sulh {
 
 namespace {
 
 constexpr std::size_t file_name_bytes_max = 100;
-
-// A folder that goes when this does. Beside the record, so that what may not be read elsewhere is
-// not written elsewhere.
-class SpoolFolder {
-public:
-    static Result<SpoolFolder> make(const std::string& mission) {
-        std::string pattern = joined(mission, "incoming-XXXXXX");
-        if (::mkdtemp(pattern.data()) == nullptr)
-            return fail(Code::unavailable, "no room for what is sent", {mission, 0, 0});
-        return SpoolFolder(std::move(pattern));
-    }
-    SpoolFolder(SpoolFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-    SpoolFolder& operator=(SpoolFolder&&) = delete;
-    ~SpoolFolder() {
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-    }
-    const std::string& path() const { return path_; }
-
-private:
-    explicit SpoolFolder(std::string path) : path_(std::move(path)) {}
-    std::string path_;
-};
 
 // Each file in a folder of its own, so that names need not differ.
 Result<std::vector<std::string>> spool(const SpoolFolder& folder,

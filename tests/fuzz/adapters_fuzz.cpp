@@ -43,7 +43,8 @@ std::string told(const Intake& intake) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* input, std::size_t size) {
     if (size == 0) return 0;
-    const std::string_view format = formats()[input[0] % formats().size()].name;
+    const auto chosen = static_cast<std::uint8_t>(input[0] - '0');
+    const std::string_view format = formats()[chosen % formats().size()].name;
     const std::string_view text = as_text({input + 1, size - 1});
     if (const auto detected = detect_format(text))
         CHECK(make_adapter(*detected, "fuzz").has_value());

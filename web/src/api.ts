@@ -25,6 +25,7 @@ export interface Viewer extends Persona {
     language: string;
     exercise: boolean;
     personas?: Persona[];
+    account?: string;
     key: string | null;
 }
 

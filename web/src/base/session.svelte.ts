@@ -27,6 +27,10 @@ class Session {
         return this.#enter(() => send<Viewer>('POST', '/api/session', credentials));
     }
 
+    signInWithPasskey() {
+        return this.#enter(async () => (await import('../signing/passkey')).signInWithPasskey());
+    }
+
     play(person: string) {
         return this.#enter(() => send<Viewer>('POST', '/api/session/persona', { person }));
     }

@@ -50,6 +50,11 @@ export const routes: Route[] = [
         screen: lazy(() => import('../screens/record/Entry.svelte')),
     },
     {
+        name: 'account',
+        pattern: /^\/account$/,
+        screen: lazy(() => import('../screens/account/Account.svelte')),
+    },
+    {
         name: 'drafting',
         pattern: /^\/drafting$/,
         screen: lazy(() => import('../screens/drafting/Drafting.svelte')),
