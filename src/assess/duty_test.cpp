@@ -75,6 +75,35 @@ TEST_F(Require, IsNotBreachedByADenialOfOneOfTwoActsThatWouldDo) {
     expect(Verdict::Undetermined, Reason::NoCoverage);
 }
 
+// Who says that no howitzer was withdrawn says nothing of mortars; who says that no weapon was,
+// speaks of all.
+TEST_F(Require, IsNotBreachedByADenialOfSomeOfTheThingsThatWouldDo) {
+    norm->act.weapons = {things("artillery"), things("mortar")};
+    Incident& denial = world.denial("withdrawal", "Arwen", on("2031-07-03T00:00Z"));
+    denial.details.edit().weapons = {term("howitzer")};
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+    denial.details.edit().weapons = {term("artillery")};
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+    denial.details.edit().weapons = {term("artillery"), term("mortar")};
+    expect(Verdict::Breached);
+    denial.details.edit().weapons = {term("weapon")};
+    expect(Verdict::Breached);
+    denial.details.edit().calibre_low_mm = 152;
+    denial.details.edit().calibre_high_mm = 152;
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+    denial.details.edit().calibre_low_mm = 0;
+    denial.details.edit().calibre_high_mm = 0;
+    denial.details.edit().weapons = {};
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+}
+
+TEST_F(Require, IsBreachedByADenialOfThingsOfAnyCalibre) {
+    norm->act.weapons = {things("artillery", 100)};
+    Incident& denial = world.denial("withdrawal", "Arwen", on("2031-07-03T00:00Z"));
+    denial.details.edit().weapons = {term("artillery")};
+    expect(Verdict::Breached);
+}
+
 TEST_F(Require, IsNotBreachedByADenialFromBeforeTheDeadline) {
     world.denial("withdrawal", "Arwen", on("2031-06-20T00:00Z"));
     expect(Verdict::Undetermined, Reason::NoCoverage);

@@ -69,6 +69,25 @@ Truth calibre_fits(const ThingClass& wanted, const Incident& incident) {
     return is_outside ? Truth::No : Truth::Unknown;
 }
 
+// Who denies one sort of weapons or one calibre says nothing of the others. Of which it speaks, a
+// denial must say where the text asks for it.
+template <typename Terms>
+bool speaks_of_all(const Incident& denial, const Terms& denied,
+                   const std::vector<ThingClass>& asked) {
+    const float low = denial.details->calibre_low_mm;
+    const float high = denial.details->calibre_high_mm;
+    const auto is_denied = [&](Term wanted) {
+        return std::any_of(denied.begin(), denied.end(),
+                           [&](Term one) { return is_a(wanted, one) == Truth::Yes; });
+    };
+    return std::all_of(asked.begin(), asked.end(), [&](const ThingClass& one) {
+        const bool is_any_calibre =
+            high <= 0 || (one.calibre_max_mm > 0 && one.calibre_min_mm >= low &&
+                          one.calibre_max_mm <= high);
+        return is_any_calibre && std::all_of(one.terms.begin(), one.terms.end(), is_denied);
+    });
+}
+
 // Is a number that lies between `low` and `high`, both included, inside the range?
 Truth lies_in(const NumberRange& range, double low, double high) {
     const bool has_least = range.least.has_value();
@@ -205,7 +224,12 @@ bool PatternMatcher::is_denied_by(std::uint32_t at) const {
     for (const Term wanted : pattern_.kinds) {
         if (is_a(wanted, denied) != Truth::Yes) return false;
     }
-    const Judgement itself = match_itself(at, judged(Truth::Yes, Reason::KindUncertain), nullptr);
+    const Incident& incident = context_.incident(at);
+    const bool denies_all =
+        speaks_of_all(incident, incident.objects, pattern_.objects) &&
+        speaks_of_all(incident, incident.details->weapons, pattern_.weapons);
+    if (!denies_all) return false;
+    const Judgement itself = match_surroundings(at, match_actor(at, nullptr), nullptr);
     return match_near(at, itself, nullptr).truth == Truth::Yes;
 }
 
@@ -239,6 +263,13 @@ Judgement PatternMatcher::match_itself(std::uint32_t at, Judgement out, Tracer* 
     if (is_settled()) return out;
     if (!pattern_.weapons.empty()) out = both(out, match_things(at, true, tracer));
     if (is_settled()) return out;
+    return match_surroundings(at, out, tracer);
+}
+
+// Against whom, where, how many, how high.
+Judgement PatternMatcher::match_surroundings(std::uint32_t at, Judgement out,
+                                             Tracer* tracer) const {
+    const auto is_settled = [&] { return out.truth == Truth::No && tracer == nullptr; };
     out = both(out, match_target(at, tracer));
     for (const PlaceMatcher& place : places_) {
         if (is_settled()) return out;

@@ -59,6 +59,7 @@ private:
     Judgement match_kind(std::uint32_t incident, Tracer* tracer) const;
     // Everything but the kind and what it must be near to, joined to what is known so far; and that.
     Judgement match_itself(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
+    Judgement match_surroundings(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
     Judgement match_near(std::uint32_t incident, Judgement so_far, Tracer* tracer) const;
     Judgement match_actor(std::uint32_t incident, Tracer* tracer) const;
     Judgement match_target(std::uint32_t incident, Tracer* tracer) const;
