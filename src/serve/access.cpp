@@ -14,6 +14,13 @@ namespace {
 constexpr Roles staff{Role::DutyOfficer, Role::Analyst,       Role::Verifier,
                       Role::Mediator,    Role::SourceHandler, Role::Auditor};
 
+// Not below the verifiers.
+constexpr Roles sources_readers{Role::Verifier, Role::SourceHandler};
+
+bool sees_sources(const Member& viewer, const Thing& thing) {
+    return viewer.roles.has_any(thing.is_source_protected ? sources_readers : staff);
+}
+
 bool sees_case(const Member& viewer, const Case& of) {
     if (viewer.roles.has_any(staff)) return true;
     if (!viewer.actor.empty() && viewer.actor == of.complainant &&
@@ -49,7 +56,7 @@ Permission may_read_entry(const Member& viewer, const Thing& thing) {
         case EntryType::Incident:
         case EntryType::Redaction:
         case EntryType::Ruling:
-        case EntryType::Grade: return hidden_unless(viewer.roles.has_any(staff));
+        case EntryType::Grade: return hidden_unless(sees_sources(viewer, thing));
     }
     CHECK_UNREACHABLE();
 }
@@ -64,6 +71,7 @@ std::string_view name(Verb verb) {
         case Verb::ReadCases: return "read cases";
         case Verb::ReadCase: return "read case";
         case Verb::ReadEntry: return "read entry";
+        case Verb::ReadSources: return "read sources";
         case Verb::SendMessages: return "send messages";
         case Verb::RegisterKey: return "register key";
         case Verb::FileReports: return "file reports";
@@ -99,6 +107,7 @@ Permission may(const Member& viewer, Verb verb, const Thing& thing) {
         case Verb::ReadCase:
             return hidden_unless(thing.of != nullptr && sees_case(viewer, *thing.of));
         case Verb::ReadEntry: return may_read_entry(viewer, thing);
+        case Verb::ReadSources: return refused_unless(sees_sources(viewer, thing));
         case Verb::SendMessages:
             if (thing.of != nullptr && !sees_case(viewer, *thing.of)) return Permission::Hidden;
             return refused_unless(!(viewer.roles == Roles{Role::Auditor}));
@@ -115,7 +124,8 @@ std::vector<std::string> verbs_of(const Member& viewer) {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < verb_count; ++i) {
         const auto verb = static_cast<Verb>(i);
-        if (verb == Verb::ReadAssessment || verb == Verb::ReadCase || verb == Verb::ReadEntry)
+        if (verb == Verb::ReadAssessment || verb == Verb::ReadCase || verb == Verb::ReadEntry ||
+            verb == Verb::ReadSources)
             continue;
         if (may(viewer, verb) == Permission::Allowed) out.emplace_back(name(verb));
     }

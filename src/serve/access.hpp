@@ -20,6 +20,7 @@ enum class Verb : std::uint8_t {
     ReadCases,       // the list of those one may see
     ReadCase,
     ReadEntry,       // the bytes of one entry of the record
+    ReadSources,     // who told of an incident, in which words
     SendMessages,
     RegisterKey,
     FileReports,
@@ -30,7 +31,7 @@ enum class Verb : std::uint8_t {
     ReadBulletin,
     Watch,           // be told of what is new
 };
-inline constexpr std::size_t verb_count = 15;
+inline constexpr std::size_t verb_count = 16;
 std::string_view name(Verb verb);  // "read incidents"
 
 // What a question is about; what does not apply is left out.
@@ -38,6 +39,8 @@ struct Thing {
     const Case* of = nullptr;  // the case; of an assessment or a message: the case it belongs to
     // ReadEntry: what the entry is. Of what belongs to a case, `of` says which.
     EntryType entry = EntryType::Genesis;
+    // ReadSources, ReadEntry: a clause protects the sources of what it is about.
+    bool is_source_protected = false;
 };
 
 // Hidden: the viewer is not to learn that it exists (404). Refused: not this one, not now (403).

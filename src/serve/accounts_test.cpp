@@ -5,6 +5,7 @@
 #include "serve/passwords.hpp"
 #include "serve/site_fixture.hpp"
 
+#include <atomic>
 #include <fstream>
 #include <sys/stat.h>
 
@@ -191,6 +192,28 @@ TEST_F(AccountsTest, LoseTheirSessionsAtOnceWhenTheyAreEndedOrRemoved) {
     ASSERT_TRUE((*beside)->remove("olive"));
     ASSERT_TRUE((*beside)->add("olive", "desk-1", long_words, now()));
     EXPECT_EQ(get("/api/session").status, 401);
+}
+
+class EndedStream : public HttpStream {
+public:
+    bool send(std::shared_ptr<const std::string>) override { return true; }
+    void end() override { is_ended = true; }
+    std::atomic<bool> is_ended = false;
+};
+
+TEST_F(AccountsTest, AreToldNothingMoreOnceTheirSessionsHaveEnded) {
+    sign_in_as("olive", long_words);
+    const auto stream = std::make_shared<EndedStream>();
+    get("/api/events").on_stream(stream);
+    ASSERT_TRUE(accounts().end_sessions("olive"));
+    sign_in("desk-1");
+    const HttpAnswer taken = ask(
+        "POST", "/api/observations",
+        R"({"id":"w-1","kind":"shelling","when":"2031-05-21T09:00Z","lat":-38.1,"lon":-19.9,)"
+        R"("radius_m":200,"source":"patrol-9"})");
+    ASSERT_EQ(taken.status, 201) << taken.body;
+    site_->room().settle();
+    EXPECT_TRUE(stream->is_ended);
 }
 
 TEST_F(AccountsTest, GiveNoRoleThatTheRecordDoesNot) {

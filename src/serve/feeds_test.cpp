@@ -145,7 +145,8 @@ TEST_F(FeedsTest, GiveAllIncidentsAsAGeoPackage) {
     EXPECT_EQ(number("SELECT count(*) FROM gpkg_contents"), 2);
     EXPECT_EQ(number("SELECT count(*) FROM gpkg_geometry_columns WHERE srs_id = 4326"), 1);
     std::int64_t placed = 0;
-    const auto& rows = site_->room().view()->rows->incidents;
+    const auto view = site_->room().view();
+    const auto& rows = view->rows->incidents;
     for (const auto& row : rows)
         placed += row->where.is_known ? 1 : 0;
     EXPECT_GT(placed, 0);

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "serve/incident_page.hpp"
 #include "serve/limits.hpp"
+#include "serve/protected_sources.hpp"
 #include "serve/site.hpp"
 
 namespace sulh {
@@ -52,13 +53,20 @@ Result<HttpAnswer> list_incidents(Visit& visit) {
     return tagged(visit.request, json_answer(page_json(rows.size(), range, std::move(items))));
 }
 
+bool sees_sources_of(const Visit& visit, std::string_view incident) {
+    const Thing thing{.is_source_protected = is_source_protected(*visit.view, incident)};
+    return may(visit.viewer, Verb::ReadSources, thing) == Permission::Allowed;
+}
+
 Result<HttpAnswer> get_incident(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadIncidents));
-    const std::string key = "incident " + visit.names[0];
+    const bool shows_sources = sees_sources_of(visit, visit.names[0]);
+    const std::string key = (shows_sources ? "incident " : "protected ") + visit.names[0];
     if (const auto kept = visit.view->answers.find(key)) return tagged_json(visit.request, *kept);
     const IncidentRow* row = visit.view->rows->incident(visit.names[0]);
     if (row == nullptr) return fail(Code::not_found, "there is no such incident");
-    TRY(const Json page, incident_page(*visit.view, *row, visit.site.room().record()));
+    TRY(Json page, incident_page(*visit.view, *row, visit.site.room().record()));
+    if (!shows_sources) page = without_sources(page);
     return tagged_json(visit.request,
                        *visit.view->answers.keep(key, kept_answer(write_json(page) + "\n")));
 }
@@ -68,7 +76,8 @@ Result<HttpAnswer> get_assessment(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadAssessment, {.of = visit.view->case_about(visit.names[0])}));
     if (row == nullptr) return fail(Code::not_found, "there is no such assessment");
     // The reasons name reports; whoever does not read reports gets the sentence alone.
-    const bool with_reasons = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed;
+    const bool with_reasons = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed &&
+                              sees_sources_of(visit, row->incident);
     TRY(const Json page, assessment_page(*visit.view, *row, visit.site.room().record(),
                                          with_reasons));
     return tagged(visit.request, json_answer(page));

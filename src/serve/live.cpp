@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace sulh {
 
@@ -49,6 +50,14 @@ void LiveHub::end(const Hash& session) {
         reader.stream->end();
         return true;
     });
+}
+
+std::vector<Hash> LiveHub::sessions() const {
+    std::set<Hash> out;
+    const std::lock_guard lock(guard_);
+    for (const Reader& reader : readers_)
+        out.insert(reader.session);
+    return {out.begin(), out.end()};
 }
 
 std::size_t LiveHub::count() const {

@@ -30,6 +30,7 @@ public:
     // Sends what `text_for` gives for each person; the empty text is not sent. Asked once for each.
     void tell(const std::function<std::string(const std::string& person)>& text_for);
     void end(const Hash& session);
+    std::vector<Hash> sessions() const;  // those that listen, each once
     std::size_t count() const;
     // Ends all streams and takes no more.
     void stop();

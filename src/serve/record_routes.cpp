@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
 #include "engine/prove.hpp"
+#include "serve/protected_sources.hpp"
 #include "serve/site.hpp"
 
 namespace sulh {
@@ -11,6 +12,8 @@ namespace {
 Thing thing_of(const RoomView& view, const Entry& entry) {
     Thing out;
     out.entry = entry.type;
+    // Which incident an intake belongs to is not asked: where one clause protects, all are protected.
+    out.is_source_protected = has_protected_sources(view.agreement->agreement);
     if (entry.type == EntryType::Assessment) {
         const std::string* id = entry.body.find_string("id");
         if (id != nullptr) out.of = view.case_about(*id);
@@ -112,6 +115,9 @@ Result<HttpAnswer> get_tile(Visit& visit) {
     if (tile->level == entry_bundle_level) {
         if (visit.session.person.empty()) return problem(401, "nobody is signed in");
         TRY_STATUS(visit.check(Verb::ReadIncidents));
+        const Agreement& agreement = visit.view->agreement->agreement;
+        TRY_STATUS(visit.check(Verb::ReadSources,
+                               {.is_source_protected = has_protected_sources(agreement)}));
     }
     TRY(const Bytes bytes, visit.site.room().record().tile(visit.view->size, *tile));
     HttpAnswer out{200, "application/octet-stream", std::string(as_text(bytes))};

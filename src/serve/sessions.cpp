@@ -56,6 +56,13 @@ std::optional<Session> Sessions::find(std::string_view token, Instant now) {
     return found->second;
 }
 
+std::optional<Session> Sessions::look_at(const Hash& id, Instant now) const {
+    const std::lock_guard lock(guard_);
+    const auto found = sessions_.find(id);
+    if (found == sessions_.end() || is_over(found->second, now)) return std::nullopt;
+    return found->second;
+}
+
 void Sessions::become(const Hash& id, std::string person) {
     const std::lock_guard lock(guard_);
     if (const auto found = sessions_.find(id); found != sessions_.end())

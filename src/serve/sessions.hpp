@@ -38,6 +38,8 @@ public:
                              Instant now);
     // The session of this token; nothing where there is none or it idled or aged out.
     std::optional<Session> find(std::string_view token, Instant now);
+    // The same by its id; that somebody looks does not make it used.
+    std::optional<Session> look_at(const Hash& id, Instant now) const;
     // The session goes on as that person.
     void become(const Hash& id, std::string person);
     void close(const Hash& id);

@@ -218,14 +218,28 @@ std::optional<Session> Site::session_of(const Route& route, const HttpRequest& r
     const auto token = cookie_of(request.field("cookie"), "sulh");
     if (!token) return std::nullopt;
     auto session = sessions_.find(*token, machine_now());
-    if (!session || session->account.empty()) return session;
-    const auto stands = accounts_->stands(session->account, session->epoch);
-    if (stands && *stands) return session;
-    if (stands) {
-        sessions_.close(session->id);
-        live_.end(session->id);
-    }
+    if (!session || stands(*session)) return session;
+    sessions_.close(session->id);
+    live_.end(session->id);
     return std::nullopt;
+}
+
+// Not where the accounts cannot be read either.
+bool Site::stands(const Session& session) {
+    if (session.account.empty()) return true;
+    const auto stands = accounts_->stands(session.account, session.epoch);
+    return stands && *stands;
+}
+
+// A stream asks for nothing any more: it is looked at before it is told something.
+void Site::end_streams_of_ended_sessions() {
+    const Instant now = machine_now();
+    if (swept_.is_bounded() && now - swept_ < seconds(1)) return;
+    swept_ = now;
+    for (const Hash& id : live_.sessions()) {
+        const auto session = sessions_.look_at(id, now);
+        if (!session || !stands(*session)) live_.end(id);
+    }
 }
 
 HttpAnswer Site::run(const Route& route, Visit& visit) {
@@ -300,6 +314,7 @@ void Site::log_event(std::string_view event, const Session& session) const {
 
 void Site::tell(const RoomNews& news) {
     if (room_ == nullptr) return;
+    end_streams_of_ended_sessions();
     const auto view = room_->view();
     live_.tell([&](const std::string& person) {
         return news_event(news, *view, member_of(*view, person));

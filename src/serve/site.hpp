@@ -67,6 +67,8 @@ private:
     HttpAnswer run(const Route& route, Visit& visit);
     std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
     std::optional<Session> session_of(const Route& route, const HttpRequest& request);
+    bool stands(const Session& session);
+    void end_streams_of_ended_sessions();
     void tell(const RoomNews& news);
 
     SiteSettings options_;
@@ -80,6 +82,7 @@ private:
     IdempotencyKeys idempotency_;
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<Phones> phones_;
+    Instant swept_ = Instant::earliest();  // by the room's thread alone
     std::unique_ptr<Room> room_;  // last: its thread tells the others
 };
 
