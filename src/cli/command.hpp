@@ -79,6 +79,7 @@ Command command_merge();
 Command command_split();
 Command command_grade();
 Command command_sources();
+Command command_incidents();
 Command command_init();
 Command command_ingest();
 Command command_status();

@@ -23,6 +23,7 @@ const std::vector<Command>& commands() {
         command_status(),
         command_bulletin(),
         command_publish(),
+        command_incidents(),
         command_key(),
         command_member(),
         command_members(),

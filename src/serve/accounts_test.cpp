@@ -64,6 +64,28 @@ TEST(Attempts, AreCountedWithinAMinute) {
     EXPECT_NE(counted_address("::ffff:10.0.0.1"), counted_address("::ffff:10.0.0.2"));
 }
 
+TEST(Sessions, EndWhenNobodyUsesThemAndWhenTheyAreOld) {
+    Sessions sessions;
+    const Instant begin{1'000'000};
+    const auto token = sessions.open("desk-1", "olive", 1, begin);
+    ASSERT_TRUE(token);
+    // Used within each idle time it goes on, but not beyond its age.
+    Instant now = begin;
+    while (now + hours(11) - begin <= session_age_max) {
+        now = now + hours(11);
+        ASSERT_TRUE(sessions.find(*token, now));
+    }
+    EXPECT_FALSE(sessions.find(*token, begin + session_age_max + seconds(1)));
+    const auto idle = sessions.open("desk-1", "olive", 1, begin);
+    ASSERT_TRUE(idle);
+    const auto found = sessions.find(*idle, begin + session_idle_max);
+    ASSERT_TRUE(found);
+    // Looking at it does not use it.
+    EXPECT_TRUE(sessions.look_at(found->id, begin + session_idle_max + session_idle_max));
+    EXPECT_FALSE(sessions.find(*idle, begin + session_idle_max + session_idle_max + seconds(1)));
+    EXPECT_EQ(sessions.count(), 0U);
+}
+
 class AccountsTest : public SiteTest {
 protected:
     void SetUp() override {
