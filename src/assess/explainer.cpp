@@ -82,10 +82,14 @@ Truth truth_of(Verdict verdict) {
 
 }  // namespace
 
-Explainer::Explainer(const Agreement& agreement, const Facts& facts, Instant as_of)
-    : context_(std::make_unique<Context>(agreement, facts, as_of)) {
-    find_breaches(*context_);
+Explainer::Explainer(const Agreement& agreement, const Facts& facts, Instant as_of) {
+    auto own = std::make_unique<Context>(agreement, facts, as_of);
+    find_breaches(*own);
+    context_ = own.get();
+    own_ = std::move(own);
 }
+
+Explainer::Explainer(const Context& context) : context_(&context) {}
 
 Explainer::~Explainer() = default;
 

@@ -16,6 +16,8 @@ class Provision;
 class Explainer {
 public:
     Explainer(const Agreement& agreement, const Facts& facts, Instant as_of);
+    // Of an evaluation under way, whose breaches have been worked out.
+    explicit Explainer(const Context& context);
     ~Explainer();
     Explainer(const Explainer&) = delete;
     Explainer& operator=(const Explainer&) = delete;
@@ -28,7 +30,8 @@ public:
 private:
     Provision& provision(const ProvisionKey& key);
 
-    std::unique_ptr<Context> context_;
+    std::unique_ptr<const Context> own_;  // none where it is another's
+    const Context* context_;
     std::map<ProvisionKey, std::unique_ptr<Provision>> provisions_;
 };
 

@@ -2,6 +2,7 @@
 #include "assess/incremental.hpp"
 
 #include "assess/evaluation.hpp"
+#include "assess/explainer.hpp"
 #include "base/check.hpp"
 
 #include <algorithm>
@@ -25,6 +26,17 @@ std::size_t versions_known(const Agreement& agreement, Instant as_of) {
 // Not known to be done in time: what comes later can still show that it was late.
 bool is_open(const Assessment& row) {
     return row.verdict != Verdict::Complied && row.verdict != Verdict::NotInForce;
+}
+
+// Its words go by what it says and by its incident, unless they also tell what is missing.
+bool are_words_its_own(const Assessment& row) {
+    return row.verdict != Verdict::Undetermined && !row.is_exception_claimed;
+}
+
+bool says_the_same(const Assessment& a, const Assessment& b) {
+    return a.verdict == b.verdict && a.reason == b.reason && a.due == b.due &&
+           a.period == b.period && a.is_exception_claimed == b.is_exception_claimed &&
+           a.is_cured == b.is_cured;
 }
 
 // Stretches of time, sorted and apart.
@@ -69,11 +81,25 @@ struct IncrementalAssessor::Batch {
     std::vector<std::vector<std::uint64_t>> to_judge;  // by statement: the incidents to judge anew
     std::vector<bool> is_stale;                  // by statement: its standing is to be found anew
     std::vector<std::size_t> whole;              // statements to judge as a whole
+    // By statement, what stood before: of single incidents, and of those judged as a whole.
+    std::vector<std::map<std::uint64_t, Assessment>> before;
+    std::vector<std::vector<Row>> whole_before;
+    std::vector<std::uint64_t> changed_keys;  // ascending
 
     std::uint32_t index_of(std::uint64_t key) const {
         const auto at = std::lower_bound(keys.begin(), keys.end(), key);
         CHECK(at != keys.end() && *at == key);
         return static_cast<std::uint32_t>(at - keys.begin());
+    }
+    void note_changed(const std::vector<Change>& changes) {
+        for (const Change& change : changes)
+            changed_keys.push_back(change.key);
+        std::sort(changed_keys.begin(), changed_keys.end());
+        changed_keys.erase(std::unique(changed_keys.begin(), changed_keys.end()),
+                           changed_keys.end());
+    }
+    bool is_changed(std::uint64_t key) const {
+        return std::binary_search(changed_keys.begin(), changed_keys.end(), key);
     }
 };
 
@@ -156,8 +182,8 @@ bool IncrementalAssessor::remove(std::uint64_t key) {
 bool IncrementalAssessor::put_coverage(const Observations& observations,
                                        const Observation& coverage) {
     if (coverage.when.possible.from < forgotten_before_) return false;
-    coverage_.push_back(own_observation(observations, coverage));
-    std::sort(coverage_.begin(), coverage_.end());
+    const std::uint32_t own = own_observation(observations, coverage);
+    coverage_.insert(std::upper_bound(coverage_.begin(), coverage_.end(), own), own);
     coverage_changes_.push_back(coverage.when.possible);
     return true;
 }
@@ -168,7 +194,7 @@ void IncrementalAssessor::advance(Instant as_of) {
 }
 
 // Another version of a clause that has become known since begins anew: it also ends the one before.
-void IncrementalAssessor::track_provisions() {
+void IncrementalAssessor::track_provisions(const TellChange& tell) {
     const Corroboration none;
     const Context context(agreement_, {observations_, none}, as_of_);
     const std::vector<ProvisionKey> keys = provisions_of(context);
@@ -181,6 +207,13 @@ void IncrementalAssessor::track_provisions() {
     for (const auto& layer : layers_asked_about(context)) {
         for (const std::uint16_t clause : layer)
             is_linked[clause] = true;
+    }
+    for (const Tracked& one : tracked_) {
+        if (!tell) break;
+        for (const auto& [incident, row] : one.rows)
+            tell({row, incident, nullptr});
+        for (const Row& row : one.whole)
+            tell({row.assessment, row.key, nullptr});
     }
     tracked_.clear();
     for (const ProvisionKey& key : keys) {
@@ -264,11 +297,11 @@ void IncrementalAssessor::choose(std::size_t at, Batch& batch) const {
     }
 }
 
-void IncrementalAssessor::judge_local(std::size_t at, const Batch& batch, const Context& context) {
+void IncrementalAssessor::judge_local(std::size_t at, Batch& batch, const Context& context) {
     Tracked& one = tracked_[at];
     Provision provision(context, one.key);
     for (const std::uint64_t key : batch.to_judge[at]) {
-        one.rows.erase(key);
+        if (auto row = one.rows.extract(key)) batch.before[at].insert(std::move(row));
         const std::uint32_t index = batch.index_of(key);
         if (!context.tables->index.kind_of(index)) continue;  // nobody asserts it
         ++work_.judged;
@@ -282,7 +315,7 @@ void IncrementalAssessor::judge_local(std::size_t at, const Batch& batch, const 
     one.state = state_of(context, provision, counts);
 }
 
-void IncrementalAssessor::judge_whole(const Batch& batch, Context& context) {
+void IncrementalAssessor::judge_whole(Batch& batch, Context& context) {
     if (batch.whole.empty()) return;
     std::vector<ProvisionKey> keys;
     for (const std::size_t at : batch.whole)
@@ -292,7 +325,7 @@ void IncrementalAssessor::judge_whole(const Batch& batch, Context& context) {
         Tracked& one = tracked_[batch.whole[i]];
         ++work_.whole;
         one.state = std::move(results[i].state);
-        one.whole.clear();
+        batch.whole_before[batch.whole[i]] = std::exchange(one.whole, {});
         for (const Assessment& a : results[i].all) {
             const bool is_none = a.incident == no_incident;
             one.whole.push_back({a, is_none ? 0 : batch.keys[a.incident]});
@@ -300,17 +333,72 @@ void IncrementalAssessor::judge_whole(const Batch& batch, Context& context) {
     }
 }
 
-Assessments IncrementalAssessor::assess() {
-    track_provisions();
+// What comes in its place is told, and that it goes where nothing does.
+void IncrementalAssessor::tell_local(const Batch& batch, const Context& context,
+                                     const TellChange& tell) const {
+    Explainer explainer(context);
+    for (std::size_t at = 0; at < tracked_.size(); ++at) {
+        const Tracked& one = tracked_[at];
+        for (const auto& [key, row] : batch.before[at])
+            if (!one.rows.contains(key)) tell({row, key, nullptr});
+        for (const std::uint64_t key : batch.to_judge[at]) {
+            const auto row = one.rows.find(key);
+            if (row == one.rows.end()) continue;
+            const auto before = batch.before[at].find(key);
+            const bool is_told = before != batch.before[at].end() && !batch.is_changed(key) &&
+                                 are_words_its_own(row->second) &&
+                                 says_the_same(before->second, row->second);
+            if (is_told) continue;
+            const Explanation words = explainer.explain(row->second);
+            tell({row->second, key, &words});
+        }
+    }
+}
+
+void IncrementalAssessor::tell_whole(const Batch& batch, const Context& context,
+                                     const TellChange& tell) const {
+    Explainer explainer(context);
+    const auto place = [](const Row& row) {
+        const bool is_none = row.assessment.incident == no_incident;
+        return std::tuple{is_none, row.key, row.assessment.period.value_or(Interval{})};
+    };
+    for (const std::size_t at : batch.whole) {
+        std::map<decltype(place(Row{})), const Row*> before;
+        for (const Row& row : batch.whole_before[at])
+            before[place(row)] = &row;
+        std::vector<const Row*> told;
+        for (const Row& row : tracked_[at].whole) {
+            const auto old = before.find(place(row));
+            const bool is_told = old != before.end() && !batch.is_changed(row.key) &&
+                                 are_words_its_own(row.assessment) &&
+                                 says_the_same(old->second->assessment, row.assessment);
+            if (!is_told) told.push_back(&row);
+            if (old != before.end()) before.erase(old);
+        }
+        for (const auto& [where, row] : before)
+            tell({row->assessment, row->key, nullptr});
+        for (const Row* row : told) {
+            Assessment asked = row->assessment;
+            const Explanation words = explainer.explain(asked);
+            tell({asked, row->key, &words});
+        }
+    }
+}
+
+Assessments IncrementalAssessor::assess(const TellChange& tell) {
+    track_provisions(tell);
     Batch batch;
     for (const auto& [key, incident] : incidents_)
         batch.all.emplace_back(key, &incident);
     batch.is_needed.assign(batch.all.size(), false);
     batch.to_judge.resize(tracked_.size());
     batch.is_stale.assign(tracked_.size(), false);
-    for (const Change& change : changes_) {
-        for (Tracked& one : tracked_)
-            one.rows.erase(change.key);
+    batch.before.resize(tracked_.size());
+    batch.whole_before.resize(tracked_.size());
+    batch.note_changed(changes_);
+    for (const std::uint64_t key : batch.changed_keys) {
+        for (std::size_t at = 0; at < tracked_.size(); ++at)
+            if (auto row = tracked_[at].rows.extract(key)) batch.before[at].insert(std::move(row));
     }
     // Statements that ask about one another are judged together.
     bool is_any_linked = false;
@@ -339,6 +427,8 @@ Assessments IncrementalAssessor::assess() {
             if (batch.is_stale[at] && tracked_[at].reach.is_local) judge_local(at, batch, context);
             tracked_[at].is_touched = false;
         }
+        if (tell) tell_local(batch, context, tell);
+        if (tell) tell_whole(batch, context, tell);
     }
     changes_.clear();
     coverage_changes_.clear();

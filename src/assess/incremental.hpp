@@ -8,11 +8,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
 
 namespace sulh {
+
+// An assessment that came, went or reads otherwise than before.
+struct AssessmentChange {
+    Assessment assessment;       // its incident by `incident`, not by index
+    std::uint64_t incident = 0;  // key; says nothing where there is no incident
+    const Explanation* words = nullptr;  // lives as long as the call; nullptr: it stands no longer
+};
 
 // After any sequence of calls, assess() gives what sulh::assess() gives for all incidents and
 // coverage put so far (a property test).
@@ -51,8 +59,11 @@ public:
     // REQUIRES: no earlier than before.
     void advance(Instant as_of);
 
-    // Brings everything up to date. Assessment::incident is an index into keys().
-    Assessments assess();
+    // Brings everything up to date. Assessment::incident is an index into keys(). `tell` hears of every
+    // assessment whose words may differ from those of the last call, once of each that stands; of what
+    // goes before what comes.
+    using TellChange = std::function<void(const AssessmentChange&)>;
+    Assessments assess(const TellChange& tell = {});
     // The keys of the incidents kept, ascending.
     std::vector<std::uint64_t> keys() const;
 
@@ -92,15 +103,17 @@ private:
     };
     struct Batch;
 
-    void track_provisions();
+    void track_provisions(const TellChange& tell);
+    void tell_local(const Batch& batch, const Context& context, const TellChange& tell) const;
+    void tell_whole(const Batch& batch, const Context& context, const TellChange& tell) const;
     void touch(const Incident& incident);
     Incident own_copy(const Observations& observations, const Incident& incident);
     std::uint32_t own_observation(const Observations& observations, const Observation& o);
     void release(const Incident& incident);
     bool is_due(const Tracked& one, const When& when, const Assessment& row) const;
     void choose(std::size_t at, Batch& batch) const;
-    void judge_local(std::size_t at, const Batch& batch, const Context& context);
-    void judge_whole(const Batch& batch, Context& context);
+    void judge_local(std::size_t at, Batch& batch, const Context& context);
+    void judge_whole(Batch& batch, Context& context);
     bool is_final(const Tracked& one, const When& when, const Assessment& row, Instant t) const;
     bool is_needed(const Tracked& one, const Incident& incident, Instant t,
                    const std::optional<Interval>& kept) const;

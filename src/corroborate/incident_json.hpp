@@ -15,5 +15,8 @@ namespace sulh {
 // the record; only where there are any).
 // What is not known is null or an empty array; a bound that is not known is null.
 Json to_json(const Observations& observations, const Incident& incident);
+// The same where its roots are known.
+Json to_json(const Observations& observations, const Incident& incident,
+             const std::vector<Root>& roots);
 
 }  // namespace sulh

@@ -63,7 +63,10 @@ public:
         const std::vector<ReportRoleChange> changes = standing_.take(more, arrived);
         grow(was_at);
         find_rulings_of(arrived);
+        JoiningStep beside;
         for (const ReportRoleChange& change : changes) {
+            if (change.was == ReportRole::Coverage) beside.coverage_gone.push_back(change.number);
+            if (change.is == ReportRole::Coverage) beside.coverage.push_back(change.number);
             if (change.was == ReportRole::Sign) signs_.remove_sign(change.number);
             if (change.is == ReportRole::Sign) signs_.add_sign(change.number);
         }
@@ -71,7 +74,10 @@ public:
             join_all();
         else
             join(changes, arrived);
-        return finish();
+        JoiningStep step = finish();
+        step.coverage = std::move(beside.coverage);
+        step.coverage_gone = std::move(beside.coverage_gone);
+        return step;
     }
 
     JoiningStep take(const Ruling& ruling) {
@@ -91,12 +97,19 @@ public:
     }
 
     const Observations& observations() const { return standing_.observations(); }
+    const Observation* find_report(std::string_view id) const {
+        const std::uint32_t n = number_of(id);
+        return n == none ? nullptr : &observations().all[n];
+    }
 
     const Incident* find(std::uint64_t key) const {
         const auto slot = slot_of_key_.find(key);
         return slot == slot_of_key_.end() ? nullptr : &slots_[slot->second].incident;
     }
     std::size_t incident_count() const { return slots_.size() - free_.size(); }
+    std::vector<Root> roots_of(const Incident& incident) const {
+        return find_roots(observations(), incident, nullptr, &standing_.index());
+    }
 
     Corroboration corroboration(const Observations& settled) const;
 
@@ -667,7 +680,10 @@ JoiningStep Joiner::State::step_made() const {
             step.appeared.push_back(incident.key);
             continue;
         }
-        if (!is_told_alike(*old_one->second, incident)) step.changed.push_back(incident.key);
+        // Of reports that were replaced under the same ids the key is the same.
+        const bool is_same = old_one->second->observations == incident.observations &&
+                             is_told_alike(*old_one->second, incident);
+        if (!is_same) step.changed.push_back(incident.key);
         old_ones.erase(old_one);
     }
     for (const auto& [key, incident] : old_ones)
@@ -737,6 +753,14 @@ const Observations& Joiner::observations() const {
 
 const Incident* Joiner::find(std::uint64_t key) const {
     return state_->find(key);
+}
+
+const Observation* Joiner::find_report(std::string_view id) const {
+    return state_->find_report(id);
+}
+
+std::vector<Root> Joiner::roots_of(const Incident& incident) const {
+    return state_->roots_of(incident);
 }
 
 std::size_t Joiner::incident_count() const {

@@ -13,7 +13,12 @@ namespace sulh {
 struct JoiningStep {
     std::vector<std::uint64_t> dissolved;  // no longer there: their reports stand otherwise
     std::vector<std::uint64_t> appeared;
-    std::vector<std::uint64_t> changed;  // of the same reports, but their roots, rulings or signs
+    // Of reports of the same ids, but those, their roots, rulings or signs are others.
+    std::vector<std::uint64_t> changed;
+    // Beside the incidents: indices into observations() of those that state coverage from now on, and
+    // of those that were taken back or replaced.
+    std::vector<std::uint32_t> coverage;
+    std::vector<std::uint32_t> coverage_gone;
 };
 
 // Ends where corroborate() would over the same set of observations and rulings, in whatever order
@@ -36,8 +41,12 @@ public:
 
     // In the order of arrival, not of ids; what was replaced or withdrawn is among them.
     const Observations& observations() const;
+    // The one of that id which stands, or nullptr.
+    const Observation* find_report(std::string_view id) const;
     // Indices are into observations(), in the order of the ids. Null where no incident has the key.
     const Incident* find(std::uint64_t key) const;
+    // As roots_of(), which wants observations in the order of their ids.
+    std::vector<Root> roots_of(const Incident& incident) const;
     std::size_t incident_count() const;
 
     // What corroborate(settled, as_of, rulings, method) gives; linear in the whole. REQUIRES:

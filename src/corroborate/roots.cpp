@@ -139,8 +139,8 @@ std::vector<Root> gather(const Observations& observations, const CitedObservatio
 }  // namespace
 
 std::vector<Root> find_roots(const Observations& observations, const Incident& incident,
-                             std::vector<SharedOrigin>* seen) {
-    const CitedObservations cited(observations);
+                             std::vector<SharedOrigin>* seen, const ObservationIndex* index) {
+    const CitedObservations cited(observations, index);
     std::vector<Root> roots = gather(observations, cited, incident, seen);
     for (Root& root : roots) {
         const Standing standing = standing_of(observations, root);

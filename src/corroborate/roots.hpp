@@ -11,9 +11,11 @@ namespace sulh {
 
 // The asserting members of an incident, gathered by what they go back to (independence.hpp).
 // Denials and signs are left out. Roots in the order of their first member's id. `seen`, where
-// given, gets what made one root of several reports.
+// given, gets what made one root of several reports. Without an index, REQUIRES: settle_duplicates()
+// has run.
 std::vector<Root> find_roots(const Observations& observations, const Incident& incident,
-                             std::vector<SharedOrigin>* seen = nullptr);
+                             std::vector<SharedOrigin>* seen = nullptr,
+                             const ObservationIndex* index = nullptr);
 
 // The level by rule (docs/method.md): what a party says for its own interest counts as a second
 // root only where another party says it too, or where it is against that interest.

@@ -36,11 +36,26 @@ Json shortened(const Json& body) {
     return out;
 }
 
-Result<RecordedLine> incident_line(const Observations& observations, const Incident& incident) {
-    Json body = to_json(observations, incident);
+void sort_by_id(std::vector<RecordedLine>::iterator from, std::vector<RecordedLine>::iterator to) {
+    std::sort(from, to, [](const RecordedLine& a, const RecordedLine& b) { return a.id < b.id; });
+}
+
+}  // namespace
+
+Result<RecordedLine> incident_line(const Observations& observations, const Incident& incident,
+                                   const std::vector<Root>& roots) {
+    Json body = to_json(observations, incident, roots);
     auto line = line_of(EntryType::Incident, body);
     if (line || line.error().code != Code::limit) return line;
     return line_of(EntryType::Incident, shortened(body));
+}
+
+Result<RecordedLine> assessment_line(const Agreement& agreement,
+                                     const Corroboration& corroboration,
+                                     const Assessment& assessment,
+                                     const Explanation& explanation) {
+    return line_of(EntryType::Assessment,
+                   assessment_json(agreement, corroboration, assessment, explanation));
 }
 
 RecordedLine withdrawal(EntryType type, const std::string& id) {
@@ -51,24 +66,19 @@ RecordedLine withdrawal(EntryType type, const std::string& id) {
     return *std::move(line);
 }
 
-void sort_by_id(std::vector<RecordedLine>::iterator from, std::vector<RecordedLine>::iterator to) {
-    std::sort(from, to, [](const RecordedLine& a, const RecordedLine& b) { return a.id < b.id; });
-}
-
-}  // namespace
-
 Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
     std::vector<RecordedLine> lines;
+    const Observations& observations = picture.reports.intake.observations;
     for (const Incident& incident : picture.corroboration.incidents) {
-        TRY(RecordedLine line, incident_line(picture.reports.intake.observations, incident));
+        TRY(RecordedLine line,
+            incident_line(observations, incident, roots_of(observations, incident)));
         lines.push_back(std::move(line));
     }
     const auto incidents = static_cast<std::ptrdiff_t>(lines.size());
     Explainer explainer(picture.agreement, picture.facts(), picture.as_of);
     for (const Assessment& assessment : picture.assessments.all) {
-        Json body = assessment_json(picture.agreement, picture.corroboration, assessment,
-                                    explainer.explain(assessment));
-        TRY(RecordedLine line, line_of(EntryType::Assessment, std::move(body)));
+        TRY(RecordedLine line, assessment_line(picture.agreement, picture.corroboration, assessment,
+                                               explainer.explain(assessment)));
         lines.push_back(std::move(line));
     }
     sort_by_id(lines.begin(), lines.begin() + incidents);
@@ -80,14 +90,19 @@ ConclusionEntry conclusion_of(const Picture& picture, const std::vector<Recorded
     LinesHash hash;
     for (const RecordedLine& line : lines)
         hash.add(as_bytes(line.json));
+    return conclusion_of(picture.as_of, picture.corroboration.incidents.size(),
+                         picture.assessments.all, hash.finish());
+}
+
+ConclusionEntry conclusion_of(Instant as_of, std::size_t incidents,
+                              const std::vector<Assessment>& assessments, const Hash& lines) {
     std::map<Verdict, std::int64_t> tally;
-    for (const Assessment& assessment : picture.assessments.all)
+    for (const Assessment& assessment : assessments)
         ++tally[assessment.verdict];
     Json counts = Json::Object{};
     for (const auto& [verdict, count] : tally)
         counts.set(std::string(name(verdict)), count);
-    return {picture.as_of, picture.corroboration.incidents.size(), picture.assessments.all.size(),
-            std::move(counts), hash.finish()};
+    return {as_of, incidents, assessments.size(), std::move(counts), lines};
 }
 
 std::vector<RecordedLine> changed_lines(const std::vector<RecordedLine>& lines,

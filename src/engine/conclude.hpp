@@ -12,12 +12,23 @@
 
 namespace sulh {
 
+// One line each, its index still to be set. limit where it is too large.
+Result<RecordedLine> incident_line(const Observations& observations, const Incident& incident,
+                                   const std::vector<Root>& roots);
+Result<RecordedLine> assessment_line(const Agreement& agreement,
+                                     const Corroboration& corroboration,
+                                     const Assessment& assessment, const Explanation& explanation);
+// That an incident or assessment stands no longer.
+RecordedLine withdrawal(EntryType type, const std::string& id);
+
 // Every incident, then every assessment of a picture as entries, in the order of their ids. limit
 // where one is too large.
 Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture);
 
 // What seals those lines.
 ConclusionEntry conclusion_of(const Picture& picture, const std::vector<RecordedLine>& lines);
+ConclusionEntry conclusion_of(Instant as_of, std::size_t incidents,
+                              const std::vector<Assessment>& assessments, const Hash& lines);
 
 // The lines as they stood after the last conclusion: (type, id) to bytes. Withdrawn ones are not in
 // it.

@@ -3,8 +3,8 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "engine/files.hpp"
 #include "engine/filings.hpp"
+#include "engine/intake_reading.hpp"
 #include "engine/signed_reports.hpp"
 
 namespace sulh {
@@ -19,11 +19,9 @@ public:
     Status read(const std::vector<std::string>& paths, const ReadOptions& options) {
         reports_.zone = options.zone;
         TRY_STATUS(replay_earlier());
-        TRY_STATUS(load_options(options, reports_));
         earlier_files_ = reports_.files.size();
         const std::size_t earlier_rejects = reports_.intake.rejects.size();
-        for (const std::string& path : paths)
-            TRY_STATUS(read_one(path, options));
+        TRY_STATUS(read_intakes(mission_, paths, options, now_, held_, progress_, reports_, adding_));
         outcome_.rejects.assign(
             reports_.intake.rejects.begin() + static_cast<std::ptrdiff_t>(earlier_rejects),
             reports_.intake.rejects.end());
@@ -61,60 +59,11 @@ private:
         for (const auto& intake : history_.intakes) {
             if (redaction_of(history_, intake.index, mission_.log().size())) continue;
             TRY_STATUS(replay_intake(mission_.vault(), intake.value, reports_));
-            earlier_entries_.push_back(intake.index);
+            held_.try_emplace(reports_.files.back().sha256, intake.index);
         }
         TRY_STATUS(replay_signed_reports(mission_.vault(), history_, mission_.log().size(), reports_));
         reports_.mapping.reset();
         return {};
-    }
-
-    // Only the contents themselves can tell, the record's commitments cannot: what was erased may
-    // come again.
-    Status check_not_taken_before(const FileSummary& file) const {
-        for (std::size_t i = 0; i < earlier_entries_.size(); ++i) {
-            if (reports_.files[i].sha256 != file.sha256) continue;
-            return fail(Code::conflict,
-                        "the record already holds these bytes, as entry " +
-                            std::to_string(earlier_entries_[i]),
-                        {file.path, 0, 0});
-        }
-        return {};
-    }
-
-    Status read_one(const std::string& path, const ReadOptions& options) {
-        const std::size_t before = reports_.intake.observations.all.size();
-        TRY_STATUS(read_report_file(path, options.format, reports_, progress_));
-        const FileSummary& file = reports_.files.back();
-        TRY_STATUS(check_not_taken_before(file));
-        Observations& observations = reports_.intake.observations;
-        // The rows are rooted as the file gives them, before they are known since now.
-        TRY_STATUS(add_intake(path, file, before));
-        for (std::size_t i = before; i < observations.all.size(); ++i)
-            observations.all[i].known_at = now_;
-        return {};
-    }
-
-    // The vault holds the original before any entry names it: a crash here leaves a blob that
-    // nothing refers to.
-    Status add_intake(const std::string& path, const FileSummary& file, std::size_t first) {
-        IntakeEntry entry;
-        TRY(const VaultBlob blob, mission_.vault().put_file(path));
-        if (blob.sha256 != file.sha256) {
-            return fail(Code::conflict, "the file changed while it was read", {path, 0, 0},
-                        "run the command again");
-        }
-        entry.file = {file_name_of(path), blob.commitment, blob.bytes, blob.id};
-        entry.format = file.format;
-        if (reports_.mapping) {
-            TRY(entry.mapping, keep_file(mission_.vault(), file_name_of(reports_.mapping->file),
-                                         reports_.mapping_text));
-        }
-        entry.rows = file.rows;
-        entry.observations = file.observations;
-        entry.rejects = file.rejects;
-        entry.rows_root = rows_root(reports_.intake.observations, first, blob.salt);
-        entry.known_at = now_;
-        return add_entry(to_entry(entry), adding_);
     }
 
     Mission& mission_;
@@ -123,7 +72,7 @@ private:
     Progress& progress_;
     ReportFiles reports_;
     std::size_t earlier_files_ = 0;
-    std::vector<std::uint64_t> earlier_entries_;  // the intakes of those files
+    HeldContents held_;
     Appending adding_;
     IngestOutcome outcome_;
 };

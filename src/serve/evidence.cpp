@@ -8,8 +8,9 @@
 
 namespace sulh {
 
-Evidence::Evidence(std::unique_ptr<const Picture> picture)
+Evidence::Evidence(std::unique_ptr<const Picture> picture, std::uint64_t size)
     : picture_(std::move(picture)),
+      size_(size),
       explainer_(picture_->agreement, picture_->facts(), picture_->as_of) {}
 
 const Incident* Evidence::incident(std::string_view id) const {
@@ -51,13 +52,16 @@ Explanation Evidence::explain(const Assessment& assessment) const {
 }
 
 Result<std::shared_ptr<const Evidence>> draw_evidence(const Mission& mission,
-                                                      const History& history) {
+                                                      const History& history,
+                                                      const LiveConclusions& live) {
     if (history.conclusions.empty()) return nullptr;
     const auto& last = history.conclusions.back();
+    const std::uint64_t end = last.index + 1;
+    if (live.is_as_recorded())
+        return std::make_shared<const Evidence>(live.picture(judgements_of(history, end)), end);
     Progress progress(false);
-    TRY(auto picture,
-        replay(mission, history, last.index + 1, last.value.as_of, progress));
-    return std::make_shared<const Evidence>(std::move(picture));
+    TRY(auto picture, replay(mission, history, end, last.value.as_of, progress));
+    return std::make_shared<const Evidence>(std::move(picture), end);
 }
 
 }  // namespace sulh

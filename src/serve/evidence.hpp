@@ -6,6 +6,7 @@
 #include "assess/explainer.hpp"
 #include "engine/flow.hpp"
 #include "engine/history.hpp"
+#include "engine/live_conclusions.hpp"
 
 #include <memory>
 #include <mutex>
@@ -19,9 +20,12 @@ namespace sulh {
 // Thread-safe.
 class Evidence {
 public:
-    explicit Evidence(std::unique_ptr<const Picture> picture);
+    // `size`: of the record that it was drawn from.
+    Evidence(std::unique_ptr<const Picture> picture, std::uint64_t size);
 
     const Picture& picture() const { return *picture_; }
+    // What an entry before it told, and no later one told anew, rests on what is here.
+    std::uint64_t size() const { return size_; }
     const Observations& observations() const { return picture_->reports.intake.observations; }
     // nullptr where no incident has that id.
     const Incident* incident(std::string_view id) const;
@@ -35,12 +39,15 @@ public:
 
 private:
     std::unique_ptr<const Picture> picture_;
+    std::uint64_t size_;
     mutable std::mutex guard_;  // of the explainer
     mutable Explainer explainer_;
 };
 
-// As of the last conclusion of the record; nothing where there is none.
+// As of the last conclusion of the record, from what follows it or, where the record says less than
+// that, from the record itself. Nothing where there is no conclusion. REQUIRES: `live` follows it.
 Result<std::shared_ptr<const Evidence>> draw_evidence(const Mission& mission,
-                                                      const History& history);
+                                                      const History& history,
+                                                      const LiveConclusions& live);
 
 }  // namespace sulh

@@ -143,7 +143,8 @@ Json incident_row_json(const RoomView& view, const IncidentRow& row) {
 }
 
 Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordReader& record) {
-    const Incident* incident = view.evidence ? view.evidence->incident(row.id) : nullptr;
+    const Incident* incident =
+        view.is_evident(row.entry) ? view.evidence->incident(row.id) : nullptr;
     if (incident == nullptr)
         return fail(Code::unavailable, "the reports are still being read", {},
                     "ask again in a few seconds");
@@ -174,7 +175,7 @@ Result<Json> assessment_page(const RoomView& view, const AssessmentRow& row, Rec
                              bool with_reasons) {
     TRY(Json out, recorded(view, row.entry, record));
     const Assessment* found =
-        with_reasons && view.evidence ? view.evidence->assessment(row.id) : nullptr;
+        with_reasons && view.is_evident(row.entry) ? view.evidence->assessment(row.id) : nullptr;
     out.set("reasons", found == nullptr ? Json() : reason_json(view.evidence->explain(*found).tree));
     out.set("case", case_json_of(view, row.id));
     return out.set("entry", static_cast<std::size_t>(row.entry));

@@ -70,7 +70,10 @@ inline constexpr std::size_t live_readers_of_session_max = 8;
 inline constexpr std::chrono::seconds live_heartbeat{15};
 inline constexpr std::size_t live_ids_max = 500;  // of a kind in one event
 
-inline constexpr std::size_t evidence_observations_max = 200'000;  // drawn in memory at start
+inline constexpr std::size_t evidence_observations_max = 200'000;  // beyond it none is drawn
+// Up to so many it is drawn with every step, beyond it when nothing waits, or after so long.
+inline constexpr std::size_t evidence_observations_at_once = 2'000;
+inline constexpr std::chrono::seconds evidence_age_max{5};
 inline constexpr std::size_t compared_reports_max = 24;  // of one incident, pair by pair
 inline constexpr std::size_t clause_assessments_max = 50;
 inline constexpr std::size_t kept_answers_bytes_max = 64u << 20;

@@ -25,6 +25,13 @@ Result<const Evidence*> evidence_of(const Visit& visit) {
     return visit.view->evidence.get();
 }
 
+std::int64_t rejects_of(const History& history) {
+    std::int64_t out = 0;
+    for (const auto& intake : history.intakes)
+        out += static_cast<std::int64_t>(intake.value.rejects);
+    return out;
+}
+
 Result<Interval> period_of(const Visit& visit) {
     TRY(const auto from, instant_parameter(visit.target, "from"));
     TRY(const auto to, instant_parameter(visit.target, "to"));
@@ -68,8 +75,7 @@ Result<HttpAnswer> get_bulletin(Visit& visit) {
         visit.site.room().key().name + ", " +
         counted(static_cast<std::int64_t>(visit.view->size), "entry", "entries") + ", root " +
         base64(visit.view->root);
-    for (const auto& intake : visit.view->history->intakes)
-        options.rejects += static_cast<std::int64_t>(intake.value.rejects);
+    options.rejects = rejects_of(*visit.view->history);
     const Bulletin bulletin =
         make_bulletin(picture.agreement, picture.facts(), picture.assessments, options);
     const std::string format = text_parameter(visit.target, "format");
@@ -190,7 +196,7 @@ Result<HttpAnswer> post_rehearsal(Visit& visit) {
     const Facts facts = picture.facts();
     const Assessments assessments = assess(agreement, facts, picture.as_of);
     RehearsalOptions options;
-    options.rejects = static_cast<std::int64_t>(picture.reports.intake.rejects.size());
+    options.rejects = rejects_of(*visit.view->history);
     return json_answer(rehearsal_json(
         make_rehearsal(agreement, facts, assessments, picture.as_of, options)));
 }

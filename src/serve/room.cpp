@@ -95,10 +95,8 @@ Status Room::begin() {
         clock_ = std::make_unique<SystemClock>();
     first->history = std::make_shared<const History>(std::move(history));
     TRY(first->rows, read_rows(mission_.log()));
-    TRY_STATUS(refresh_cases(*first));
+    TRY_STATUS(refresh_cases(*first, nullptr));
     publish(std::move(first));
-    if (observations_of(*view()->history) <= evidence_observations_max)
-        jobs_.push_back([this] { draw(); });
     scribe_ = std::thread([this] { work(); });
     return {};
 }
@@ -172,7 +170,12 @@ void Room::take_gathered() {
     std::vector<ReportUpload> uploads;
     for (Gathered& one : gathered)
         uploads.push_back(std::move(one.upload));
-    auto outcomes = take_uploads(mission_, uploads, now());
+    std::vector<Result<UploadOutcome>> outcomes;
+    if (const auto live = followed())
+        outcomes = take_uploads(mission_, **live, zone_of_dates(view()->agreement->agreement),
+                                uploads, now());
+    else
+        outcomes.assign(gathered.size(), tl::unexpected(live.error()));
     const Status seen = refresh();
     for (std::size_t i = 0; i < gathered.size(); ++i) {
         if (outcomes[i] && !seen) outcomes[i] = tl::unexpected<Error>(seen.error());
@@ -223,6 +226,7 @@ void Room::work() {
         for (const auto& job : jobs)
             job();
         look_at_clocks();
+        if (is_evidence_due()) draw();
         lock.lock();
     }
 }
@@ -238,7 +242,7 @@ void Room::look_at_clocks() {
     next->history = before->history;
     next->rows = before->rows;
     next->evidence = before->evidence;
-    if (!refresh_cases(*next)) return;
+    if (!refresh_cases(*next, nullptr)) return;
     RoomNews news;
     news.size = next->size;
     news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
@@ -246,25 +250,56 @@ void Room::look_at_clocks() {
     if (!news.cases.empty()) tell_(news);
 }
 
-// REQUIRES: the agreement, the history and the rows are there.
-Status Room::refresh_cases(RoomView& next) {
+namespace {
+
+// Is there nothing between the two that moves a case?
+bool has_same_cases(const RoomView& before, const RoomView& next, Instant at) {
+    const History& a = *before.history;
+    const History& b = *next.history;
+    if (a.messages.size() != b.messages.size() || a.members.size() != b.members.size() ||
+        a.agreements.size() != b.agreements.size())
+        return false;
+    const std::vector<DueStep> due = before.casebook->docket().due(1);
+    return due.empty() || due.front().due > at;
+}
+
+}  // namespace
+
+// REQUIRES: the agreement, the history and the rows are there. `before`: what stood, where the cases
+// may be the same.
+Status Room::refresh_cases(RoomView& next, const RoomView* before) {
     next.size = mission_.log().size();
     next.root = mission_.log().root();
     TRY(next.checkpoint, mission_.log().latest_checkpoint());
     next.as_of = next.history->conclusions.empty() ? next.history->last_known
                                                    : next.history->conclusions.back().value.as_of;
-    TRY(std::shared_ptr<Casebook> casebook,
-        read_casebook(mission_, *next.history, next.size, false));
     next.cases_at = std::max(now(), next.history->last_known);
-    casebook->advance_to(next.cases_at);
-    for (const auto& [id, of] : casebook->docket().cases()) {
+    if (before != nullptr && has_same_cases(*before, next, next.cases_at)) {
+        next.casebook = before->casebook;
+    } else {
+        TRY(std::shared_ptr<Casebook> casebook,
+            read_casebook(mission_, *next.history, next.size, false));
+        casebook->advance_to(next.cases_at);
+        next.casebook = std::move(casebook);
+    }
+    for (const auto& [id, of] : next.casebook->docket().cases()) {
         if (of.about.empty()) continue;
         next.case_of[of.about] = id;
         const AssessmentRow* about = next.rows->assessment(of.about);
         if (about != nullptr && !about->incident.empty()) next.case_of[about->incident] = id;
     }
-    next.casebook = std::move(casebook);
     return {};
+}
+
+// What follows from the record, held in memory. Derived from the whole when it is first needed, and
+// where something changed the record's past: a ruling, a redaction, an amendment, a filing.
+Result<LiveConclusions*> Room::followed() {
+    const History& history = *view()->history;
+    if (live_ && live_->follows(mission_.log(), history)) return live_.get();
+    live_.reset();
+    Progress progress(false);
+    TRY(live_, LiveConclusions::derive(mission_, history, progress));
+    return live_.get();
 }
 
 Status Room::refresh() {
@@ -279,31 +314,45 @@ Status Room::refresh() {
     }
     next->history = std::make_shared<const History>(std::move(history));
     TRY(next->rows, rows_after(*before->rows, mission_.log(), before->size));
-    TRY_STATUS(refresh_cases(*next));
-    // Evidence of an earlier conclusion does not explain a later one.
+    TRY_STATUS(refresh_cases(*next, before.get()));
     next->evidence = before->evidence;
-    const bool is_concluded =
-        next->history->conclusions.size() != before->history->conclusions.size();
-    if (is_concluded && observations_of(*next->history) <= evidence_observations_max) {
-        TRY(next->evidence, draw_evidence(mission_, *next->history));
-    }
     TRY(RoomNews news, news_since(mission_.log(), before->size));
     news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
     publish(std::move(next));
+    if (observations_of(*view()->history) <= evidence_observations_at_once && is_evidence_due())
+        draw();
     tell_(news);
     return {};
 }
 
+// Pages of incidents rest on it. To draw it costs a pass over all reports, so that many steps share
+// one.
+bool Room::is_evidence_due() {
+    const auto seen = view();
+    const History& history = *seen->history;
+    if (history.conclusions.empty()) return false;
+    if (seen->evidence && seen->evidence->size() > history.conclusions.back().index) return false;
+    const std::uint64_t observations = observations_of(history);
+    if (observations > evidence_observations_max) return false;
+    if (observations <= evidence_observations_at_once || !seen->evidence) return true;
+    if (std::chrono::steady_clock::now() - evidence_drawn_ > evidence_age_max) return true;
+    const std::lock_guard lock(guard_);
+    return jobs_.empty();
+}
+
 void Room::draw() {
     const auto before = view();
-    auto drawn = draw_evidence(mission_, *before->history);
+    const auto live = followed();
+    if (!live) return;
+    auto drawn = draw_evidence(mission_, *before->history, **live);
     if (!drawn || *drawn == nullptr) return;
     auto next = std::make_shared<RoomView>();
     next->agreement = before->agreement;
     next->history = before->history;
     next->rows = before->rows;
     next->evidence = *std::move(drawn);
-    if (refresh_cases(*next)) publish(std::move(next));
+    if (refresh_cases(*next, before.get())) publish(std::move(next));
+    evidence_drawn_ = std::chrono::steady_clock::now();
 }
 
 }  // namespace sulh

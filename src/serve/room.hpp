@@ -43,10 +43,12 @@ struct RoomView {
     std::shared_ptr<const Rows> rows;
     std::shared_ptr<const Casebook> casebook;  // advanced to `cases_at`
     Instant cases_at;
-    std::shared_ptr<const Evidence> evidence;  // nullptr: not drawn, or not yet
+    std::shared_ptr<const Evidence> evidence;  // of this record or an earlier; nullptr: not yet
     std::map<std::string, std::string, std::less<>> case_of;  // assessment or incident to case
     AnswerCache answers;
 
+    // Whether what the entry of that index told still rests on what the evidence shows.
+    bool is_evident(std::uint64_t entry) const { return evidence && entry < evidence->size(); }
     // The case about this assessment, or about the assessment's incident; nullptr: none.
     const Case* case_about(std::string_view id) const;
 };
@@ -94,7 +96,9 @@ private:
     void work();
     void look_at_clocks();
     Status refresh();
-    Status refresh_cases(RoomView& next);
+    Status refresh_cases(RoomView& next, const RoomView* before);
+    Result<LiveConclusions*> followed();
+    bool is_evidence_due();
     void draw();
     void publish(std::shared_ptr<const RoomView> next);
     bool post(std::function<void()> job);  // false where too much is waiting
@@ -104,6 +108,7 @@ private:
 
     std::string path_;
     Mission mission_;
+    std::unique_ptr<LiveConclusions> live_;  // none before it is needed; of the writing thread
     VerifierKey key_;
     std::unique_ptr<Clock> clock_;
     RecordReader reader_;
@@ -121,6 +126,7 @@ private:
     };
     std::vector<Gathered> gathered_;  // uploads that wait for the next step
     bool is_stopping_ = false;
+    std::chrono::steady_clock::time_point evidence_drawn_ = {};  // of the writing thread
     std::thread scribe_;
 };
 

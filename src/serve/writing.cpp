@@ -48,21 +48,19 @@ Result<std::vector<std::string>> incidents_since(const LogStorage& log, std::uin
 }
 
 // REQUIRES: a mapping comes alone.
-Result<std::vector<UploadOutcome>> take_together(Mission& mission,
+Result<std::vector<UploadOutcome>> take_together(Mission& mission, LiveConclusions& live,
+                                                 const MaybeZone& zone,
                                                  const std::vector<const ReportUpload*>& uploads,
                                                  Instant now) {
     TRY(const SpoolFolder folder, SpoolFolder::make(mission.path()));
     TRY(const std::vector<std::string> paths, spool(folder, uploads));
-    TRY(const History history, read_history(mission.log(), false));
-    TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     ReadOptions options;
-    options.zone = zone_of_dates(agreement);
+    options.zone = zone;
     if (!uploads.front()->mapping.empty())
         options.mapping_file = joined(folder_of(paths.front()), "sent.map");
     const std::uint64_t before = mission.log().size();
     Progress progress(false);
-    TRY(const IngestOutcome taken,
-        ingest(mission, history, std::move(agreement), paths, options, now, progress));
+    TRY(const IngestOutcome taken, live.ingest(mission, paths, options, now, progress));
     TRY(const auto incidents, incidents_since(mission.log(), before));
     std::vector<UploadOutcome> out(uploads.size());
     for (std::size_t i = 0; i < uploads.size(); ++i) {
@@ -104,7 +102,8 @@ Result<EntryReceipt> receipt_of(const LogStorage& log, std::uint64_t index) {
     return EntryReceipt{index, leaf_hash(bytes), log.size()};
 }
 
-std::vector<Result<UploadOutcome>> take_uploads(Mission& mission,
+std::vector<Result<UploadOutcome>> take_uploads(Mission& mission, LiveConclusions& live,
+                                                const MaybeZone& zone,
                                                 const std::vector<ReportUpload>& uploads,
                                                 Instant now) {
     std::vector<Result<UploadOutcome>> out(
@@ -121,7 +120,7 @@ std::vector<Result<UploadOutcome>> take_uploads(Mission& mission,
         places.push_back(i);
     }
     if (together.size() > 1) {
-        if (auto taken = take_together(mission, together, now)) {
+        if (auto taken = take_together(mission, live, zone, together, now)) {
             for (std::size_t k = 0; k < places.size(); ++k)
                 out[places[k]] = std::move((*taken)[k]);
             places.clear();
@@ -129,7 +128,7 @@ std::vector<Result<UploadOutcome>> take_uploads(Mission& mission,
     }
     alone.insert(alone.begin(), places.begin(), places.end());
     for (const std::size_t i : alone) {
-        auto taken = take_together(mission, {&uploads[i]}, now);
+        auto taken = take_together(mission, live, zone, {&uploads[i]}, now);
         if (taken)
             out[i] = std::move(taken->front());
         else

@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "engine/casebook.hpp"
 #include "engine/judge.hpp"
+#include "engine/live_conclusions.hpp"
 #include "engine/report_files.hpp"
 
 #include <string>
@@ -37,8 +38,10 @@ struct UploadOutcome {
 // ASCII; never empty, at most 100 bytes, never one that hides.
 std::string safe_file_name(std::string_view name);
 
-// Takes the files in, all in one durable step, else one by one where one of them is refused.
-std::vector<Result<UploadOutcome>> take_uploads(Mission& mission,
+// Takes the files in, all in one durable step, else one by one where one of them is refused. `zone`:
+// of dates without one. REQUIRES: `live` follows the record.
+std::vector<Result<UploadOutcome>> take_uploads(Mission& mission, LiveConclusions& live,
+                                                const MaybeZone& zone,
                                                 const std::vector<ReportUpload>& uploads,
                                                 Instant now);
 
