@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/history.hpp"
+#include "engine/history_entries.hpp"
 
 #include "base/text.hpp"
 
@@ -14,7 +14,20 @@ class HistoryReading {
 public:
     HistoryReading(History& out, bool with_lines) : out_(out), with_lines_(with_lines) {}
 
+    // What is wrong with an entry is told with its index.
+    Status take_or_name(std::uint64_t index, ByteView bytes) {
+        Status taken = take(index, bytes);
+        if (taken) return taken;
+        Error error = taken.error();
+        error.code = Code::corrupt;
+        error.message = "entry " + std::to_string(index) + ": " + error.message;
+        return tl::unexpected(std::move(error));
+    }
+
+private:
     Status take(std::uint64_t index, ByteView bytes) {
+        // Nothing is asked of lines here, and of a long record nearly everything is lines.
+        if (!with_lines_ && is_line(bytes)) return {};
         TRY(const Entry entry, decode(bytes));
         if ((index == 0) != (entry.type == EntryType::Genesis)) {
             return fail(Code::corrupt, "a record begins with its genesis entry and has one");
@@ -41,8 +54,6 @@ public:
         }
         return {};
     }
-
-private:
     Status take_genesis(const Entry& entry) {
         TRY(out_.genesis, read_genesis(entry));
         out_.last_known = out_.genesis.created;
@@ -111,21 +122,32 @@ namespace {
 
 Status read_entries(const LogStorage& log, std::uint64_t begin, HistoryReading reading) {
     return log.for_each_entry(
-        begin, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
-            Status taken = reading.take(index, bytes);
-            if (taken) return taken;
-            Error error = taken.error();
-            error.code = Code::corrupt;
-            error.message = "entry " + std::to_string(index) + ": " + error.message;
-            return tl::unexpected(std::move(error));
-        });
+        begin, log.size(),
+        [&](std::uint64_t index, ByteView bytes) { return reading.take_or_name(index, bytes); });
 }
 
 }  // namespace
 
+bool is_line(ByteView entry) {
+    const std::string_view text = as_text(entry);
+    return text.starts_with("{\"sulh\":1,\"type\":\"incident\",") ||
+           text.starts_with("{\"sulh\":1,\"type\":\"assessment\",");
+}
+
 Result<History> read_history(const LogStorage& log, bool with_lines) {
     History out;
     TRY_STATUS(read_entries(log, 0, HistoryReading(out, with_lines)));
+    if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
+    return out;
+}
+
+Result<History> read_history(const LogStorage& log, const std::vector<std::uint64_t>& entries) {
+    History out;
+    HistoryReading reading(out, false);
+    for (const std::uint64_t index : entries) {
+        TRY(const Bytes bytes, log.entry(index));
+        TRY_STATUS(reading.take_or_name(index, bytes));
+    }
     if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
     return out;
 }

@@ -83,7 +83,7 @@ TEST_F(AccessTest, TellsEachReaderOnlyOfWhatTheyMaySee) {
     const auto view = site_->room().view();
     RoomNews news;
     news.size = view->size;
-    news.incidents = {view->rows->incidents.front()->id};
+    news.incidents = {view->rows->chosen({}, 0, 1)->rows.front().id};
     news.cases = {"case-2", "case-3"};
     const std::string told = news_event(news, *view, site_->member_of(*view, "arwen-9"));
     EXPECT_NE(told.find("case-2"), std::string::npos);

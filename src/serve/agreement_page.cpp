@@ -64,13 +64,14 @@ std::vector<Section> sections_of(const AgreementText& text) {
 class AgreementPage {
 public:
     AgreementPage(const RoomView& view, bool sees_assessments)
-        : view_(view), agreement_(view.agreement->agreement), sees_assessments_(sees_assessments) {
-        if (!sees_assessments) return;
-        for (const auto& row : view.rows->assessments)
-            by_clause_[row->clause].push_back(row.get());
-    }
+        : view_(view), agreement_(view.agreement->agreement), sees_assessments_(sees_assessments) {}
 
-    Json run() const {
+    Result<Json> run() {
+        for (const Clause& clause : agreement_.clauses) {
+            if (!sees_assessments_) break;
+            TRY(newest_[clause.id], view_.rows->newest_of_clause(clause.id, clause_assessments_max));
+        }
+
         Json sections{Json::Array{}};
         for (const Section& section : sections_of(*view_.agreement)) {
             Json clauses{Json::Array{}};
@@ -134,14 +135,8 @@ private:
     }
 
     Json assessments_json(const Clause& clause) const {
-        const auto found = by_clause_.find(clause.id);
-        if (found == by_clause_.end()) return Json::Array{};
-        std::vector<const AssessmentRow*> newest = found->second;
-        std::ranges::stable_sort(newest, std::greater<>(), &AssessmentRow::entry);
-        Json out{Json::Array{}};
-        for (std::size_t i = 0; i < std::min(newest.size(), clause_assessments_max); ++i)
-            out.push(newest[i]->id);
-        return out;
+        const auto found = newest_.find(clause.id);
+        return found == newest_.end() ? Json(Json::Array{}) : json_of(found->second);
     }
 
     Json cases_json(const Clause& clause) const {
@@ -155,7 +150,7 @@ private:
     const RoomView& view_;
     const Agreement& agreement_;
     bool sees_assessments_;
-    std::map<std::string_view, std::vector<const AssessmentRow*>> by_clause_;
+    std::map<std::string_view, std::vector<std::string>> newest_;  // assessments, by clause
 };
 
 Json path_json(const std::vector<LatLon>& path, bool is_ring) {
@@ -188,7 +183,7 @@ bool is_too_wide(const Box& box) {
 
 }  // namespace
 
-Json agreement_page(const RoomView& view, bool sees_assessments) {
+Result<Json> agreement_page(const RoomView& view, bool sees_assessments) {
     return AgreementPage(view, sees_assessments).run();
 }
 

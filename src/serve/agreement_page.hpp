@@ -9,7 +9,7 @@ namespace sulh {
 
 // {"id","title","path","sections":[{"heading","markdown","blocks","clauses"}]}. `sees_assessments`:
 // the viewer may read every assessment and case; otherwise neither is listed.
-Json agreement_page(const RoomView& view, bool sees_assessments);
+Result<Json> agreement_page(const RoomView& view, bool sees_assessments);
 
 // Zones and lines as GeoJSON: outlines are MultiLineStrings, since some rings are holes of others.
 Json map_page(const Agreement& agreement);

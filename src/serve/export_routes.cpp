@@ -10,6 +10,7 @@
 #include "serve/site.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace sulh {
 
@@ -36,10 +37,11 @@ Json time_json(Instant at) {
     return at.is_bounded() ? Json(to_text(at)) : Json();
 }
 
-Json feature_of(const Visit& visit, const IncidentRow& row) {
+Result<Json> feature_of(const Visit& visit, const IncidentRow& row) {
     Json verdicts{Json::Array{}};
-    for (const AssessmentRow* one : visit.view->rows->assessments_of(row.id))
-        verdicts.push(one->clause + ": " + one->verdict);
+    TRY(const auto assessments, visit.view->rows->assessments_of(row.id));
+    for (const AssessmentRow& one : assessments)
+        verdicts.push(one.clause + ": " + one.verdict);
     Json properties;
     if (visit.view->agreement->agreement.is_exercise) properties.set("exercise", true);
     properties.set("kind", name(row.kind)).set("label", phrase(row.kind));
@@ -156,35 +158,38 @@ Result<HttpAnswer> ogc_items(Visit& visit) {
     const bool wants_placed = visit.names[0] == placed;
     TRY(const auto bounds, bounds_parameter(visit.target));
     if (wants_placed) query.bounds = bounds;
-    auto rows = chosen(*visit.view->rows, query);
-    std::erase_if(rows, [&](const IncidentRow* row) { return row->where.is_known != wants_placed; });
+    query.has_place = wants_placed;
+    TRY(const ChosenIncidents chosen, visit.view->rows->chosen(query, offset, limit));
     Json::Array features;
-    for (std::size_t i = offset; i < rows.size() && features.size() < limit; ++i)
-        features.push_back(feature_of(visit, *rows[i]));
+    for (const IncidentRow& row : chosen.rows) {
+        TRY(Json feature, feature_of(visit, row));
+        features.push_back(std::move(feature));
+    }
     const std::size_t returned = features.size();
     Json links{Json::Array{}};
     links.push(link(visit, visit.request.target, "self", "application/geo+json"));
-    if (offset + returned < rows.size())
+    if (offset + returned < chosen.total)
         links.push(link(visit,
                         visit.target.path + "?limit=" + std::to_string(limit) +
                             "&offset=" + std::to_string(offset + returned) + rest_of_query(visit),
                         "next", "application/geo+json"));
     Json out = feature_collection_json(std::move(features));
-    out.set("numberMatched", rows.size()).set("numberReturned", returned);
+    out.set("numberMatched", chosen.total).set("numberReturned", returned);
     return geojson_answer(out.set("links", std::move(links)));
 }
 
 Result<HttpAnswer> ogc_item(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadIncidents));
     TRY_STATUS(check_collection(visit.names[0]));
-    const IncidentRow* row = visit.view->rows->incident(visit.names[1]);
-    if (row == nullptr || row->where.is_known != (visit.names[0] == placed))
+    TRY(const auto row, visit.view->rows->incident(visit.names[1]));
+    if (!row || row->where.is_known != (visit.names[0] == placed))
         return fail(Code::not_found, "there is no such feature");
     const std::string path = "/ogc/collections/" + visit.names[0];
     Json links{Json::Array{}};
     links.push(link(visit, path + "/items/" + row->id, "self", "application/geo+json"));
     links.push(link(visit, path, "collection"));
-    return geojson_answer(feature_of(visit, *row).set("links", std::move(links)));
+    TRY(Json feature, feature_of(visit, *row));
+    return geojson_answer(feature.set("links", std::move(links)));
 }
 
 Result<HttpAnswer> get_csv(Visit& visit) {
@@ -197,23 +202,25 @@ Result<HttpAnswer> get_csv(Visit& visit) {
     IncidentQuery query;
     query.order = IncidentQuery::Order::When;
     const bool is_exercise = visit.view->agreement->agreement.is_exercise;
-    for (const IncidentRow* row : chosen(*visit.view->rows, query)) {
+    TRY(const ChosenIncidents chosen,
+        visit.view->rows->chosen(query, 0, std::numeric_limits<std::int64_t>::max()));
+    for (const IncidentRow& row : chosen.rows) {
         const auto text = [](Instant at) { return at.is_bounded() ? to_text(at) : std::string(); };
-        const bool is_placed = row->where.is_known;
+        const bool is_placed = row.where.is_known;
         const auto number = [&](double value) { return is_placed ? number_text(value) : std::string(); };
         CsvLine line;
-        line.text(row->id);
-        line.text(name(row->kind));
-        line.number(text(row->when.possible.from));
-        line.number(text(row->when.possible.to));
-        line.number(number(row->where.centre.lat_e7() / 1e7));
-        line.number(number(row->where.centre.lon_e7() / 1e7));
-        line.number(number(static_cast<double>(row->where.radius_m)));
-        line.text(join(row->actors, "; "));
-        line.number(std::to_string(row->reports));
-        line.number(std::to_string(row->roots));
-        line.text(row->level);
-        line.number(row->killed_low ? std::to_string(*row->killed_low) : "");
+        line.text(row.id);
+        line.text(name(row.kind));
+        line.number(text(row.when.possible.from));
+        line.number(text(row.when.possible.to));
+        line.number(number(row.where.centre.lat_e7() / 1e7));
+        line.number(number(row.where.centre.lon_e7() / 1e7));
+        line.number(number(static_cast<double>(row.where.radius_m)));
+        line.text(join(row.actors, "; "));
+        line.number(std::to_string(row.reports));
+        line.number(std::to_string(row.roots));
+        line.text(row.level);
+        line.number(row.killed_low ? std::to_string(*row.killed_low) : "");
         line.text(is_exercise ? "EXERCISE" : "");
         out += line.take();
     }
@@ -244,7 +251,9 @@ Result<HttpAnswer> get_metrics(Visit& visit) {
                " " + std::to_string(value) + "\n";
     };
     add("sulh_record_entries", "gauge", static_cast<std::int64_t>(view.size));
-    add("sulh_incidents", "gauge", static_cast<std::int64_t>(view.rows->incidents.size()));
+    TRY(const RowCounts rows, view.rows->counts());
+    add("sulh_incidents", "gauge", static_cast<std::int64_t>(rows.incidents));
+    add("sulh_rederiving", "gauge", view.rows->size() < view.size ? 1 : 0);
     add("sulh_intakes_total", "counter", static_cast<std::int64_t>(view.history->intakes.size()));
     add("sulh_cases_open", "gauge", static_cast<std::int64_t>(open));
     if (next_due_s >= 0) add("sulh_next_due_seconds", "gauge", next_due_s);

@@ -42,7 +42,7 @@ TEST_F(ExportTest, GivesFeaturesPageByPage) {
     EXPECT_EQ(get(items + "/i-0000000000000000").status, 404);
     const std::size_t apart =
         count(json("/ogc/collections/incidents-without-place/items"), "numberMatched");
-    EXPECT_EQ(total + apart, site_->room().view()->rows->incidents.size());
+    EXPECT_EQ(total + apart, site_->room().view()->rows->counts()->incidents);
 }
 
 TEST_F(ExportTest, RefusesWhatTheStandardRefuses) {
@@ -68,7 +68,7 @@ TEST_F(ExportTest, TagsItsTable) {
     ASSERT_GT(lines.size(), 3U);
     EXPECT_TRUE(lines[1].starts_with("#event+id,#event+type,#date+occurred"));
     EXPECT_EQ(split(lines[0], ',').size(), split(lines[1], ',').size());
-    EXPECT_EQ(lines.size() - 3, site_->room().view()->rows->incidents.size());
+    EXPECT_EQ(lines.size() - 3, site_->room().view()->rows->counts()->incidents);
     EXPECT_NE(lines[2].find("EXERCISE"), std::string::npos);
     EXPECT_EQ(table.body.find("'-"), std::string::npos);  // positions stay numbers
 }

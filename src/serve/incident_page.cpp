@@ -117,9 +117,34 @@ Json why_json(const Evidence& evidence, const Incident& incident) {
         .set("disputes", json_of(why.disputes));
 }
 
+void add_evidence(const Evidence& evidence, const Incident& incident, Json& out) {
+    const std::vector<Root> roots = roots_of(evidence.observations(), incident);
+    out.set("reports", reports_json(evidence, incident, roots));
+    out.set("statements", statements_json(evidence.observations(), incident));
+    out.set("roots", roots_json(evidence, roots));
+    out.set("joined", joined_json(evidence, incident));
+    out.set("why", why_json(evidence, incident));
+}
+
+// Of reports that are not held in memory: what the entry names.
+void add_recorded(const Json& account, Json& out) {
+    Json reports{Json::Array{}};
+    Json roots{Json::Array{}};
+    const Json* ids = account.find("observations");
+    const Json* groups = account.find("roots");
+    if (ids != nullptr && ids->array() != nullptr)
+        for (const Json& id : *ids->array())
+            reports.push(Json().set("id", id));
+    if (groups != nullptr && groups->array() != nullptr)
+        for (const Json& group : *groups->array())
+            roots.push(Json().set("root", roots.array()->size() + 1).set("reports", group));
+    out.set("reports", std::move(reports)).set("statements", Json{Json::Array{}});
+    out.set("roots", std::move(roots)).set("joined", Json{Json::Array{}}).set("why", Json());
+}
+
 }  // namespace
 
-Json incident_row_json(const RoomView& view, const IncidentRow& row) {
+Result<Json> incident_row_json(const RoomView& view, const IncidentRow& row) {
     Json out;
     out.set("id", row.id).set("kind", name(row.kind)).set("label", phrase(row.kind));
     out.set("when", when_json(row.when));
@@ -135,8 +160,9 @@ Json incident_row_json(const RoomView& view, const IncidentRow& row) {
     const auto count = [](const std::optional<std::int64_t>& n) { return n ? Json(*n) : Json(); };
     out.set("killed", Json().set("low", count(row.killed_low)).set("high", count(row.killed_high)));
     Json assessments{Json::Array{}};
-    for (const AssessmentRow* one : view.rows->assessments_of(row.id))
-        assessments.push(assessment_row_json(*one));
+    TRY(const auto held_against, view.rows->assessments_of(row.id));
+    for (const AssessmentRow& one : held_against)
+        assessments.push(assessment_row_json(one));
     out.set("assessments", std::move(assessments));
     out.set("case", case_json_of(view, row.id));
     return out.set("entry", static_cast<std::size_t>(row.entry));
@@ -145,27 +171,26 @@ Json incident_row_json(const RoomView& view, const IncidentRow& row) {
 Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordReader& record) {
     const Incident* incident =
         view.is_evident(row.entry) ? view.evidence->incident(row.id) : nullptr;
-    if (incident == nullptr)
+    if (incident == nullptr && view.has_evidence)
         return fail(Code::unavailable, "the reports are still being read", {},
                     "ask again in a few seconds");
     // Where the row has numbers, the page has the things themselves.
     Json out{Json::Object{}};
-    const Json row_json = incident_row_json(view, row);
+    TRY(const Json row_json, incident_row_json(view, row));
     for (const auto& [member, value] : *row_json.object())
         if (member != "assessments" && member != "roots" && member != "reports")
             out.set(member, value);
     out.set("report_count", row.reports).set("root_count", row.roots);
     TRY(Json account, recorded(view, row.entry, record));
+    if (incident != nullptr)
+        add_evidence(*view.evidence, *incident, out);
+    else
+        add_recorded(account, out);
     out.set("account", std::move(account));
-    const std::vector<Root> roots = roots_of(view.evidence->observations(), *incident);
-    out.set("reports", reports_json(*view.evidence, *incident, roots));
-    out.set("statements", statements_json(view.evidence->observations(), *incident));
-    out.set("roots", roots_json(*view.evidence, roots));
-    out.set("joined", joined_json(*view.evidence, *incident));
-    out.set("why", why_json(*view.evidence, *incident));
     Json assessments{Json::Array{}};
-    for (const AssessmentRow* one : view.rows->assessments_of(row.id)) {
-        TRY(Json assessment, assessment_page(view, *one, record, true));
+    TRY(const auto held_against, view.rows->assessments_of(row.id));
+    for (const AssessmentRow& one : held_against) {
+        TRY(Json assessment, assessment_page(view, one, record, true));
         assessments.push(std::move(assessment));
     }
     return out.set("assessments", std::move(assessments));

@@ -8,10 +8,11 @@
 namespace sulh {
 
 // A row of the list.
-Json incident_row_json(const RoomView& view, const IncidentRow& row);
+Result<Json> incident_row_json(const RoomView& view, const IncidentRow& row);
 
 // The row with "account", "reports", "statements", "roots", "joined", "why" and "assessments".
-// unavailable where the evidence is still being drawn.
+// unavailable where the evidence is still being drawn; where there are too many reports for any, the
+// page holds what the record says of them: ids, and neither statements nor why they were joined.
 Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordReader& record);
 
 // One assessment as it was recorded, with "reasons" (null where the evidence is not drawn).

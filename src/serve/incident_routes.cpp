@@ -46,11 +46,14 @@ Result<HttpAnswer> list_incidents(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadIncidents));
     TRY(const PageRange range, page_range(visit.target));
     TRY(const IncidentQuery query, incident_query(visit.target));
-    const auto rows = chosen(*visit.view->rows, query);
+    TRY(const ChosenIncidents chosen,
+        visit.view->rows->chosen(query, range.offset, range.limit));
     Json::Array items;
-    for (std::size_t i = range.offset; i < rows.size() && items.size() < range.limit; ++i)
-        items.push_back(incident_row_json(*visit.view, *rows[i]));
-    return tagged(visit.request, json_answer(page_json(rows.size(), range, std::move(items))));
+    for (const IncidentRow& row : chosen.rows) {
+        TRY(Json item, incident_row_json(*visit.view, row));
+        items.push_back(std::move(item));
+    }
+    return tagged(visit.request, json_answer(page_json(chosen.total, range, std::move(items))));
 }
 
 bool sees_sources_of(const Visit& visit, std::string_view incident) {
@@ -63,8 +66,8 @@ Result<HttpAnswer> get_incident(Visit& visit) {
     const bool shows_sources = sees_sources_of(visit, visit.names[0]);
     const std::string key = (shows_sources ? "incident " : "protected ") + visit.names[0];
     if (const auto kept = visit.view->answers.find(key)) return tagged_json(visit.request, *kept);
-    const IncidentRow* row = visit.view->rows->incident(visit.names[0]);
-    if (row == nullptr) return fail(Code::not_found, "there is no such incident");
+    TRY(const auto row, visit.view->rows->incident(visit.names[0]));
+    if (!row) return fail(Code::not_found, "there is no such incident");
     TRY(Json page, incident_page(*visit.view, *row, visit.site.room().record()));
     if (!shows_sources) page = without_sources(page);
     return tagged_json(visit.request,
@@ -72,9 +75,9 @@ Result<HttpAnswer> get_incident(Visit& visit) {
 }
 
 Result<HttpAnswer> get_assessment(Visit& visit) {
-    const AssessmentRow* row = visit.view->rows->assessment(visit.names[0]);
+    TRY(const auto row, visit.view->rows->assessment(visit.names[0]));
     TRY_STATUS(visit.check(Verb::ReadAssessment, {.of = visit.view->case_about(visit.names[0])}));
-    if (row == nullptr) return fail(Code::not_found, "there is no such assessment");
+    if (!row) return fail(Code::not_found, "there is no such assessment");
     // The reasons name reports; whoever does not read reports gets the sentence alone.
     const bool with_reasons = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed &&
                               sees_sources_of(visit, row->incident);

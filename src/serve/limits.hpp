@@ -74,6 +74,7 @@ inline constexpr std::size_t evidence_observations_max = 200'000;  // beyond it 
 // Up to so many it is drawn with every step, beyond it when nothing waits, or after so long.
 inline constexpr std::size_t evidence_observations_at_once = 2'000;
 inline constexpr std::chrono::seconds evidence_age_max{5};
+inline constexpr std::uint64_t rows_at_once_max = 10'000;  // entries made rows of in one go
 inline constexpr std::size_t compared_reports_max = 24;  // of one incident, pair by pair
 inline constexpr std::size_t clause_assessments_max = 50;
 inline constexpr std::size_t kept_answers_bytes_max = 64u << 20;

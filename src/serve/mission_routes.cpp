@@ -34,7 +34,7 @@ Json parties_json(const Agreement& agreement) {
 }
 
 // Numbers of what this viewer may see; those of incidents only for whoever reads incidents.
-Json counts_json(const Visit& visit) {
+Json counts_json(const Visit& visit, const RowCounts& rows) {
     const RoomView& view = *visit.view;
     std::size_t cases = 0;
     std::size_t open = 0;
@@ -53,19 +53,16 @@ Json counts_json(const Visit& visit) {
         }
         out.set("observations", static_cast<std::size_t>(observations));
         out.set("rejects", static_cast<std::size_t>(rejects));
-        out.set("incidents", view.rows->incidents.size());
-        out.set("assessments", view.rows->assessments.size());
+        out.set("incidents", rows.incidents);
+        out.set("assessments", rows.assessments);
     }
     return out.set("cases", cases).set("due", open).set("overdue", 0);
 }
 
-Json verdicts_json(const Visit& visit) {
+Json verdicts_json(const Visit& visit, const RowCounts& rows) {
     Json out{Json::Object{}};
     if (may(visit.viewer, Verb::ReadIncidents) != Permission::Allowed) return out;
-    std::map<std::string, int> counts;
-    for (const auto& row : visit.view->rows->assessments)
-        ++counts[row->verdict];
-    for (const auto& [verdict, count] : counts)
+    for (const auto& [verdict, count] : rows.verdicts)
         out.set(verdict, count);
     return out;
 }
@@ -74,6 +71,7 @@ Result<HttpAnswer> get_mission(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadAgreement));
     const RoomView& view = *visit.view;
     const Agreement& agreement = view.agreement->agreement;
+    TRY(const RowCounts rows, view.rows->counts());
     TRY(const auto witnesses, visit.site.room().record().witnesses(view.size));
     std::size_t cosigned = 0;
     for (const WitnessStanding& one : witnesses)
@@ -86,8 +84,10 @@ Result<HttpAnswer> get_mission(Visit& visit) {
     out.set("size", static_cast<std::size_t>(view.size)).set("root", base64(view.root));
     out.set("checkpoint_at", to_text(view.history->last_known));
     out.set("witnesses", Json().set("cosigned", cosigned).set("of", witnesses.size()));
-    out.set("counts", counts_json(visit)).set("verdicts", verdicts_json(visit));
+    out.set("counts", counts_json(visit, rows));
+    out.set("verdicts", verdicts_json(visit, rows));
     out.set("evidence", view.evidence != nullptr);
+    out.set("rederiving", view.rows->size() < view.size);
     return json_answer(out);
 }
 
@@ -105,7 +105,7 @@ Result<HttpAnswer> get_agreement(Visit& visit) {
     const bool sees = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed;
     const std::string key = sees ? "agreement" : "agreement, its text";
     if (const auto kept = visit.view->answers.find(key)) return tagged_json(visit.request, *kept);
-    const Json page = agreement_page(*visit.view, sees);
+    TRY(const Json page, agreement_page(*visit.view, sees));
     return tagged_json(visit.request,
                        *visit.view->answers.keep(key, kept_answer(write_json(page) + "\n")));
 }
@@ -117,13 +117,11 @@ Result<HttpAnswer> get_calendar(Visit& visit) {
 }
 
 // What came after the reader's last event is told at once.
-RoomNews missed_news(const RoomView& view, std::uint64_t since) {
+Result<RoomNews> missed_news(const RoomView& view, std::uint64_t since) {
     RoomNews out;
     out.size = view.size;
-    for (const auto& row : view.rows->incidents)
-        if (row->entry >= since) out.incidents.push_back(row->id);
-    for (const auto& row : view.rows->assessments)
-        if (row->entry >= since) out.assessments.push_back(row->id);
+    TRY(out.incidents, view.rows->told_since(true, since, live_ids_max));
+    TRY(out.assessments, view.rows->told_since(false, since, live_ids_max));
     for (const auto& [id, of] : view.casebook->docket().cases())
         if (!of.steps.empty() && of.steps.back().entry >= since) out.cases.push_back(id);
     return out;
@@ -137,9 +135,11 @@ Result<HttpAnswer> get_events(Visit& visit) {
     std::string first = "retry: 2000\n\n";
     const std::string_view last = visit.request.field("last-event-id");
     const auto since = parse_integer(last);
-    if (since && *since >= 0 && static_cast<std::uint64_t>(*since) < visit.view->size)
-        first += news_event(missed_news(*visit.view, static_cast<std::uint64_t>(*since)),
-                            *visit.view, visit.viewer);
+    if (since && *since >= 0 && static_cast<std::uint64_t>(*since) < visit.view->size) {
+        TRY(const RoomNews missed,
+            missed_news(*visit.view, static_cast<std::uint64_t>(*since)));
+        first += news_event(missed, *visit.view, visit.viewer);
+    }
     HttpAnswer out{200, "text/event-stream"};
     out.on_stream = [&site, session = visit.session, first](std::shared_ptr<HttpStream> stream) {
         stream->send(std::make_shared<const std::string>(first));
@@ -164,7 +164,7 @@ const std::vector<Route>& mission_routes() {
          .answer = {"application/json",
                     {"mission", "origin", "title", "exercise", "agreement", "parties", "now",
                      "as_of", "size", "root", "checkpoint_at", "witnesses", "counts", "verdicts",
-                     "evidence"}}},
+                     "evidence", "rederiving"}}},
         {.method = "GET",
          .pattern = "/api/map",
          .run = get_map,

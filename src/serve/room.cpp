@@ -2,6 +2,7 @@
 #include "serve/room.hpp"
 
 #include "base/check.hpp"
+#include "engine/history_entries.hpp"
 #include "engine/replay.hpp"
 #include "serve/limits.hpp"
 
@@ -87,18 +88,45 @@ Room::~Room() {
 
 Status Room::begin() {
     auto first = std::make_shared<RoomView>();
-    TRY(History history, read_history(mission_.log(), false));
+    TRY(rows_, Rows::open(path_));
+    TRY(History history, first_history());
     TRY(first->agreement, read_agreement_text(mission_, history));
     if (first->agreement->agreement.is_exercise)
         clock_ = std::make_unique<ShiftedClock>(history.last_known + seconds(1));
     else
         clock_ = std::make_unique<SystemClock>();
     first->history = std::make_shared<const History>(std::move(history));
-    TRY(first->rows, read_rows(mission_.log()));
+    first->rows = rows_;
     TRY_STATUS(refresh_cases(*first, nullptr));
     publish(std::move(first));
     scribe_ = std::thread([this] { work(); });
     return {};
+}
+
+// From the entries that the rows name, where they tell of nearly the whole record; the rest, and
+// else the whole, is read.
+Result<History> Room::first_history() {
+    const LogStorage& log = mission_.log();
+    TRY_STATUS(rows_->follow(log, rows_at_once_max));
+    if (!are_rows_whole()) return read_history(log, false);
+    TRY(const std::vector<std::uint64_t> entries, rows_->other_entries());
+    return read_history(log, entries);
+}
+
+// The rows of a long record that they do not know yet, portion by portion: until then what they hold
+// is served. Whoever writes waits for one portion at most.
+void Room::follow_rows() {
+    const bool is_due = !are_rows_whole();
+    const bool is_followed = is_due && rows_->follow(mission_.log(), rows_at_once_max).has_value();
+    follows_rows_ = is_followed && !are_rows_whole();
+    if (!is_followed || follows_rows_) return;
+    const auto before = view();
+    auto next = std::make_shared<RoomView>();
+    next->agreement = before->agreement;
+    next->history = before->history;
+    next->rows = before->rows;
+    next->evidence = before->evidence;
+    if (refresh_cases(*next, nullptr)) publish(std::move(next));
 }
 
 std::shared_ptr<const RoomView> Room::view() const {
@@ -219,13 +247,16 @@ Result<GradeOutcome> Room::grade(GradeEntry grade) {
 void Room::work() {
     std::unique_lock lock(guard_);
     while (true) {
-        wake_.wait_for(lock, clock_step, [this] { return is_stopping_ || !jobs_.empty(); });
+        wake_.wait_for(lock, clock_step, [this] {
+            return is_stopping_ || !jobs_.empty() || follows_rows_;
+        });
         if (is_stopping_ && jobs_.empty()) return;
         std::deque<std::function<void()>> jobs = std::exchange(jobs_, {});
         lock.unlock();
         for (const auto& job : jobs)
             job();
         look_at_clocks();
+        follow_rows();
         if (is_evidence_due()) draw();
         lock.lock();
     }
@@ -274,19 +305,21 @@ Status Room::refresh_cases(RoomView& next, const RoomView* before) {
     next.as_of = next.history->conclusions.empty() ? next.history->last_known
                                                    : next.history->conclusions.back().value.as_of;
     next.cases_at = std::max(now(), next.history->last_known);
+    next.has_evidence = observations_of(*next.history) <= evidence_observations_max;
     if (before != nullptr && has_same_cases(*before, next, next.cases_at)) {
         next.casebook = before->casebook;
-    } else {
-        TRY(std::shared_ptr<Casebook> casebook,
-            read_casebook(mission_, *next.history, next.size, false));
-        casebook->advance_to(next.cases_at);
-        next.casebook = std::move(casebook);
+        next.case_of = before->case_of;
+        return {};
     }
+    TRY(std::shared_ptr<Casebook> casebook,
+        read_casebook(mission_, *next.history, next.size, false));
+    casebook->advance_to(next.cases_at);
+    next.casebook = std::move(casebook);
     for (const auto& [id, of] : next.casebook->docket().cases()) {
         if (of.about.empty()) continue;
         next.case_of[of.about] = id;
-        const AssessmentRow* about = next.rows->assessment(of.about);
-        if (about != nullptr && !about->incident.empty()) next.case_of[about->incident] = id;
+        TRY(const auto about, next.rows->assessment(of.about));
+        if (about && !about->incident.empty()) next.case_of[about->incident] = id;
     }
     return {};
 }
@@ -313,7 +346,10 @@ Status Room::refresh() {
         TRY(next->agreement, read_agreement_text(mission_, history));
     }
     next->history = std::make_shared<const History>(std::move(history));
-    TRY(next->rows, rows_after(*before->rows, mission_.log(), before->size));
+    next->rows = rows_;
+    const bool are_followed = rows_->size() >= before->size;
+    while (are_followed && !are_rows_whole())
+        TRY_STATUS(rows_->follow(mission_.log(), rows_at_once_max));
     TRY_STATUS(refresh_cases(*next, before.get()));
     next->evidence = before->evidence;
     TRY(RoomNews news, news_since(mission_.log(), before->size));

@@ -40,7 +40,8 @@ struct RoomView {
     Instant as_of;           // of the last conclusion, else the last thing known
     std::shared_ptr<const AgreementText> agreement;
     std::shared_ptr<const History> history;
-    std::shared_ptr<const Rows> rows;
+    std::shared_ptr<const Rows> rows;  // of all views; they may be newer than this one
+    bool has_evidence = false;  // whether there are few enough reports for any
     std::shared_ptr<const Casebook> casebook;  // advanced to `cases_at`
     Instant cases_at;
     std::shared_ptr<const Evidence> evidence;  // of this record or an earlier; nullptr: not yet
@@ -96,6 +97,9 @@ private:
     void work();
     void look_at_clocks();
     Status refresh();
+    Result<History> first_history();
+    bool are_rows_whole() const { return rows_->size() == mission_.log().size(); }
+    void follow_rows();
     Status refresh_cases(RoomView& next, const RoomView* before);
     Result<LiveConclusions*> followed();
     bool is_evidence_due();
@@ -112,6 +116,7 @@ private:
     VerifierKey key_;
     std::unique_ptr<Clock> clock_;
     RecordReader reader_;
+    std::shared_ptr<Rows> rows_;  // followed by the writing thread
     std::function<void(const RoomNews&)> tell_;
 
     mutable std::mutex view_guard_;
@@ -126,6 +131,7 @@ private:
     };
     std::vector<Gathered> gathered_;  // uploads that wait for the next step
     bool is_stopping_ = false;
+    bool follows_rows_ = false;  // there is more for the rows to take in
     std::chrono::steady_clock::time_point evidence_drawn_ = {};  // of the writing thread
     std::thread scribe_;
 };

@@ -1,16 +1,19 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The incidents and assessments that stand, as lines of a table, read from the record's projection.
+// The incidents and assessments that stand, as tables to be searched, beside the record.
 
-#include "engine/history.hpp"
 #include "geo/where.hpp"
+#include "store/log_storage.hpp"
+#include "store/sqlite.hpp"
 #include "terms/term.hpp"
 #include "time/when.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +25,7 @@ struct IncidentRow {
     std::uint64_t entry = 0;  // index of the entry that tells it
     Term kind = happening;
     When when;
-    Where where;
+    Where where;              // its radius to a millimetre
     std::vector<std::string> actors;
     std::int64_t reports = 0;
     std::int64_t roots = 0;
@@ -43,24 +46,6 @@ struct AssessmentRow {
     std::optional<Instant> due;
 };
 
-// Immutable once made; shared between views.
-struct Rows {
-    std::vector<std::shared_ptr<const IncidentRow>> incidents;      // by id
-    std::vector<std::shared_ptr<const AssessmentRow>> assessments;  // by id
-    std::vector<const AssessmentRow*> by_incident;                  // by (incident, id)
-
-    const IncidentRow* incident(std::string_view id) const;
-    const AssessmentRow* assessment(std::string_view id) const;
-    std::span<const AssessmentRow* const> assessments_of(std::string_view incident) const;
-};
-
-// All that stand. corrupt where a row cannot be read.
-Result<std::shared_ptr<const Rows>> read_rows(const LogStorage& log);
-
-// The same after the entries from `begin` on.
-Result<std::shared_ptr<const Rows>> rows_after(const Rows& before, const LogStorage& log,
-                                               std::uint64_t begin);
-
 // What a list asks for. Empty members ask for nothing.
 struct IncidentQuery {
     Interval period;
@@ -73,11 +58,74 @@ struct IncidentQuery {
     struct Bounds {
         double west = -180, south = -90, east = 180, north = 90;
     };
-    std::optional<Bounds> bounds;  // incidents without a place match none
+    std::optional<Bounds> bounds;    // incidents without a place match none
+    std::optional<bool> has_place;
     enum class Order : std::uint8_t { When, WhenDown, Roots, RootsDown } order = Order::WhenDown;
 };
 
-// The matching rows in order, ties by id.
-std::vector<const IncidentRow*> chosen(const Rows& rows, const IncidentQuery& query);
+struct ChosenIncidents {
+    std::vector<IncidentRow> rows;
+    std::size_t total = 0;  // that match
+};
+
+struct RowCounts {
+    std::size_t incidents = 0;
+    std::size_t assessments = 0;
+    std::map<std::string, std::size_t> verdicts;  // of the assessments
+};
+
+// Thread-safe, but that one thread follows the record. What is read is at least as new as the last
+// follow() before it.
+class Rows {
+public:
+    // Makes the tables where there are none, or none that this program wrote.
+    static Result<std::shared_ptr<Rows>> open(const std::string& mission);
+    ~Rows();
+
+    // Of which part of the record they tell: all there is, once it is the record's size.
+    std::uint64_t size() const;
+    // Takes in at most `entries_max` entries more, durable together; begins anew where the tables
+    // are not of this record. About 50 us an entry, so that others may read and write meanwhile.
+    Status follow(const LogStorage& log, std::uint64_t entries_max);
+    // Indices of the entries so far that are neither incidents nor assessments, ascending.
+    Result<std::vector<std::uint64_t>> other_entries() const;
+
+    Result<std::optional<IncidentRow>> incident(std::string_view id) const;
+    Result<std::optional<AssessmentRow>> assessment(std::string_view id) const;
+    // By id.
+    Result<std::vector<AssessmentRow>> assessments_of(std::string_view incident) const;
+    // Ids, those told last first.
+    Result<std::vector<std::string>> newest_of_clause(std::string_view clause,
+                                                      std::size_t count) const;
+    // Ids of the incidents, else of the assessments, told by entries from `entry` on, at most `count`.
+    Result<std::vector<std::string>> told_since(bool is_incident, std::uint64_t entry,
+                                                std::size_t count) const;
+    // In the query's order, ties by id.
+    Result<ChosenIncidents> chosen(const IncidentQuery& query, std::size_t offset,
+                                   std::size_t limit) const;
+    Result<RowCounts> counts() const;
+
+private:
+    Rows(std::string mission, Database database);
+    static Result<std::shared_ptr<Rows>> open_tables(const std::string& mission);
+    Status make_tables();
+    Status prepare();
+    bool are_of(const LogStorage& log) const;
+    Status begin_anew();
+    Status take(std::uint64_t index, ByteView bytes);
+    Status put(const IncidentRow& row);
+    Status put(const AssessmentRow& row);
+    template <typename Read>
+    auto reading(Read read) const -> decltype(read(std::declval<const Database&>()));
+
+    std::string mission_;
+    Database database_;  // of the thread that follows, and its statements
+    PreparedStatement put_other_, put_incident_, put_assessment_, put_head_;
+    PreparedStatement drop_incident_, drop_assessment_;
+    mutable std::mutex guard_;
+    std::uint64_t size_ = 0;
+    Hash root_ = {};
+    mutable std::vector<std::unique_ptr<Database>> idle_;  // connections that nobody reads by now
+};
 
 }  // namespace sulh
