@@ -245,8 +245,12 @@ Result<GradeOutcome> Room::grade(GradeEntry grade) {
 }
 
 void Room::work() {
-    std::unique_lock lock(guard_);
+    std::unique_lock lock(guard_, std::defer_lock);
     while (true) {
+        look_at_clocks();
+        follow_rows();
+        if (is_evidence_due()) draw();
+        lock.lock();
         wake_.wait_for(lock, clock_step, [this] {
             return is_stopping_ || !jobs_.empty() || follows_rows_;
         });
@@ -255,10 +259,6 @@ void Room::work() {
         lock.unlock();
         for (const auto& job : jobs)
             job();
-        look_at_clocks();
-        follow_rows();
-        if (is_evidence_due()) draw();
-        lock.lock();
     }
 }
 
@@ -366,7 +366,7 @@ Status Room::refresh() {
 bool Room::is_evidence_due() {
     const auto seen = view();
     const History& history = *seen->history;
-    if (history.conclusions.empty()) return false;
+    if (history.conclusions.empty() || seen->size == evidence_failed_at_) return false;
     if (seen->evidence && seen->evidence->size() > history.conclusions.back().index) return false;
     const std::uint64_t observations = observations_of(history);
     if (observations > evidence_observations_max) return false;
@@ -378,6 +378,7 @@ bool Room::is_evidence_due() {
 
 void Room::draw() {
     const auto before = view();
+    evidence_failed_at_ = before->size;  // until it is drawn
     const auto live = followed();
     if (!live) return;
     auto drawn = draw_evidence(mission_, *before->history, **live);
@@ -388,6 +389,7 @@ void Room::draw() {
     next->rows = before->rows;
     next->evidence = *std::move(drawn);
     if (refresh_cases(*next, before.get())) publish(std::move(next));
+    evidence_failed_at_ = 0;
     evidence_drawn_ = std::chrono::steady_clock::now();
 }
 

@@ -132,6 +132,7 @@ private:
     std::vector<Gathered> gathered_;  // uploads that wait for the next step
     bool is_stopping_ = false;
     bool follows_rows_ = false;  // there is more for the rows to take in
+    std::uint64_t evidence_failed_at_ = 0;  // a size of the record; 0: nowhere
     std::chrono::steady_clock::time_point evidence_drawn_ = {};  // of the writing thread
     std::thread scribe_;
 };
