@@ -215,13 +215,34 @@ struct Post {
 
 struct Reader {
     int socket = 0;
-    std::string got;
+    std::string raw;  // as it came: a head, then chunks
+    bool has_head = false;
+    std::string got;  // what the chunks hold
     std::vector<std::pair<std::uint64_t, Clock::time_point>> steps;  // sizes told, and when
     std::set<std::string> incidents;
 };
 
+void unwrap_chunks(Reader& reader) {
+    if (!reader.has_head) {
+        const std::size_t end = reader.raw.find("\r\n\r\n");
+        if (end == std::string::npos) return;
+        CHECK(reader.raw.starts_with("HTTP/1.1 200"));
+        reader.raw.erase(0, end + 4);
+        reader.has_head = true;
+    }
+    while (true) {
+        const std::size_t line = reader.raw.find("\r\n");
+        if (line == std::string::npos) return;
+        const std::size_t size = std::stoul(reader.raw, nullptr, 16);
+        if (reader.raw.size() < line + 2 + size + 2) return;
+        reader.got.append(reader.raw, line + 2, size);
+        reader.raw.erase(0, line + 2 + size + 2);
+    }
+}
+
 // Takes the events that are whole out of what came.
 void read_events(Reader& reader) {
+    unwrap_chunks(reader);
     const auto now = Clock::now();
     for (std::size_t end = reader.got.find("\n\n"); end != std::string::npos;
          end = reader.got.find("\n\n")) {
@@ -326,7 +347,7 @@ private:
     void step(int milliseconds) {
         poll_.wait(milliseconds, [&](std::uint32_t which) {
             if (which < readers_.size()) {
-                CHECK(receive(readers_[which].socket, readers_[which].got));
+                CHECK(receive(readers_[which].socket, readers_[which].raw));
                 read_events(readers_[which]);
                 return;
             }

@@ -3,11 +3,18 @@
 #include "serve/rows.hpp"
 
 #include <fstream>
+#include <functional>
 
 namespace sulh {
 namespace {
 
 constexpr std::uint64_t all_entries = 1'000'000;
+
+IncidentQuery asking(const std::function<void(IncidentQuery&)>& fill) {
+    IncidentQuery out;
+    fill(out);
+    return out;
+}
 
 class RowsTest : public MissionTest {
 protected:
@@ -78,28 +85,28 @@ TEST_F(RowsTest, AnswerEachQuestionOfAList) {
     ASSERT_TRUE(rows->follow(mission.log(), all_entries));
     using enum IncidentQuery::Order;
     EXPECT_EQ(chosen(*rows, {}), "321");
-    EXPECT_EQ(chosen(*rows, {.order = When}), "123");
-    EXPECT_EQ(chosen(*rows, {.order = Roots}), "132");
-    EXPECT_EQ(chosen(*rows, {.order = RootsDown}), "231");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.order = When; })), "123");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.order = Roots; })), "132");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.order = RootsDown; })), "231");
     const Instant noon = *parse_instant("2031-05-02T11:00Z");
-    EXPECT_EQ(chosen(*rows, {.period = {Instant::earliest(), noon}}), "21");
-    EXPECT_EQ(chosen(*rows, {.period = {noon, Instant::latest()}}), "3");  // it ended then
-    EXPECT_EQ(chosen(*rows, {.kind = term("shelling")}), "31");
-    EXPECT_EQ(chosen(*rows, {.kind = happening}), "321");
-    EXPECT_EQ(chosen(*rows, {.party = "Arwen"}), "31");
-    EXPECT_EQ(chosen(*rows, {.party = "arwen"}), "1");  // by its assessments
-    EXPECT_EQ(chosen(*rows, {.party = "Arw"}), "");
-    EXPECT_EQ(chosen(*rows, {.clause = "no-fire"}), "21");
-    EXPECT_EQ(chosen(*rows, {.clause = "no-fire", .verdict = "undetermined"}), "2");
-    EXPECT_EQ(chosen(*rows, {.party = "arwen", .clause = "no-fire"}), "1");
-    EXPECT_EQ(chosen(*rows, {.level = "across sides"}), "32");
-    EXPECT_EQ(chosen(*rows, {.text = "AIR"}), "2");
-    EXPECT_EQ(chosen(*rows, {.text = "protect"}), "1");
-    EXPECT_EQ(chosen(*rows, {.text = id('a', 3)}), "2");
-    EXPECT_EQ(chosen(*rows, {.text = "%"}), "");
-    EXPECT_EQ(chosen(*rows, {.bounds = {{-21, -41, -20, -40}}}), "21");
-    EXPECT_EQ(chosen(*rows, {.bounds = {{170, 0, -170, 20}}}), "3");
-    EXPECT_EQ(chosen(*rows, {.has_place = false}), "");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.period = {Instant::earliest(), noon}; })), "21");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.period = {noon, Instant::latest()}; })), "3");  // it ended then
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.kind = term("shelling"); })), "31");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.kind = happening; })), "321");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.party = "Arwen"; })), "31");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.party = "arwen"; })), "1");  // by its assessments
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.party = "Arw"; })), "");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.clause = "no-fire"; })), "21");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.clause = "no-fire"; q.verdict = "undetermined"; })), "2");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.party = "arwen"; q.clause = "no-fire"; })), "1");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.level = "across sides"; })), "32");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.text = "AIR"; })), "2");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.text = "protect"; })), "1");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.text = id('a', 3); })), "2");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.text = "%"; })), "");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.bounds = {-21, -41, -20, -40}; })), "21");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.bounds = {170, 0, -170, 20}; })), "3");
+    EXPECT_EQ(chosen(*rows, asking([&](auto& q) { q.has_place = false; })), "");
     const auto second = rows->chosen({}, 1, 1);
     ASSERT_TRUE(second);
     EXPECT_EQ(second->total, 3U);
