@@ -338,7 +338,7 @@ private:
     void post(Writer& writer, std::uint64_t first, std::uint64_t count) {
         std::string body;
         for (std::uint64_t i = first; i < first + count; ++i)
-            body += observation(1'000'000'000 + i) + "\n";
+            body += observation(first_ + i) + "\n";
         writer.is_busy = true;
         writer.post = {Clock::now(), 0, {}};
         send_all(writer.socket, request("POST", "/api/observations", cookie(0), body));
@@ -382,6 +382,8 @@ private:
         });
     }
 
+    // Of no earlier run against the same mission.
+    const std::uint64_t first_ = static_cast<std::uint64_t>(::getpid()) * 1'000'000'000;
     const std::vector<std::string>& cookies_;
     Poll poll_;
     std::vector<Reader> readers_;

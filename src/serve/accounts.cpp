@@ -2,11 +2,13 @@
 #include "serve/accounts.hpp"
 
 #include "base/text.hpp"
+#include "engine/files.hpp"
 #include "serve/limits.hpp"
 #include "serve/passwords.hpp"
 #include "serve/side_database.hpp"
 
 #include <sodium.h>
+#include <sys/stat.h>
 
 namespace sulh {
 
@@ -71,15 +73,34 @@ private:
     int count_;
 };
 
+// Of the database and of what was written to it last. Every commit changes one of them.
+std::array<std::int64_t, 4> state_of(const std::string& file) {
+    std::array<std::int64_t, 4> out = {};
+    std::size_t at = 0;
+    for (const std::string& one : {file, file + "-wal"}) {
+        struct stat found = {};
+        const bool is_there = ::stat(one.c_str(), &found) == 0;
+        out[at++] = is_there ? found.st_size : -1;
+        out[at++] = found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec;
+    }
+    return out;
+}
+
+constexpr std::chrono::seconds epochs_age_max{1};
+
 }  // namespace
 
-Accounts::Accounts(Database database, std::string hash_of_nobody)
-    : database_(std::move(database)), hash_of_nobody_(std::move(hash_of_nobody)) {}
+Accounts::Accounts(Database database, std::string file, std::string hash_of_nobody)
+    : database_(std::move(database)),
+      file_(std::move(file)),
+      hash_of_nobody_(std::move(hash_of_nobody)) {}
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& mission) {
     TRY(Database database, open_side_database(mission, "accounts.sqlite", schema));
     TRY(std::string nobody, hash_password("nobody's password"));
-    return std::unique_ptr<Accounts>(new Accounts(std::move(database), std::move(nobody)));
+    return std::unique_ptr<Accounts>(new Accounts(std::move(database),
+                                                  joined(mission, "accounts.sqlite"),
+                                                  std::move(nobody)));
 }
 
 Status Accounts::add(const std::string& name, const std::string& person, std::string_view password,
@@ -184,8 +205,23 @@ Result<std::optional<Account>> Accounts::with_password(std::string_view name,
 }
 
 Result<bool> Accounts::stands(std::string_view name, std::int64_t epoch) {
+    const auto files = state_of(file_);  // before what is read, so that nothing later is missed
+    const auto now = std::chrono::steady_clock::now();
+    {
+        const std::lock_guard lock(guard_);
+        if (files != looked_at_ || now - looked_on_ > epochs_age_max) {
+            epochs_.clear();
+            looked_at_ = files;
+            looked_on_ = now;
+        }
+        const auto found = epochs_.find(name);
+        if (found != epochs_.end()) return found->second == epoch;
+    }
     TRY(const auto account, find(name));
-    return account && account->epoch == epoch;
+    const std::lock_guard lock(guard_);
+    const auto own = account ? std::optional(account->epoch) : std::nullopt;
+    if (files == looked_at_) epochs_.insert_or_assign(std::string(name), own);
+    return own == epoch;
 }
 
 }  // namespace sulh

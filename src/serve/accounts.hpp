@@ -8,7 +8,11 @@
 #include "store/sqlite.hpp"
 #include "time/instant.hpp"
 
+#include <array>
 #include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -56,7 +60,8 @@ public:
     // The account, where the password is its own; nothing otherwise. It takes as long where there
     // is no such account. unavailable where passwords_at_once_max are being looked at.
     Result<std::optional<Account>> with_password(std::string_view name, std::string_view password);
-    // Whether a session that was opened under that epoch still stands.
+    // Whether a session that was opened under that epoch still stands. Cheap while nobody writes to the
+    // accounts: looked up again when their files change, and every second.
     Result<bool> stands(std::string_view name, std::int64_t epoch);
 
     // conflict where it is known, or the account has passkeys_of_account_max.
@@ -69,7 +74,7 @@ public:
     Result<bool> forget_passkey(std::string_view account, ByteView id);
 
 private:
-    Accounts(Database database, std::string hash_of_nobody);
+    Accounts(Database database, std::string file, std::string hash_of_nobody);
     struct Kept {
         Account account;
         std::string hash;
@@ -79,6 +84,10 @@ private:
 
     std::mutex guard_;
     Database database_;
+    std::string file_;
+    std::array<std::int64_t, 4> looked_at_ = {};        // sizes and times of the files
+    std::chrono::steady_clock::time_point looked_on_ = {};
+    std::map<std::string, std::optional<std::int64_t>, std::less<>> epochs_;  // as found since
     std::string hash_of_nobody_;  // compared with where there is no account
     std::atomic<int> at_work_ = 0;
 };

@@ -9,6 +9,7 @@
 #include "serve/spool_folder.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace sulh {
 
@@ -27,17 +28,16 @@ Instant concluded_at(const RoomView& view, std::uint64_t entry) {
     return next == all.end() ? view.as_of : next->value.as_of;
 }
 
-std::vector<FeedEntry> incident_entries(const Visit& visit) {
-    if (may(visit.viewer, Verb::ReadIncidents) != Permission::Allowed) return {};
-    std::vector<const IncidentRow*> rows = chosen(*visit.view->rows, {});
-    std::ranges::sort(rows, [](const IncidentRow* a, const IncidentRow* b) {
-        return a->entry != b->entry ? a->entry > b->entry : a->id < b->id;
-    });
-    rows.resize(std::min(rows.size(), feed_entries_listed_max));
+Result<std::vector<FeedEntry>> incident_entries(const Visit& visit) {
     std::vector<FeedEntry> out;
-    for (const IncidentRow* row : rows)
-        out.push_back({row->id, "Reported: " + std::string(phrase(row->kind)) + ", " + row->level,
-                       concluded_at(*visit.view, row->entry), "/incidents/" + row->id});
+    if (may(visit.viewer, Verb::ReadIncidents) != Permission::Allowed) return out;
+    IncidentQuery query;
+    query.order = IncidentQuery::Order::EntryDown;
+    TRY(const ChosenIncidents newest,
+        visit.view->rows->chosen(query, 0, feed_entries_listed_max));
+    for (const IncidentRow& row : newest.rows)
+        out.push_back({row.id, "Reported: " + std::string(phrase(row.kind)) + ", " + row.level,
+                       concluded_at(*visit.view, row.entry), "/incidents/" + row.id});
     return out;
 }
 
@@ -58,7 +58,8 @@ std::vector<FeedEntry> finding_entries(const Visit& visit) {
 Result<HttpAnswer> get_atom(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadCases));
     std::vector<FeedEntry> entries = finding_entries(visit);
-    for (FeedEntry& one : incident_entries(visit))
+    TRY(std::vector<FeedEntry> incidents, incident_entries(visit));
+    for (FeedEntry& one : incidents)
         entries.push_back(std::move(one));
     std::ranges::stable_sort(entries, [](const FeedEntry& a, const FeedEntry& b) {
         return a.updated != b.updated ? a.updated > b.updated : a.id < b.id;
@@ -78,8 +79,8 @@ Result<HttpAnswer> get_cap(Visit& visit) {
     std::string_view id = visit.names[0];
     if (!id.ends_with(".xml")) return fail(Code::not_found, "there is nothing of that name");
     id.remove_suffix(4);
-    const IncidentRow* row = visit.view->rows->incident(id);
-    if (row == nullptr) return fail(Code::not_found, "there is nothing of that name");
+    TRY(const auto row, visit.view->rows->incident(id));
+    if (!row) return fail(Code::not_found, "there is nothing of that name");
     AlertHead head;
     head.origin = visit.site.room().key().name;
     head.title = visit.view->agreement->agreement.title;
@@ -95,8 +96,10 @@ Result<HttpAnswer> get_geopackage(Visit& visit) {
     TRY(const SpoolFolder folder, SpoolFolder::make(visit.site.room().path()));
     IncidentQuery query;
     query.order = IncidentQuery::Order::When;
+    TRY(const ChosenIncidents all,
+        visit.view->rows->chosen(query, 0, std::numeric_limits<std::int64_t>::max()));
     TRY(std::string bytes,
-        incident_geopackage(chosen(*visit.view->rows, query), visit.view->as_of,
+        incident_geopackage(all.rows, visit.view->as_of,
                             visit.view->agreement->agreement.is_exercise, folder.path()));
     HttpAnswer answer{200, "application/geopackage+sqlite3", std::move(bytes)};
     answer.fields.emplace_back("Content-Disposition", "attachment; filename=\"incidents.gpkg\"");

@@ -98,7 +98,7 @@ TEST_F(FeedsTest, TellReadersWhatTheyMaySeeAndNoMore) {
     ASSERT_TRUE(feed);
     EXPECT_EQ(feed->name, "feed");
     EXPECT_TRUE(feed->text_of("title").starts_with("EXERCISE: "));
-    const std::string id = site_->room().view()->rows->incidents.front()->id;
+    const std::string id = site_->room().view()->rows->chosen({}, 0, 1)->rows.front().id;
     const XmlElement* incident = entry_of(*feed, ":" + id);
     ASSERT_NE(incident, nullptr);
     EXPECT_TRUE(parse_instant(std::string(incident->text_of("updated"))));
@@ -116,7 +116,7 @@ TEST_F(FeedsTest, TellReadersWhatTheyMaySeeAndNoMore) {
 
 TEST_F(FeedsTest, GiveOneIncidentAsAnAlert) {
     sign_in("desk-1");
-    const std::string id = site_->room().view()->rows->incidents.front()->id;
+    const std::string id = site_->room().view()->rows->chosen({}, 0, 1)->rows.front().id;
     const HttpAnswer answer = get("/feeds/cap/" + id + ".xml");
     ASSERT_EQ(answer.status, 200);
     EXPECT_TRUE(answer.media_type.starts_with("application/cap+xml"));
@@ -145,10 +145,9 @@ TEST_F(FeedsTest, GiveAllIncidentsAsAGeoPackage) {
     EXPECT_EQ(number("SELECT count(*) FROM gpkg_contents"), 2);
     EXPECT_EQ(number("SELECT count(*) FROM gpkg_geometry_columns WHERE srs_id = 4326"), 1);
     std::int64_t placed = 0;
-    const auto view = site_->room().view();
-    const auto& rows = view->rows->incidents;
+    const auto rows = site_->room().view()->rows->chosen({}, 0, 100'000)->rows;
     for (const auto& row : rows)
-        placed += row->where.is_known ? 1 : 0;
+        placed += row.where.is_known ? 1 : 0;
     EXPECT_GT(placed, 0);
     EXPECT_EQ(number("SELECT count(*) FROM incidents"), placed);
     EXPECT_EQ(number("SELECT count(*) FROM incidents_without_place"),

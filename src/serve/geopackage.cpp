@@ -99,18 +99,18 @@ struct PackageWriter {
         return to.bind(11, point).bind(12, radius).run();
     }
 
-    Status add_all(const std::vector<const IncidentRow*>& rows) const {
-        for (const IncidentRow* row : rows) {
+    Status add_all(const std::vector<IncidentRow>& rows) const {
+        for (const IncidentRow& row : rows) {
             TRY(PreparedStatement insert,
                 database.prepare(
-                    row->where.is_known
+                    row.where.is_known
                         ? "INSERT INTO incidents(id, kind, starts, ends, actors, reports, roots, "
                           "level, disputed, marking, geometry, radius_m) "
                           "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
                         : "INSERT INTO incidents_without_place(id, kind, starts, ends, actors, "
                           "reports, roots, level, disputed, marking) "
                           "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
-            TRY_STATUS(add(insert, *row));
+            TRY_STATUS(add(insert, row));
         }
         return {};
     }
@@ -162,7 +162,7 @@ Bytes geopackage_point(LatLon at) {
     return out;
 }
 
-Result<std::string> incident_geopackage(const std::vector<const IncidentRow*>& rows,
+Result<std::string> incident_geopackage(const std::vector<IncidentRow>& rows,
                                         Instant changed, bool is_exercise,
                                         const std::string& folder) {
     const RemovedFile file(joined(folder, "incidents.gpkg"));
@@ -171,8 +171,8 @@ Result<std::string> incident_geopackage(const std::vector<const IncidentRow*>& r
         TRY_STATUS(database.execute(schema));
         TRY_STATUS((PackageWriter{database, is_exercise ? "EXERCISE" : ""}.add_all(rows)));
         PackageBounds bounds;
-        for (const IncidentRow* row : rows)
-            bounds.take(*row);
+        for (const IncidentRow& row : rows)
+            bounds.take(row);
         TRY_STATUS(add_contents(database, bounds, changed));
         TRY_STATUS(database.execute("COMMIT"));
     }

@@ -15,7 +15,7 @@ namespace sulh {
 
 // The bytes of the file, made in `folder` and removed from there. The same rows give the same bytes
 // with the same version of SQLite. `changed` stands as the time of the last change.
-Result<std::string> incident_geopackage(const std::vector<const IncidentRow*>& rows,
+Result<std::string> incident_geopackage(const std::vector<IncidentRow>& rows,
                                         Instant changed, bool is_exercise,
                                         const std::string& folder);
 

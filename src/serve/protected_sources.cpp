@@ -46,26 +46,34 @@ Json reports_without_sources(const Json& page) {
 
 }  // namespace
 
+namespace {
+
+bool protects_sources(const Clause& clause) {
+    return std::ranges::any_of(clause.versions, [](const ClauseVersion& version) {
+        return version.evidence.is_source_protected;
+    });
+}
+
+}  // namespace
+
 bool is_source_protected(const Agreement& agreement, std::string_view clause) {
     return std::ranges::any_of(agreement.clauses, [&](const Clause& one) {
-        return one.id == clause &&
-               std::ranges::any_of(one.versions, [](const ClauseVersion& version) {
-                   return version.evidence.is_source_protected;
-               });
+        return one.id == clause && protects_sources(one);
     });
 }
 
 bool has_protected_sources(const Agreement& agreement) {
-    return std::ranges::any_of(agreement.clauses, [&](const Clause& one) {
-        return is_source_protected(agreement, one.id);
-    });
+    return std::ranges::any_of(agreement.clauses, protects_sources);
 }
 
 bool is_source_protected(const RoomView& view, std::string_view incident) {
     const Agreement& agreement = view.agreement->agreement;
-    return std::ranges::any_of(
-        view.rows->assessments_of(incident),
-        [&](const AssessmentRow* row) { return is_source_protected(agreement, row->clause); });
+    if (!has_protected_sources(agreement)) return false;
+    const auto rows = view.rows->assessments_of(incident);
+    if (!rows) return true;  // nobody can tell now
+    return std::ranges::any_of(*rows, [&](const AssessmentRow& row) {
+        return is_source_protected(agreement, row.clause);
+    });
 }
 
 Json without_sources(const Json& page) {

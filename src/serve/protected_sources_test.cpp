@@ -50,15 +50,15 @@ TEST_F(ProtectedSourcesTest, LeaveNoTraceOnThePageOfAnIncident) {
     sign_in("desk-1");
     std::size_t looked_for = 0;
     const auto view = site_->room().view();
-    for (const auto& row : view->rows->incidents) {
-        const Json page = json("/api/incidents/" + row->id);
+    for (const IncidentRow& row : view->rows->chosen({}, 0, 1'000)->rows) {
+        const Json page = json("/api/incidents/" + row.id);
         const std::string cut = write_json(without_sources(page));
         for (const Json& report : *page.find("reports")->array()) {
             for (const char* member : {"id", "source", "text", "file", "document"}) {
                 const std::string* value = report.find_string(member);
                 if (value == nullptr || value->size() < 4) continue;
                 ++looked_for;
-                EXPECT_EQ(cut.find(*value), std::string::npos) << row->id << " " << member;
+                EXPECT_EQ(cut.find(*value), std::string::npos) << row.id << " " << member;
             }
         }
         const Json kept = *parse_json(cut);

@@ -285,6 +285,7 @@ std::string_view order_of(IncidentQuery::Order order) {
         case IncidentQuery::Order::WhenDown: return " ORDER BY from_ms DESC, id ";
         case IncidentQuery::Order::Roots: return " ORDER BY roots, id ";
         case IncidentQuery::Order::RootsDown: return " ORDER BY roots DESC, id ";
+        case IncidentQuery::Order::EntryDown: return " ORDER BY entry DESC, id ";
     }
     CHECK_UNREACHABLE();
 }

@@ -60,7 +60,14 @@ struct IncidentQuery {
     };
     std::optional<Bounds> bounds;    // incidents without a place match none
     std::optional<bool> has_place;
-    enum class Order : std::uint8_t { When, WhenDown, Roots, RootsDown } order = Order::WhenDown;
+    // EntryDown: those told last come first.
+    enum class Order : std::uint8_t {
+        When,
+        WhenDown,
+        Roots,
+        RootsDown,
+        EntryDown
+    } order = Order::WhenDown;
 };
 
 struct ChosenIncidents {
