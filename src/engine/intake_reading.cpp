@@ -1,25 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/intake_reading.hpp"
 
+#include "base/parallel.hpp"
 #include "engine/files.hpp"
-#include "engine/replay.hpp"
+#include "tlog/merkle.hpp"
 
 namespace sulh {
 
 namespace {
 
-// The vault holds the original before any entry names it: a crash here leaves a blob that nothing
-// refers to. The rows are rooted as the file gives them.
-Status add_intake(Mission& mission, const std::string& path, std::size_t first, Instant now,
-                  const ReportFiles& reports, Appending& adding) {
-    const FileSummary& file = reports.files.back();
-    TRY(const VaultBlob blob, mission.vault().put_file(path));
+// The vault holds the originals before any entry names them: a crash here leaves blobs that nothing
+// refers to. Whoever puts them waits for the disk, not for the processor, and several wait no longer
+// than one.
+Result<std::vector<VaultBlob>> keep_files(Mission& mission, const std::vector<std::string>& paths) {
+    std::vector<VaultBlob> out(paths.size());
+    std::vector<Status> kept(paths.size());
+    const WorkerCount writers(threads_max);
+    in_parallel(paths.size(), [&](std::size_t i) {
+        auto blob = mission.vault().put_file(paths[i]);
+        if (blob)
+            out[i] = *blob;
+        else
+            kept[i] = tl::unexpected(blob.error());
+    });
+    for (const Status& one : kept)
+        TRY_STATUS(one);
+    return out;
+}
+
+// As rows_root() of a file that was read alone.
+Hash root_of_rows(const Observations& observations, std::size_t first, std::size_t end,
+                  const ContentSalt& salt) {
+    RightEdge edge;
+    for (std::size_t i = first; i < end; ++i)
+        edge.append(row_leaf(row_salt(salt, i - first),
+                             canonical_line(observations, observations.all[i])));
+    return edge.root();
+}
+
+Status add_intake(Mission& mission, const VaultBlob& blob, const FileSummary& file, Hash rows,
+                  Instant now, const ReportFiles& reports, Appending& adding) {
     if (blob.sha256 != file.sha256) {
-        return fail(Code::conflict, "the file changed while it was read", {path, 0, 0},
+        return fail(Code::conflict, "the file changed while it was read", {file.path, 0, 0},
                     "run the command again");
     }
     IntakeEntry entry;
-    entry.file = {file_name_of(path), blob.commitment, blob.bytes, blob.id};
+    entry.file = {file_name_of(file.path), blob.commitment, blob.bytes, blob.id};
     entry.format = file.format;
     if (reports.mapping) {
         TRY(entry.mapping, keep_file(mission.vault(), file_name_of(reports.mapping->file),
@@ -28,7 +54,7 @@ Status add_intake(Mission& mission, const std::string& path, std::size_t first, 
     entry.rows = file.rows;
     entry.observations = file.observations;
     entry.rejects = file.rejects;
-    entry.rows_root = rows_root(reports.intake.observations, first, blob.salt);
+    entry.rows_root = rows;
     entry.known_at = now;
     return add_entry(to_entry(entry), adding);
 }
@@ -48,14 +74,23 @@ Status read_intakes(Mission& mission, const std::vector<std::string>& paths,
                     Progress& progress, ReportFiles& reports, Appending& adding) {
     TRY_STATUS(load_options(options, reports));
     std::vector<Observation>& all = reports.intake.observations.all;
+    const std::size_t files_before = reports.files.size();
+    std::vector<std::size_t> ends = {all.size()};
     for (const std::string& path : paths) {
-        const std::size_t first = all.size();
         TRY_STATUS(read_report_file(path, options.format, reports, progress));
         TRY_STATUS(check_not_held(reports.files.back(), held));
-        TRY_STATUS(add_intake(mission, path, first, now, reports, adding));
-        for (std::size_t i = first; i < all.size(); ++i)
-            all[i].known_at = now;
+        ends.push_back(all.size());
     }
+    TRY(const std::vector<VaultBlob> blobs, keep_files(mission, paths));
+    // The rows are rooted as their file gives them, before they are known since now.
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const Hash rows =
+            root_of_rows(reports.intake.observations, ends[i], ends[i + 1], blobs[i].salt);
+        TRY_STATUS(add_intake(mission, blobs[i], reports.files[files_before + i], rows, now,
+                              reports, adding));
+    }
+    for (std::size_t i = ends.front(); i < all.size(); ++i)
+        all[i].known_at = now;
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "tlog/merkle.hpp"
 
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 namespace sulh {
@@ -16,6 +17,15 @@ namespace sulh {
 namespace {
 
 constexpr std::size_t file_name_bytes_max = 100;
+
+// Not synced: the vault's copy is, and nothing refers to this one.
+Status write_spooled(const std::string& path, std::string_view content) {
+    std::ofstream file(path, std::ios::binary);
+    file.write(content.data(), static_cast<std::streamsize>(content.size()));
+    file.close();
+    if (file) return {};
+    return fail(Code::unavailable, "no room for what is sent", {path, 0, 0});
+}
 
 // Each file in a folder of its own, so that names need not differ.
 Result<std::vector<std::string>> spool(const SpoolFolder& folder,
@@ -26,9 +36,9 @@ Result<std::vector<std::string>> spool(const SpoolFolder& folder,
         std::error_code failed;
         std::filesystem::create_directory(own, failed);
         out.push_back(joined(own, safe_file_name(uploads[i]->name)));
-        TRY_STATUS(write_file(out.back(), uploads[i]->bytes));
+        TRY_STATUS(write_spooled(out.back(), uploads[i]->bytes));
         if (!uploads[i]->mapping.empty())
-            TRY_STATUS(write_file(joined(own, "sent.map"), uploads[i]->mapping));
+            TRY_STATUS(write_spooled(joined(own, "sent.map"), uploads[i]->mapping));
     }
     return out;
 }

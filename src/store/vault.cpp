@@ -214,12 +214,15 @@ Result<VaultBlob> Vault::put_file(const std::filesystem::path& file) {
 Result<VaultBlob> Vault::put(const ByteSource& read) {
     BlobKey key;
     crypto_secretstream_xchacha20poly1305_keygen(key.bytes.data());
-    const std::filesystem::path temporary = blobs_ / "unfinished.new";
+    // Of its own name, so that several may be under way at once.
+    std::array<std::uint8_t, 8> own = {};
+    randombytes_buf(own.data(), own.size());
+    const std::filesystem::path temporary = blobs_ / ("unfinished-" + hex(own) + ".new");
     VaultBlob blob;
     {
         HashedFile out;
         out.path = temporary;
-        // A crash here leaves "unfinished.new", of which nobody has the key; remove_unfinished()
+        // A crash here leaves an unfinished blob, of which nobody has the key; remove_unfinished()
         // takes it away.
         TRY(out.file, open_file(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0600));
         TRY(blob, seal(read, key, out));
