@@ -240,28 +240,27 @@ void add_bounds(const IncidentQuery::Bounds& bounds, RowCondition& out) {
     out.add("(" + west + (is_across ? " OR " : " AND ") + east + ")");
 }
 
-constexpr std::string_view of_incident =
-    "EXISTS (SELECT 1 FROM assessment AS a WHERE a.incident = incident.id";
+// Read from the assessments' side, once for the whole list.
+constexpr std::string_view has_assessment = "id IN (SELECT incident FROM assessment WHERE ";
 
 void add_assessments(const IncidentQuery& query, RowCondition& out) {
-    const bool asks_clause = !query.clause.empty() || !query.verdict.empty();
-    if (query.party.empty() && !asks_clause) return;
-    std::string is_actor;
-    std::string any(of_incident);
-    if (!query.party.empty()) {
-        is_actor = "instr(actors, " + out.mark("\n" + query.party + "\n") + ") > 0";
-        any += " AND (" + is_actor + " OR a.party = " + out.mark(query.party) + ")";
-    }
-    if (!query.clause.empty()) any += " AND a.clause = " + out.mark(query.clause);
-    if (!query.verdict.empty()) any += " AND a.verdict = " + out.mark(query.verdict);
-    any += ")";
-    out.add(asks_clause || is_actor.empty() ? any : "(" + is_actor + " OR " + any + ")");
+    std::string asked;
+    if (!query.clause.empty()) asked += "clause = " + out.mark(query.clause);
+    if (!query.verdict.empty())
+        asked += (asked.empty() ? "verdict = " : " AND verdict = ") + out.mark(query.verdict);
+    if (!asked.empty()) out.add(std::string(has_assessment) + asked + ")");
+    if (query.party.empty()) return;
+    const std::string is_actor =
+        "instr(actors, " + out.mark("\n" + query.party + "\n") + ") > 0";
+    const std::string with_party = "party = " + out.mark(query.party);
+    out.add("(" + is_actor + " OR " + std::string(has_assessment) + with_party +
+            (asked.empty() ? "" : " AND " + asked) + "))");
 }
 
 void add_text(const std::string& text, RowCondition& out) {
     const std::string wanted = out.mark(to_lower(text));
-    out.add("(instr(words, " + wanted + ") > 0 OR " + std::string(of_incident) +
-            " AND (instr(lower(a.clause), " + wanted + ") > 0 OR a.id = " + wanted + ")))");
+    out.add("(instr(words, " + wanted + ") > 0 OR " + std::string(has_assessment) +
+            "instr(lower(clause), " + wanted + ") > 0 OR id = " + wanted + "))");
 }
 
 RowCondition condition_of(const IncidentQuery& query) {
