@@ -50,7 +50,9 @@ TEST_F(ProtectedSourcesTest, LeaveNoTraceOnThePageOfAnIncident) {
     sign_in("desk-1");
     std::size_t looked_for = 0;
     const auto view = site_->room().view();
-    for (const IncidentRow& row : view->rows->chosen({}, 0, 1'000)->rows) {
+    const auto chosen = view->rows->chosen({}, 0, 1'000);
+    ASSERT_TRUE(chosen);
+    for (const IncidentRow& row : chosen->rows) {
         const Json page = json("/api/incidents/" + row.id);
         const std::string cut = write_json(without_sources(page));
         for (const Json& report : *page.find("reports")->array()) {
