@@ -101,8 +101,8 @@ Json signs_json(const SignWeight& signs) {
 
 }  // namespace
 
-Json to_json(const Observations& observations, const Incident& incident) {
-    return to_json(observations, incident, roots_of(observations, incident));
+Json to_json(const Observations& observations, const Incident& incident, const Method& method) {
+    return to_json(observations, incident, roots_of(observations, incident, method));
 }
 
 Json to_json(const Observations& observations, const Incident& incident,

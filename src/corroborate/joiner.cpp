@@ -108,7 +108,7 @@ public:
     }
     std::size_t incident_count() const { return slots_.size() - free_.size(); }
     std::vector<Root> roots_of(const Incident& incident) const {
-        return find_roots(observations(), incident, nullptr, &standing_.index());
+        return find_roots(method_, observations(), incident, nullptr, &standing_.index());
     }
 
     Corroboration corroboration(const Observations& settled) const;
@@ -193,7 +193,7 @@ private:
     Numbers free_;
     Numbers incident_of_;  // by number: its slot, of accounts
     std::unordered_map<std::uint64_t, std::uint32_t> slot_of_key_;
-    StandingSigns signs_{standing_.observations(), method_.sign_yield()};
+    StandingSigns signs_{standing_.observations(), method_};
     Sha256 hash_;
 
     // Of the step under way.
@@ -580,7 +580,7 @@ void Joiner::State::appear(const Numbers& accounts) {
     incident.as_of = as_of_;
     incident.observations = held.accounts;
     fill_account(observations(), incident);
-    fill_roots(observations(), standing_.index(), incident);
+    fill_roots(method_, observations(), standing_.index(), incident);
     for (const std::uint32_t n : accounts)
         incident_of_[n] = slot;
     signs_.add_incident(slot, incident);
@@ -591,7 +591,7 @@ void Joiner::State::appear(const Numbers& accounts) {
 void Joiner::State::count_roots_again(std::uint32_t slot) {
     Incident now = slots_[slot].incident;
     now.observations = slots_[slot].accounts;
-    fill_roots(observations(), standing_.index(), now);
+    fill_roots(method_, observations(), standing_.index(), now);
     if (is_told_alike(now, slots_[slot].incident)) return;
     due_again(slot);
     slots_[slot].incident = now;
@@ -705,7 +705,7 @@ Corroboration Joiner::State::corroboration(const Observations& settled) const {
             symbol = settled.symbols.find(observations().text(symbol));
     };
     Corroboration out;
-    out.method = method_id(method_);
+    out.method = std::make_shared<const Method>(method_);
     out.judgements.rulings = rulings_;
     for (const Slot& slot : slots_) {
         if (slot.accounts.empty()) continue;

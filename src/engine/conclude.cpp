@@ -69,9 +69,10 @@ RecordedLine withdrawal(EntryType type, const std::string& id) {
 Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
     std::vector<RecordedLine> lines;
     const Observations& observations = picture.reports.intake.observations;
+    const Method& method = method_of(picture.corroboration);
     for (const Incident& incident : picture.corroboration.incidents) {
         TRY(RecordedLine line,
-            incident_line(observations, incident, roots_of(observations, incident)));
+            incident_line(observations, incident, roots_of(observations, incident, method)));
         lines.push_back(std::move(line));
     }
     const auto incidents = static_cast<std::ptrdiff_t>(lines.size());

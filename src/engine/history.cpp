@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/history_entries.hpp"
+#include "engine/history.hpp"
 
 #include "base/text.hpp"
 
@@ -120,9 +120,10 @@ private:
 
 namespace {
 
-Status read_entries(const LogStorage& log, std::uint64_t begin, HistoryReading reading) {
+Status read_entries(const LogStorage& log, std::uint64_t begin, std::uint64_t end,
+                    HistoryReading& reading) {
     return log.for_each_entry(
-        begin, log.size(),
+        begin, end,
         [&](std::uint64_t index, ByteView bytes) { return reading.take_or_name(index, bytes); });
 }
 
@@ -136,12 +137,13 @@ bool is_line(ByteView entry) {
 
 Result<History> read_history(const LogStorage& log, bool with_lines) {
     History out;
-    TRY_STATUS(read_entries(log, 0, HistoryReading(out, with_lines)));
+    HistoryReading reading(out, with_lines);
+    TRY_STATUS(read_entries(log, 0, log.size(), reading));
     if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
     return out;
 }
 
-Result<History> read_history(const LogStorage& log, const std::vector<std::uint64_t>& entries) {
+Result<History> read_history_of(const LogStorage& log, std::span<const std::uint64_t> entries) {
     History out;
     HistoryReading reading(out, false);
     for (const std::uint64_t index : entries) {
@@ -153,7 +155,8 @@ Result<History> read_history(const LogStorage& log, const std::vector<std::uint6
 }
 
 Status extend_history(const LogStorage& log, std::uint64_t begin, History& history) {
-    return read_entries(log, begin, HistoryReading(history, false));
+    HistoryReading reading(history, false);
+    return read_entries(log, begin, log.size(), reading);
 }
 
 std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t intake,

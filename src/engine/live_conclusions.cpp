@@ -2,6 +2,7 @@
 #include "engine/live_conclusions.hpp"
 
 #include "base/check.hpp"
+#include "engine/kept_method.hpp"
 #include "engine/message.hpp"
 #include "engine/replay.hpp"
 #include "engine/signed_reports.hpp"
@@ -35,8 +36,10 @@ const Corroboration& incident_called(std::uint64_t key, Corroboration& out) {
 
 }  // namespace
 
-LiveConclusions::LiveConclusions(Agreement agreement, Instant as_of)
+LiveConclusions::LiveConclusions(Agreement agreement, Method method, Instant as_of)
     : agreement_(std::move(agreement)),
+      method_(std::move(method)),
+      joiner_(method_),
       assessor_(std::make_unique<IncrementalAssessor>(agreement_)),
       as_of_(as_of) {}
 
@@ -48,7 +51,9 @@ Result<std::unique_ptr<LiveConclusions>> LiveConclusions::derive(const Mission& 
     TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     const Instant as_of = history.conclusions.empty() ? history.last_known
                                                       : history.conclusions.back().value.as_of;
-    std::unique_ptr<LiveConclusions> out(new LiveConclusions(std::move(agreement), as_of));
+    TRY(Method method, kept_method(mission, history, mission.log().size()));
+    std::unique_ptr<LiveConclusions> out(
+        new LiveConclusions(std::move(agreement), std::move(method), as_of));
     TRY_STATUS(out->take_all(mission, history, progress));
     out->basis_ = basis_of(history);
     out->size_ = mission.log().size();

@@ -5,6 +5,7 @@
 
 #include "assess/incremental.hpp"
 #include "corroborate/joiner.hpp"
+#include "corroborate/method.hpp"
 #include "engine/ingest.hpp"
 #include "engine/intake_reading.hpp"
 
@@ -53,7 +54,7 @@ private:
     using LineKey = StandingLines::key_type;
     using Changes = std::map<LineKey, std::optional<std::string>>;  // nothing: it stands no longer
 
-    LiveConclusions(Agreement agreement, Instant as_of);
+    LiveConclusions(Agreement agreement, Method method, Instant as_of);
     Status take_all(const Mission& mission, const History& history, Progress& progress);
     Status compare_with_record(const LogStorage& log, Changes derived);
     void set_aside(ReportFiles& reports) const;
@@ -64,6 +65,7 @@ private:
     Status add_changes(const LogStorage& log, const Changes& changes, Appending& adding);
 
     Agreement agreement_;
+    Method method_;
     Joiner joiner_;
     std::unique_ptr<IncrementalAssessor> assessor_;
     std::vector<std::uint32_t> coverage_;  // indices into joiner_.observations()

@@ -118,7 +118,8 @@ Json why_json(const Evidence& evidence, const Incident& incident) {
 }
 
 void add_evidence(const Evidence& evidence, const Incident& incident, Json& out) {
-    const std::vector<Root> roots = roots_of(evidence.observations(), incident);
+    const std::vector<Root> roots = roots_of(evidence.observations(), incident,
+                                             method_of(evidence.picture().corroboration));
     out.set("reports", reports_json(evidence, incident, roots));
     out.set("statements", statements_json(evidence.observations(), incident));
     out.set("roots", roots_json(evidence, roots));

@@ -2,7 +2,7 @@
 #include "serve/room.hpp"
 
 #include "base/check.hpp"
-#include "engine/history_entries.hpp"
+#include "engine/history.hpp"
 #include "engine/replay.hpp"
 #include "serve/limits.hpp"
 
@@ -110,7 +110,7 @@ Result<History> Room::first_history() {
     TRY_STATUS(rows_->follow(log, rows_at_once_max));
     if (!are_rows_whole()) return read_history(log, false);
     TRY(const std::vector<std::uint64_t> entries, rows_->other_entries());
-    return read_history(log, entries);
+    return read_history_of(log, entries);
 }
 
 // The rows of a long record that they do not know yet, portion by portion: until then what they hold

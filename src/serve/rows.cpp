@@ -4,7 +4,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "engine/files.hpp"
-#include "engine/history_entries.hpp"
+#include "engine/history.hpp"
 #include "record/entry.hpp"
 #include "serve/side_database.hpp"
 #include "tlog/merkle.hpp"
