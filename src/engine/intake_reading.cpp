@@ -3,6 +3,7 @@
 
 #include "base/parallel.hpp"
 #include "engine/files.hpp"
+#include "engine/replay.hpp"
 #include "tlog/merkle.hpp"
 
 namespace sulh {
@@ -28,18 +29,9 @@ Result<std::vector<VaultBlob>> keep_files(Mission& mission, const std::vector<st
     return out;
 }
 
-// As rows_root() of a file that was read alone.
-Hash root_of_rows(const Observations& observations, std::size_t first, std::size_t end,
-                  const ContentSalt& salt) {
-    RightEdge edge;
-    for (std::size_t i = first; i < end; ++i)
-        edge.append(row_leaf(row_salt(salt, i - first),
-                             canonical_line(observations, observations.all[i])));
-    return edge.root();
-}
-
 Status add_intake(Mission& mission, const VaultBlob& blob, const FileSummary& file, Hash rows,
-                  Instant now, const ReportFiles& reports, Appending& adding) {
+                  const ReadOptions& options, Instant now, const ReportFiles& reports,
+                  Appending& adding) {
     if (blob.sha256 != file.sha256) {
         return fail(Code::conflict, "the file changed while it was read", {file.path, 0, 0},
                     "run the command again");
@@ -51,6 +43,8 @@ Status add_intake(Mission& mission, const VaultBlob& blob, const FileSummary& fi
         TRY(entry.mapping, keep_file(mission.vault(), file_name_of(reports.mapping->file),
                                      reports.mapping_text));
     }
+    if (const auto found = options.attached.find(file.path); found != options.attached.end())
+        entry.attached = found->second;
     entry.rows = file.rows;
     entry.observations = file.observations;
     entry.rejects = file.rejects;
@@ -85,9 +79,9 @@ Status read_intakes(Mission& mission, const std::vector<std::string>& paths,
     // The rows are rooted as their file gives them, before they are known since now.
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const Hash rows =
-            root_of_rows(reports.intake.observations, ends[i], ends[i + 1], blobs[i].salt);
-        TRY_STATUS(add_intake(mission, blobs[i], reports.files[files_before + i], rows, now,
-                              reports, adding));
+            rows_root(reports.intake.observations, ends[i], ends[i + 1], blobs[i].salt);
+        TRY_STATUS(add_intake(mission, blobs[i], reports.files[files_before + i], rows, options,
+                              now, reports, adding));
     }
     for (std::size_t i = ends.front(); i < all.size(); ++i)
         all[i].known_at = now;

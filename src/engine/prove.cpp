@@ -30,7 +30,7 @@ std::optional<RowPlace> find_row(const Observations& observations, const std::st
         out = RowPlace{
             0, i, row_salt(salt, i), canonical_line(observations, observations.all[i]), {}};
     }
-    if (out) out->leaves = row_leaves(observations, 0, salt);
+    if (out) out->leaves = row_leaves(observations, 0, observations.all.size(), salt);
     return out;
 }
 

@@ -133,7 +133,8 @@ TEST_F(RedactTest, LeavesNothingToGuessAt) {
         unsalted.append(leaf_hash(as_bytes(canonical_line(reports.intake.observations, o))));
     EXPECT_EQ(intake->value.observations, reports.intake.observations.all.size());
     EXPECT_NE(intake->value.rows_root, unsalted.root());
-    EXPECT_NE(intake->value.rows_root, rows_root(reports.intake.observations, 0, {}));
+    EXPECT_NE(intake->value.rows_root, rows_root(reports.intake.observations, 0,
+                                                   reports.intake.observations.all.size(), {}));
     const std::string digits = hex(sha256(as_bytes(content)));
     ASSERT_TRUE(open.log().for_each_entry(0, open.log().size(), [&](std::uint64_t i, ByteView e) {
         EXPECT_EQ(as_text(e).find(digits), std::string_view::npos) << i;

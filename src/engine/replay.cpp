@@ -19,19 +19,20 @@ Error at_entry(Error error, std::uint64_t index) {
 
 }  // namespace
 
-std::vector<Hash> row_leaves(const Observations& observations, std::size_t first,
+std::vector<Hash> row_leaves(const Observations& observations, std::size_t first, std::size_t end,
                              const ContentSalt& salt) {
     std::vector<Hash> out;
-    for (std::size_t i = first; i < observations.all.size(); ++i) {
+    for (std::size_t i = first; i < end; ++i) {
         out.push_back(row_leaf(row_salt(salt, i - first),
                                canonical_line(observations, observations.all[i])));
     }
     return out;
 }
 
-Hash rows_root(const Observations& observations, std::size_t first, const ContentSalt& salt) {
+Hash rows_root(const Observations& observations, std::size_t first, std::size_t end,
+               const ContentSalt& salt) {
     RightEdge edge;
-    for (const Hash& leaf : row_leaves(observations, first, salt))
+    for (const Hash& leaf : row_leaves(observations, first, end, salt))
         edge.append(leaf);
     return edge.root();
 }
@@ -46,7 +47,8 @@ Result<ContentSalt> reread_intake(const Vault& vault, const IntakeEntry& intake,
     const std::size_t before = reports.intake.observations.all.size();
     TRY_STATUS(read_report_bytes(intake.file.name, content.text, intake.format, mapping, reports));
     if (reports.files.back().observations != intake.observations ||
-        rows_root(reports.intake.observations, before, content.salt) != intake.rows_root) {
+        rows_root(reports.intake.observations, before, reports.intake.observations.all.size(),
+                  content.salt) != intake.rows_root) {
         return fail(Code::corrupt, "'" + printable(intake.file.name) +
                                        "' does not read as it did when it was taken in");
     }

@@ -26,11 +26,12 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,
                                             std::optional<Instant> as_of, Progress& progress);
 
-// The leaves of the canonical lines of the observations from `first` on, in the order they were
-// read, salted as those of a file with this salt; and the RFC 6962 root over them.
-std::vector<Hash> row_leaves(const Observations& observations, std::size_t first,
+// The leaves of the canonical lines of the observations [first, end), in the order they were read,
+// salted as those of a file with this salt; and the RFC 6962 root over them.
+std::vector<Hash> row_leaves(const Observations& observations, std::size_t first, std::size_t end,
                              const ContentSalt& salt);
-Hash rows_root(const Observations& observations, std::size_t first, const ContentSalt& salt);
+Hash rows_root(const Observations& observations, std::size_t first, std::size_t end,
+               const ContentSalt& salt);
 
 // Adds the observations of one intake as its file gives them, row for row as its rows_root has
 // them, and gives the file's salt. corrupt where they are not those the record counted and rooted.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files of reports, read into one set of observations, each file's bytes hashed as they pass.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "engine/progress.hpp"
 #include "observe/format.hpp"
 #include "observe/intake.hpp"
+#include "record/entries.hpp"
 
 namespace sulh {
 
@@ -18,6 +20,7 @@ struct ReadOptions {
     std::optional<std::string> format;        // nothing: detected, file by file
     std::optional<std::string> mapping_file;  // its path
     MaybeZone zone;                           // of civil dates, where neither format nor mapping names one
+    std::map<std::string, std::vector<KeptFile>> attached = {};  // by path: what came with that file
 };
 
 // What came of one file.

@@ -251,18 +251,21 @@ Result<Taken> take_submission(Visit& visit, const Caller& caller, const PhoneFor
     if (earlier) return Taken{*earlier, {}};
     TRY(const std::vector<KeptAttachment> kept, phones.attachments(filled.instance));
     std::vector<SentFile> files;
-    for (const KeptAttachment& one : kept)
-        files.push_back({one.name, one.sha256, static_cast<std::size_t>(one.bytes)});
     bool is_mock = false;
-    for (const FormPart& part : sent.files)
-        if (part.file_name == "audit.csv") is_mock = is_mock || tells_of_mock_location(part.content);
+    for (const KeptAttachment& one : kept) {
+        files.push_back({one.name, one.sha256, static_cast<std::size_t>(one.bytes)});
+        if (one.name != "audit.csv") continue;
+        TRY(const Bytes audit, phones.content(one));
+        is_mock = is_mock || tells_of_mock_location(as_text(audit));
+    }
+    TRY(std::vector<KeptFile> attached, phones.kept_files(filled.instance));
     TRY(const UploadOutcome outcome,
         visit.site.room().take_in(
             {name,
              phone_report(form, filled, sha256(as_bytes(sent.xml)),
                           {visit.viewer.person, visit.viewer.actor, caller.device.name}, files,
                           is_mock),
-             ""}));
+             "", std::move(attached)}));
     count_observations(visit, outcome.observations);
     Taken out{outcome.receipt, {}};
     if (outcome.observations == 0 && !outcome.rejects.empty())

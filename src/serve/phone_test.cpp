@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A phone's exchange with the server, as ODK Collect leads it, written by hand from the
 // specification of OpenRosa.
+#include "engine/redact.hpp"
 #include "serve/limits.hpp"
 #include "serve/multipart.hpp"
 #include "serve/phones.hpp"
@@ -165,6 +166,13 @@ TEST_F(PhoneTest, GathersASplitSubmissionAndKeepsEveryByte) {
     const auto view = site_->room().view();
     const KeptFile& report = view->history->intakes.back().value.file;
     EXPECT_EQ(report.name, "phone-two.jsonl");
+    const std::vector<KeptFile>& came = view->history->intakes.back().value.attached;
+    ASSERT_EQ(came.size(), 3u);
+    EXPECT_EQ(came[0].name, "submission.xml");
+    EXPECT_EQ(came[1].name, "audit.csv");
+    EXPECT_EQ(came[2].name, name);
+    EXPECT_EQ(came[2].vault, files[1].blob);
+    EXPECT_EQ(came[2].bytes, picture.size());
     sign_in("desk-1");
     const Json page = json("/api/incidents?from=2031-05-21T11:00:00Z&kind=mortar-fire");
     const std::string id = *page.find("items")->array()->front().find_string("id");
@@ -172,6 +180,30 @@ TEST_F(PhoneTest, GathersASplitSubmissionAndKeepsEveryByte) {
     EXPECT_NE(told.find("observer:desk-1"), std::string::npos) << told;
     EXPECT_NE(told.find("mock-location:uuid:two"), std::string::npos);
     EXPECT_NE(told.find("sha256:" + hex(sha256(as_bytes(picture)))), std::string::npos);
+}
+
+TEST_F(PhoneTest, BindsFilesToTheRecordAndErasesThemWithTheReport) {
+    ASSERT_EQ(send(patrol("two"), file_part("photo.jpg", "\xFF\xD8 picture")).status, 201);
+    const Hash blob = site_->phones().attachments("uuid:two")->front().blob;
+    const std::uint64_t intake = site_->room().view()->history->intakes.back().index;
+    const auto last = site_->room().view()->history->last_known;
+    site_.reset();
+    Progress quiet(false);
+    EXPECT_EQ(audit(mission(), quiet)->fault, std::nullopt);
+    const std::string altered = mission() + "/vault/" + hex(blob);
+    ASSERT_TRUE(std::filesystem::exists(altered));
+    std::filesystem::copy_file(altered, mission() + "/../good");
+    damage(altered, "");
+    const auto fault = audit(mission(), quiet)->fault;
+    ASSERT_TRUE(fault) << "a photograph was altered";
+    EXPECT_NE(fault->find("entry " + std::to_string(intake)), std::string::npos) << *fault;
+    std::filesystem::copy_file(mission() + "/../good", altered,
+                               std::filesystem::copy_options::overwrite_existing);
+    Mission opened = open();
+    const auto redacted = redact(opened, {std::to_string(intake), "", "a face is seen", "panel"},
+                                 last + minutes(1), quiet);
+    ASSERT_TRUE(redacted) << to_text(redacted.error());
+    EXPECT_FALSE(opened.vault().holds(blob));
 }
 
 TEST_F(PhoneTest, ReplacesASubmissionOnceAndOnlyOneItKnows) {

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "serve/limits.hpp"
 #include "serve/sessions.hpp"
+#include "record/commitment.hpp"
 #include "serve/side_database.hpp"
 
 #include <algorithm>
@@ -53,6 +54,16 @@ Status check_name(std::string_view name, std::string_view what) {
     return fail(Code::invalid_input, std::string(what) + ": expected 1 to " +
                                          std::to_string(device_name_bytes_max) +
                                          " bytes of text");
+}
+
+// Its salt lies in the vault alone.
+Result<KeptFile> kept_file(const Vault& vault, const std::string& name, const Hash& blob) {
+    Bytes content;
+    TRY(const ContentSalt salt, vault.get(blob, [&](ByteView bytes) -> Status {
+        content.insert(content.end(), bytes.begin(), bytes.end());
+        return {};
+    }));
+    return KeptFile{name, content_commitment(salt, content), content.size(), blob};
 }
 
 }  // namespace
@@ -185,6 +196,29 @@ Status Phones::keep_attachment(std::string_view instance, const std::string& nam
                           "VALUES(?1, ?2, ?3, ?4, ?5)"));
     add.bind(1, instance).bind(2, name).bind(3, hash);
     return add.bind(4, static_cast<std::int64_t>(content.size())).bind(5, blob.id).run();
+}
+
+Result<Bytes> Phones::content(const KeptAttachment& kept) const {
+    return vault_.get(kept.blob, static_cast<std::size_t>(kept.bytes));
+}
+
+Result<std::vector<KeptFile>> Phones::kept_files(std::string_view instance) {
+    Hash form = {};
+    {
+        const std::lock_guard lock(guard_);
+        TRY(PreparedStatement find,
+            database_.prepare("SELECT blob FROM submission WHERE instance = ?1"));
+        TRY(const bool is_row, find.bind(1, instance).step());
+        if (!is_row) return fail(Code::not_found, "no form of that name was kept");
+        form = hash_in(find.bytes(0));
+    }
+    std::vector<KeptFile> out;
+    TRY(out.emplace_back(), kept_file(vault_, "submission.xml", form));
+    TRY(const std::vector<KeptAttachment> files, attachments(instance));
+    for (const KeptAttachment& one : files) {
+        TRY(out.emplace_back(), kept_file(vault_, one.name, one.blob));
+    }
+    return out;
 }
 
 Status Phones::settle(std::string_view instance, std::uint64_t entry, const Hash& leaf,

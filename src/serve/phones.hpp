@@ -4,6 +4,7 @@
 // hashes. What was sent lies in the vault. SPEC: docs/phones.md
 
 #include "base/hash.hpp"
+#include "record/entries.hpp"
 #include "store/sqlite.hpp"
 #include "store/vault.hpp"
 #include "time/instant.hpp"
@@ -69,6 +70,10 @@ public:
                      Instant now);
     Status keep_attachment(std::string_view instance, const std::string& name,
                            std::string_view content);
+    // The form and its files, whole, as an entry of the record names them: the form first, then by
+    // name.
+    Result<std::vector<KeptFile>> kept_files(std::string_view instance);
+    Result<Bytes> content(const KeptAttachment& kept) const;
     // It stands in the record; the one it replaces no longer does.
     Status settle(std::string_view instance, std::uint64_t entry, const Hash& leaf,
                   std::string_view replaced);

@@ -68,6 +68,8 @@ Result<std::vector<UploadOutcome>> take_together(Mission& mission, LiveConclusio
     options.zone = zone;
     if (!uploads.front()->mapping.empty())
         options.mapping_file = joined(folder_of(paths.front()), "sent.map");
+    for (std::size_t i = 0; i < uploads.size(); ++i)
+        options.attached[paths[i]] = uploads[i]->attached;
     const std::uint64_t before = mission.log().size();
     Progress progress(false);
     TRY(const IngestOutcome taken, live.ingest(mission, paths, options, now, progress));

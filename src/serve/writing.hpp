@@ -26,6 +26,7 @@ struct ReportUpload {
     std::string name;  // the last part of a path, as the sender has it
     std::string bytes;
     std::string mapping;  // text of a mapping file; empty: none
+    std::vector<KeptFile> attached = {};  // in the vault already, to be named beside it
 };
 struct UploadOutcome {
     EntryReceipt receipt;
