@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/amount.hpp"
 
+#include "assess/said_values.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -76,8 +77,9 @@ Amount Declarations::declared(const When& when, Tracer* tracer) {
                                                        : Amount().most);
         out.reasons = out.reasons | here.reasons | count_reasons(count);
         if (tracer != nullptr) {
-            tracer->leaf(here.truth, "declared, " + incident_id(incident) + ", " +
-                                         to_text(incident.when),
+            tracer->leaf(here.truth,
+                         Said("declared", "declared, {incident}, {when}",
+                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
     }
@@ -98,9 +100,13 @@ Amount Declarations::amount(const Quantity& quantity, const When& when, Tracer* 
     if (tracer != nullptr) {
         const bool is_known = out.least == out.most;
         tracer->leaf(is_known ? Truth::Yes : Truth::Unknown,
-                     number_text(quantity.number) + " percent of what was declared: " +
-                         to_text(out));
-        if (!is_known) tracer->would_decide(pattern_.text + " by the party, with a number");
+                     Said("percent-of-declared", "{part} percent of what was declared: {amount}",
+                          {{"part", number_text(quantity.number), Json().set("n", quantity.number)},
+                           said_amount("amount", out)}));
+        if (!is_known) {
+            tracer->would_decide(Said("ask-declaration", "{what} by the party, with a number",
+                                      {{"what", pattern_.text}}));
+        }
     }
     return out;
 }

@@ -4,6 +4,7 @@
 // reasons.
 
 #include "agreement/model.hpp"
+#include "base/said.hpp"
 #include "corroborate/corroborate.hpp"
 
 #include <cstdint>
@@ -72,7 +73,7 @@ struct ClauseState {
     ProvisionKey provision;
     Verdict verdict = Verdict::Undetermined;
     Reason reason = Reason::None;
-    std::string because;  // one sentence
+    Said because;  // one sentence
     std::int32_t complied = 0, breached = 0, pending = 0, excused = 0, not_in_force = 0,
                  undetermined = 0;
     // Part of the time in force so far for which somebody would have seen a breach, 0 to 1.
@@ -91,15 +92,18 @@ struct Assessments {
 struct ReasonNode {
     Truth truth = Truth::Unknown;
     std::string text;  // "inside the Zone: unknown: 24.5 km ± 0.8 km from the line, limit 25 km"
+    Json said;  // the text as a code with values (base/said.hpp); null: words of the agreement
     std::string article;                    // where the text says so; may be empty
     std::vector<std::string> observations;  // ids; may be empty
     std::vector<ReasonNode> parts;
 };
 
 struct Explanation {
+    // What follows one another, to say it in other languages: verdict, exception, period, act, due.
+    std::vector<Said> said;
     std::string sentence;  // "Alleged breach of clause 2-artillery by Arwen: …"
     ReasonNode tree;
-    std::vector<std::string>
+    std::vector<Said>
         would_decide;  // the least that would settle it; empty where nothing is missing
 };
 

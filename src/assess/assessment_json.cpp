@@ -46,7 +46,27 @@ Json assessment_json(const Agreement& agreement, const Corroboration& corroborat
     if (assessment.is_cured) out.set("cured", true);
     out.set("due", assessment.due.is_bounded() ? Json(to_text(assessment.due)) : Json());
     out.set("because", explanation.sentence);
-    out.set("would_decide", strings(explanation.would_decide));
+    out.set("would_decide", texts(explanation.would_decide));
+    return out;
+}
+
+Json texts(const std::vector<Said>& sentences) {
+    Json out = Json::Array{};
+    for (const Said& one : sentences)
+        out.push(one.text());
+    return out;
+}
+
+Json said_json(const std::vector<Said>& sentences) {
+    Json out = Json::Array{};
+    for (const Said& one : sentences) {
+        Json line;
+        line.set("text", one.text());
+        if (const Json::Object* members = one.json().object())
+            for (const auto& [member, value] : *members)
+                line.set(member, value);
+        out.push(std::move(line));
+    }
     return out;
 }
 
@@ -54,6 +74,7 @@ Json reason_json(const ReasonNode& node) {
     Json out;
     out.set("truth", name(node.truth));
     out.set("text", node.text);
+    if (!node.said.is_null()) out.set("said", node.said);
     if (!node.article.empty()) out.set("article", node.article);
     if (!node.observations.empty()) out.set("observations", strings(node.observations));
     if (node.parts.empty()) return out;

@@ -14,8 +14,12 @@ namespace sulh {
 Json assessment_json(const Agreement& agreement, const Corroboration& corroboration,
                      const Assessment& assessment, const Explanation& explanation);
 
-// {"truth", "text", "article"?, "observations"?, "parts"?}: members that would be empty are left
-// out.
+// {"truth", "text", "said"?, "article"?, "observations"?, "parts"?}: members that would be empty are
+// left out.
 Json reason_json(const ReasonNode& node);
+
+Json texts(const std::vector<Said>& sentences);  // their English: ["..."]
+// [{"text", "code"?, "values"?}]: to say them in other languages (base/said.hpp).
+Json said_json(const std::vector<Said>& sentences);
 
 }  // namespace sulh

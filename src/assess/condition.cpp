@@ -2,6 +2,7 @@
 #include "assess/condition.hpp"
 
 #include "assess/limits.hpp"
+#include "assess/said_values.hpp"
 #include "base/check.hpp"
 
 #include <algorithm>
@@ -10,22 +11,25 @@ namespace sulh {
 
 namespace {
 
-std::string condition_text(const Condition& condition) {
-    std::string out = condition.label.empty() ? "" : condition.label + " ";
-    if (!condition.text.empty()) return out + condition.text;
+// The agreement's own words where there are any.
+Said condition_said(const Condition& condition) {
+    const std::string label = condition.label.empty() ? "" : condition.label + " ";
+    const std::vector<SaidValue> values = {{"label", label}};
+    if (!condition.text.empty()) return Said(label + condition.text);
     switch (condition.kind) {
         case Condition::Kind::All:
-            return out + "all of:";
+            return Said("all-of", "{label}all of:", values);
         case Condition::Kind::Any:
-            return out + "any of:";
+            return Said("any-of", "{label}any of:", values);
         case Condition::Kind::Not:
-            return out + "not:";
+            return Said("not-so", "{label}not:", values);
         case Condition::Kind::Sequence:
-            return out + "in this order:";
+            return Said("in-order", "{label}in this order:", values);
         case Condition::Kind::Happened:
-            return out + (condition.event.has_value() ? condition.event->text : "an event");
+            if (condition.event.has_value()) return Said(label + condition.event->text);
+            return Said("an-event", "{label}an event", values);
         case Condition::Kind::Stated:
-            return out + "as stated";
+            return Said("as-stated", "{label}as stated", values);
     }
     CHECK_UNREACHABLE();
 }
@@ -69,7 +73,7 @@ Judgement ConditionJudge::judge(const Condition& condition, const When& act, std
 
 Judgement ConditionJudge::judge_at(const Condition& condition, const When& act, std::uint32_t self,
                                    Tracer* tracer, std::size_t depth) {
-    if (tracer != nullptr) tracer->open(condition_text(condition), to_text(condition.at));
+    if (tracer != nullptr) tracer->open(condition_said(condition), to_text(condition.at));
     Judgement out = judged(Truth::Unknown, Reason::TextAmbiguous);
     if (depth < condition_depth_max) {
         if (condition.kind == Condition::Kind::Happened) {
@@ -79,7 +83,8 @@ Judgement ConditionJudge::judge_at(const Condition& condition, const When& act, 
         } else if (condition.kind != Condition::Kind::Stated) {
             out = judge_parts(condition, act, self, tracer, depth);
         } else if (tracer != nullptr) {
-            tracer->would_decide("a decision by people on \"" + condition_text(condition) + "\"");
+            tracer->would_decide(Said("ask-people", "a decision by people on \"{what}\"",
+                                      {{"what", condition_said(condition)}}));
         }
     }
     if (tracer != nullptr) tracer->close(out.truth);
@@ -113,24 +118,30 @@ Judgement ConditionJudge::judge_happened(const Condition& condition, const When&
         if (one.truth == Truth::No) continue;
         out = either(out, one);
         if (tracer != nullptr && listed++ < explanation_events_max) {
-            tracer->leaf(one.truth, incident_id(incident) + ", " + to_text(incident.when),
+            tracer->leaf(one.truth,
+                         Said("happening", "{incident}, {when}",
+                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
         if (out.truth == Truth::Yes) break;
     }
     if (out.truth != Truth::No) {
         if (tracer != nullptr && out.truth == Truth::Unknown) {
-            tracer->would_decide("whether \"" + condition_text(condition) + "\"");
+            tracer->would_decide(
+                Said("ask-whether", "whether \"{what}\"", {{"what", condition_said(condition)}}));
         }
         return out;
     }
     if (is_surely_absent(condition, act, here)) {
-        if (tracer != nullptr) tracer->leaf(Truth::No, "it is denied, or would have been seen");
+        if (tracer != nullptr) tracer->leaf(Truth::No,
+                         Said("denied-or-unseen", "it is denied, or would have been seen"));
         return out;
     }
     if (tracer != nullptr) {
-        tracer->leaf(Truth::Unknown, "no report of it; silence proves nothing");
-        tracer->would_decide("a report on whether \"" + condition_text(condition) + "\"");
+        tracer->leaf(Truth::Unknown,
+                     Said("no-report", "no report of it; silence proves nothing"));
+        tracer->would_decide(Said("ask-report", "a report on whether \"{what}\"",
+                                  {{"what", condition_said(condition)}}));
     }
     return judged(Truth::Unknown, Reason::NoCoverage);
 }

@@ -36,12 +36,12 @@ std::vector<std::string> Context::sources_of(const Incident& incident) const {
     return out;
 }
 
-std::string Context::names_text(std::span<const Symbol> symbols) const {
-    if (symbols.empty()) return "nobody is named";
+Said Context::names_said(std::span<const Symbol> symbols) const {
+    if (symbols.empty()) return Said("nobody", "nobody is named");
     std::vector<std::string> out;
     for (const Symbol symbol : symbols)
         out.push_back(printable(observations.text(symbol)));
-    return join(out, " or ");
+    return Said(join(out, " or "));
 }
 
 std::string Context::place_text(const Incident& incident) const {

@@ -81,7 +81,7 @@ public:
     // Ids of the observations of an incident, at most explanation_sources_max.
     std::vector<std::string> sources_of(const Incident& incident) const;
     // Names joined by "or"; "nobody is named" without any.
-    std::string names_text(std::span<const Symbol> symbols) const;
+    Said names_said(std::span<const Symbol> symbols) const;
     // Place as the first report names it, else its position.
     std::string place_text(const Incident& incident) const;
 };

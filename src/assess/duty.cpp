@@ -2,6 +2,7 @@
 // The part of Provision that judges obligations to act: by a deadline, or upon a trigger.
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -9,10 +10,9 @@
 
 namespace sulh {
 
-std::string Provision::time_asked(const Duty& duty) const {
-    if (!duty.due.has_value())
-        return "a time surely before or after " + to_text(duty.from.possible.from);
-    return "a time surely before or after " + to_text(duty.due->possible.from);
+Said Provision::time_asked(const Duty& duty) const {
+    const Instant edge = duty.due.has_value() ? duty.due->possible.from : duty.from.possible.from;
+    return Said("ask-time-around", "a time surely before or after {at}", {said_at("at", edge)});
 }
 
 void Provision::look_for_acts() {
@@ -48,7 +48,8 @@ Judgement Provision::is_in_time(const EventMatch& event, const Duty& duty) const
 void Provision::trace_act(std::uint32_t at, const Judgement& result, const Duty& duty,
                           Tracer& tracer) const {
     const Incident& incident = context_.incident(at);
-    tracer.open("done, " + incident_id(incident) + ", " + to_text(incident.when));
+    tracer.open(Said("done", "done, {incident}, {when}",
+                     {{"incident", incident_id(incident)}, said_when("when", incident.when)}));
     act_.match(at, &tracer);
     judge_evidence(context_, at, roots_min_, &tracer);
     if (result.reasons.has(Reason::TimeUncertain)) tracer.would_decide(time_asked(duty));
@@ -111,9 +112,11 @@ Provision::Fulfilment Provision::in_time_counted(const Duty& duty, Tracer* trace
         out.incident = no_incident;
     }
     if (tracer != nullptr) {
-        tracer->leaf(out.done.truth, "at least " + grouped(sum.least) + " of " +
-                                         to_text(owed) + " counted in time");
-        if (out.done.truth == Truth::Unknown) tracer->would_decide("a count of what was done");
+        tracer->leaf(out.done.truth,
+                     Said("counted-in-time", "at least {least} of {owed} counted in time",
+                          {said_count("least", sum.least), said_amount("owed", owed)}));
+        if (out.done.truth == Truth::Unknown)
+            tracer->would_decide(Said("ask-count-done", "a count of what was done"));
     }
     return out;
 }
@@ -168,7 +171,8 @@ Assessment Provision::judge_undone(Assessment a, const Duty& duty, Tracer* trace
         if (norm_.mode == Mode::Require) a.incident = late.incident;
         if (tracer != nullptr) {
             const Incident& incident = context_.incident(late.incident);
-            tracer->leaf(Truth::Yes, "done late: " + to_text(incident.when),
+            tracer->leaf(Truth::Yes,
+                         Said("done-late", "done late: {when}", {said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
         return breached(a, due, tracer);
@@ -178,12 +182,13 @@ Assessment Provision::judge_undone(Assessment a, const Duty& duty, Tracer* trace
         return with(a, Verdict::Undetermined, late.done.reasons);
     }
     if (is_denied(duty)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "reports say that it was not done");
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, Said("reported-undone", "reports say that it was not done"));
         return breached(a, due, tracer);
     }
     const Interval during{duty.from.possible.from, duty.due->possible.to - milliseconds(1)};
     if (watch().would_have_seen(during)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "it would have been seen, and was not");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("not-seen", "it would have been seen, and was not"));
         return breached(a, due, tracer);
     }
     return silent(a, duty, during, tracer);
@@ -193,14 +198,17 @@ Assessment Provision::judge_undone(Assessment a, const Duty& duty, Tracer* trace
 Assessment Provision::silent(Assessment a, const Duty& duty, Interval during, Tracer* tracer) {
     const auto refused = watch().access_denied(during);
     if (tracer != nullptr) {
-        tracer->leaf(Truth::Unknown, "no report that it was done; silence proves nothing");
+        tracer->leaf(Truth::Unknown,
+                     Said("no-report-done", "no report that it was done; silence proves nothing"));
         if (refused.has_value()) {
             const Incident& incident = context_.incident(*refused);
-            tracer->leaf(Truth::Yes, "access was denied", context_.sources_of(incident));
-            tracer->would_decide("access to " + context_.place_text(incident));
+            tracer->leaf(Truth::Yes, Said("access-denied", "access was denied"),
+                         context_.sources_of(incident));
+            tracer->would_decide(Said("ask-access", "access to {place}",
+                                      {{"place", context_.place_text(incident)}}));
         }
-        tracer->would_decide("a report on whether it was done by " +
-                             to_text(duty.due->possible.from));
+        tracer->would_decide(Said("ask-done-by", "a report on whether it was done by {at}",
+                                  {said_at("at", duty.due->possible.from)}));
     }
     return with(a, Verdict::Undetermined,
                 refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
@@ -220,9 +228,11 @@ Judgement Provision::is_superseded(const Duty& duty) const {
 
 void Provision::trace_superseded(Truth truth, Tracer* tracer) const {
     if (tracer == nullptr) return;
-    tracer->leaf(truth, "superseded before it was due: amended " + to_text(period_.stands.to));
+    tracer->leaf(truth, Said("superseded", "superseded before it was due: amended {at}",
+                             {said_at("at", period_.stands.to)}));
     if (truth == Truth::Unknown) {
-        tracer->would_decide("whether it had fallen due by " + to_text(period_.stands.to));
+        tracer->would_decide(Said("ask-fallen-due", "whether it had fallen due by {at}",
+                                  {said_at("at", period_.stands.to)}));
     }
 }
 
@@ -268,9 +278,10 @@ Assessment Provision::judge_duty(Assessment a, const Duty& duty, const Judgement
     }
     if (tracer != nullptr) {
         tracer->leaf(is_past, duty.due.has_value()
-                                         ? "due " + to_text(duty.due->possible.from) +
-                                               ", asked as of " + to_text(context_.as_of)
-                                         : "no deadline has begun to run");
+                                  ? Said("due", "due {at}, asked as of {now}",
+                                         {said_at("at", duty.due->possible.from),
+                                          said_at("now", context_.as_of)})
+                                  : Said("no-deadline", "no deadline has begun to run"));
     }
     if (is_past == Truth::No) return with(a, Verdict::Pending);
     if (is_past == Truth::Unknown) {
@@ -341,8 +352,10 @@ Assessment Provision::judge_due(Tracer* tracer) {
         a.due = duty.due->possible.from;
         owed = duty.due->exists;
         if (tracer != nullptr && owed.truth == Truth::Unknown) {
-            tracer->leaf(Truth::Unknown, "what the deadline counts from may not have happened");
-            tracer->would_decide("whether what the deadline counts from took place");
+            tracer->leaf(Truth::Unknown, Said("start-uncertain",
+                                              "what the deadline counts from may not have happened"));
+            tracer->would_decide(
+                Said("ask-start", "whether what the deadline counts from took place"));
         }
         if (a.due.is_bounded()) {
             const Instant last = duty.due->possible.to - milliseconds(1);
@@ -363,7 +376,8 @@ std::optional<Assessment> Provision::judge_trigger(std::uint32_t at, Tracer* tra
     const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
     if (tracer != nullptr)
-        tracer->open("what calls for it: " + norm_.trigger->text, clause_.article);
+        tracer->open(Said("calls-for-it", "what calls for it: {what}", {{"what", norm_.trigger->text}}),
+                     clause_.article);
     const Judgement concerns = trigger_->match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;

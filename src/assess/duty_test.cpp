@@ -50,7 +50,7 @@ TEST_F(Require, IsOpenWhereTheTimeStraddlesTheDeadline) {
 TEST_F(Require, DoesNotTakeSilenceForABreach) {
     expect(Verdict::Undetermined, Reason::NoCoverage);
     EXPECT_EQ(world.only().incident, no_incident);
-    EXPECT_EQ(world.explain(world.only()).would_decide,
+    EXPECT_EQ(world.asked(world.only()),
               std::vector<std::string>{"a report on whether it was done by 2031-07-01T00:00:00Z"});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/events.hpp"
 
+#include "assess/said_values.hpp"
 #include "base/check.hpp"
 #include "base/large_pages.hpp"
 #include "base/text.hpp"
@@ -28,18 +29,27 @@ Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t 
         roots < roots_min ? judged(Truth::Unknown, Reason::StandardNotMet) : judged(true);
     const Judgement out = both(undisputed, enough);
     if (tracer == nullptr) return out;
-    std::string text = "it happened: " + counted(roots, "independent root", "independent roots") +
-                       ", " + std::to_string(roots_min) + " asked for";
-    if (incident.is_occurrence_disputed) text += "; some reports deny it";
-    tracer->leaf(out.truth, text, context.sources_of(context.incident(at)));
+    const std::vector<SaidValue> values = {
+        {"roots", counted(roots, "independent root", "independent roots"),
+         Json().set("n", std::int64_t{roots})},
+        said_count("asked", roots_min)};
+    tracer->leaf(out.truth,
+                 incident.is_occurrence_disputed
+                     ? Said("happened-disputed",
+                            "it happened: {roots}, {asked} asked for; some reports deny it", values)
+                     : Said("happened", "it happened: {roots}, {asked} asked for", values),
+                 context.sources_of(context.incident(at)));
     if (incident.is_occurrence_disputed) {
-        tracer->would_decide("an independent root on whether it took place at all");
+        tracer->would_decide(
+            Said("ask-root-whether", "an independent root on whether it took place at all"));
     }
     if (roots < roots_min) {
         const std::int32_t missing = roots_min - roots;
-        tracer->would_decide(missing == 1 && roots == 1 ? "a second independent root"
-                             : missing == 1             ? "one more independent root"
-                                            : std::to_string(missing) + " more independent roots");
+        tracer->would_decide(
+            missing == 1 && roots == 1 ? Said("ask-second-root", "a second independent root")
+            : missing == 1             ? Said("ask-one-root", "one more independent root")
+                                       : Said("ask-roots", "{count} more independent roots",
+                                              {said_count("count", missing)}));
     }
     return out;
 }

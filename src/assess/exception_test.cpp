@@ -67,7 +67,7 @@ TEST_F(Exceptions, AreForPeopleWhereOnlyStated) {
     norm->exceptions = {exception(stated("in self-defence"), Burden::Claimant)};
     world.incident("fire", "Arwen");
     EXPECT_EQ(world.only().reason, Reason::TextAmbiguous);
-    const auto asked = world.explain(world.only()).would_decide;
+    const auto asked = world.asked(world.only());
     ASSERT_EQ(asked.size(), 1u);
     EXPECT_EQ(asked[0], "a decision by people on \"in self-defence\"");
 }
@@ -97,7 +97,7 @@ TEST_F(Exceptions, NameTheConditionThatIsMissing) {
     const Assessment one = world.only();
     EXPECT_EQ(one.verdict, Verdict::Breached);
     EXPECT_TRUE(one.is_exception_claimed);
-    EXPECT_EQ(world.explain(one).would_decide,
+    EXPECT_EQ(world.asked(one),
               std::vector<std::string>{"a report on whether \"(iii) hotline-call\""});
     world.incident("hotline-call", "Arwen", on("2031-06-01T11:05Z"));
     EXPECT_EQ(world.only().verdict, Verdict::Excused);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of Provision that weighs exceptions and permissions.
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 
 #include <algorithm>
 
@@ -8,16 +9,29 @@ namespace sulh {
 
 namespace {
 
-std::string burden_text(Exception::Burden burden) {
-    switch (burden) {
+Said exception_said(const Exception& exception) {
+    const std::vector<SaidValue> values = {{"what", exception.title}};
+    const bool is_waiver = exception.is_waiver;
+    switch (exception.burden) {
         case Exception::Burden::Actor:
-            return " (for the party that acted to show)";
+            return is_waiver
+                       ? Said("waiver-actor", "waiver: {what} (for the party that acted to show)",
+                              values)
+                       : Said("exception-actor",
+                              "exception: {what} (for the party that acted to show)", values);
         case Exception::Burden::Claimant:
-            return " (for the party that complains to show)";
+            return is_waiver ? Said("waiver-claimant",
+                                    "waiver: {what} (for the party that complains to show)", values)
+                             : Said("exception-claimant",
+                                    "exception: {what} (for the party that complains to show)",
+                                    values);
         case Exception::Burden::NotStated:
             break;
     }
-    return " (the text does not say who must show it)";
+    return is_waiver ? Said("waiver-unsaid",
+                            "waiver: {what} (the text does not say who must show it)", values)
+                     : Said("exception-unsaid",
+                            "exception: {what} (the text does not say who must show it)", values);
 }
 
 }  // namespace
@@ -45,7 +59,10 @@ Provision::Excuse Provision::weigh(const Exception& exception, const Judgement& 
 Provision::Excuse Provision::weigh_permit(const Permit& permit, const When& act,
                                           std::uint32_t incident, Tracer* tracer) {
     if (incident == no_incident) return {};
-    if (tracer != nullptr) tracer->open("permitted: " + permit.norm->text, clause_.article);
+    if (tracer != nullptr) {
+        tracer->open(Said("permitted", "permitted: {what}", {{"what", permit.norm->text}}),
+                     clause_.article);
+    }
     const Judgement is_such = permit.act.match(incident, tracer);
     Excuse worst{Excuse::Kind::Held, Reason::None};
     for (const Exception& exception : permit.norm->exceptions) {
@@ -66,7 +83,8 @@ Provision::Excuse Provision::weigh_permit(const Permit& permit, const When& act,
     }
     if (tracer != nullptr) {
         if (worst.kind == Excuse::Kind::Awaited) {
-            tracer->leaf(Truth::Unknown, "it may still come, until " + to_text(worst.until));
+            tracer->leaf(Truth::Unknown, Said("may-still-come", "it may still come, until {at}",
+                                              {said_at("at", worst.until)}));
         }
         tracer->close(worst.kind == Excuse::Kind::None   ? Truth::No
                       : worst.kind == Excuse::Kind::Held ? Truth::Yes
@@ -100,10 +118,7 @@ Provision::Excuse Provision::excuse_for(const When& act, std::uint32_t incident,
         if (rank(here.kind) > rank(best.kind)) best = here;
     };
     for (const Exception& exception : norm_.exceptions) {
-        if (tracer != nullptr) {
-            const std::string sort = exception.is_waiver ? "waiver: " : "exception: ";
-            tracer->open(sort + exception.title + burden_text(exception.burden), clause_.article);
-        }
+        if (tracer != nullptr) tracer->open(exception_said(exception), clause_.article);
         const Judgement held = conditions_.judge(exception.condition, act, incident, tracer);
         if (tracer != nullptr) tracer->close(held.truth);
         consider(weigh(exception, held));
@@ -127,14 +142,15 @@ bool Provision::is_cured(const When& breach, Tracer* tracer) {
         out = either(out, here);
         if (here.truth != Truth::Yes) continue;
         if (tracer != nullptr) {
-            tracer->leaf(Truth::Yes, "cured: " + norm_.cure->act.text + ", " +
-                                         to_text(incident.when),
+            tracer->leaf(Truth::Yes, Said("cured-then", "cured: {what}, {when}",
+                                          {{"what", norm_.cure->act.text},
+                                           said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
         break;
     }
     if (tracer != nullptr && out.truth != Truth::Yes) {
-        tracer->leaf(out.truth, "cured: " + norm_.cure->act.text);
+        tracer->leaf(out.truth, Said("cured", "cured: {what}", {{"what", norm_.cure->act.text}}));
     }
     return out.truth == Truth::Yes;
 }

@@ -3,19 +3,32 @@
 
 #include "assess/evaluation.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 #include "base/check.hpp"
 
 namespace sulh {
 
 namespace {
 
-std::string act_text(const Context& context, const Assessment& a) {
-    if (a.incident == no_incident) return "";
+Said act_said(const Context& context, const Assessment& a) {
+    if (a.incident == no_incident) return {};
     const Incident& incident = context.incident(a.incident);
-    std::string out = std::string(phrase(incident.kind)) + ", ";
-    out += incident.when.is_known() ? to_text(incident.when) : "at an unknown time";
-    if (incident.where.is_known) out += ", at " + context.place_text(incident);
-    return out;
+    const std::vector<SaidValue> values = {said_terms("kind", {&incident.kind, 1}),
+                                           said_when("when", incident.when),
+                                           {"place", context.place_text(incident)}};
+    return incident.where.is_known ? Said("act-at", "{kind}, {when}, at {place}", values)
+                                   : Said("act", "{kind}, {when}", values);
+}
+
+Said clause_said(const Agreement& agreement, const ProvisionKey& key) {
+    const std::string& id = agreement.clauses[key.clause].id;
+    const std::string label = reading_label(agreement, key);
+    const Said out = label.empty() ? Said("clause", "clause {clause}", {{"clause", id}})
+                                   : Said("clause-reading", "clause {clause} (reading {reading})",
+                                          {{"clause", id}, {"reading", label}});
+    const std::string amended = amended_text(agreement, key);
+    if (amended.empty()) return out;
+    return Said("clause-amended", "{clause}, as amended {day},", {{"clause", out}, {"day", amended}});
 }
 
 Mode mode_of(const Agreement& agreement, const ProvisionKey& key) {
@@ -23,55 +36,62 @@ Mode mode_of(const Agreement& agreement, const ProvisionKey& key) {
     return version.readings[key.reading].norms[key.norm].mode;
 }
 
-std::string sentence(const Context& context, const Assessment& a) {
+Said verdict_said(const Context& context, const Assessment& a) {
     const Agreement& agreement = context.agreement;
-    const Clause& clause = agreement.clauses[a.provision.clause];
-    const std::string party = agreement.actors[a.provision.bearer].title;
-    std::string what = "clause " + clause.id;
-    if (const std::string label = reading_label(agreement, a.provision); !label.empty()) {
-        what += " (reading " + label + ")";
-    }
-    if (const std::string amended = amended_text(agreement, a.provision); !amended.empty()) {
-        what += ", as amended " + amended + ",";
-    }
-    std::string out;
+    const std::vector<SaidValue> values = {
+        {"clause", clause_said(agreement, a.provision)},
+        {"party", agreement.actors[a.provision.bearer].title},
+        {"reason", std::string(name(a.reason)), Json().set("reason", name(a.reason))}};
     switch (a.verdict) {
         case Verdict::Breached:
-            out = "Alleged breach of " + what + " by " + party;
-            if (a.is_exception_claimed) out += ", an exception may be claimed";
-            if (a.is_cured) out += ", cured since";
-            break;
+            return Said("sentence-breached", "Alleged breach of {clause} by {party}", values);
         case Verdict::Complied:
-            out = party + " complied with " + what;
-            break;
+            return Said("sentence-complied", "{party} complied with {clause}", values);
         case Verdict::Pending:
-            out = "What " + party + " owes under " + what + " is not yet due";
             if (mode_of(agreement, a.provision) == Mode::Forbid) {
-                out = "What would permit it to " + party + " under " + what + " may still come";
+                return Said("sentence-may-come",
+                            "What would permit it to {party} under {clause} may still come", values);
             }
-            break;
+            return Said("sentence-pending", "What {party} owes under {clause} is not yet due", values);
         case Verdict::Excused:
-            out = "Excused under " + what + ", " + party;
-            break;
+            return Said("sentence-excused", "Excused under {clause}, {party}", values);
         case Verdict::Waived:
-            out = "Waived under " + what + ", " + party;
-            break;
+            return Said("sentence-waived", "Waived under {clause}, {party}", values);
         case Verdict::NotInForce:
-            out = "Outside the time for which " + what + " binds " + party;
-            break;
+            return Said("sentence-not-in-force",
+                        "Outside the time for which {clause} binds {party}", values);
         case Verdict::Undetermined:
-            out = "Undetermined for " + what + " and " + party + ", " + std::string(name(a.reason));
             break;
+    }
+    return Said("sentence-undetermined", "Undetermined for {clause} and {party}, {reason}", values);
+}
+
+// What follows the verdict, each with what parts it from what stands before it in English.
+std::string state_in_full(const Context& context, const Assessment& a, std::vector<Said>& parts) {
+    parts.push_back(verdict_said(context, a));
+    std::string out = parts.back().text();
+    const auto add = [&](std::string_view separator, Said part) {
+        out.append(separator).append(part.text());
+        parts.push_back(std::move(part));
+    };
+    if (a.verdict == Verdict::Breached) {
+        if (a.is_exception_claimed)
+            add(", ", Said("exception-claimed", "an exception may be claimed"));
+        if (a.is_cured) add(", ", Said("cured-since", "cured since"));
     }
     if (a.period.has_value()) {
-        const TimeZone& zone = agreement.zone;
-        out += ", " + zone.to_text(a.period->from) + " to " + zone.to_text(a.period->to);
+        const TimeZone& zone = context.agreement.zone;
+        const auto edge = [&](std::string_view name, Instant at) {
+            return SaidValue(name, zone.to_text(at), said_at(name, at).json);
+        };
+        add(", ", Said("period", "{from} to {to}",
+                       {edge("from", a.period->from), edge("to", a.period->to)}));
     }
-    const std::string act = act_text(context, a);
-    if (!act.empty()) out += ": " + act;
+    const Said act = act_said(context, a);
+    if (!act.empty()) add(": ", act);
     // The deadline of a period is its end.
     if (a.due.is_bounded() && !a.period.has_value())
-        out += (act.empty() ? ": due " : "; due ") + to_text(a.due);
+        add(act.empty() ? ": " : "; ", Said("due-at", "due {at}", {said_at("at", a.due)}));
     return out + ".";
 }
 
@@ -111,10 +131,14 @@ Explanation Explainer::explain(const Assessment& assessment) {
     const auto again = here.judge(assessment.incident, assessment.period, &tracer);
     CHECK(again.has_value());
     Explanation out;
-    out.sentence = sentence(*context_, *again);
+    out.sentence = state_in_full(*context_, *again, out.said);
     out.tree.truth = truth_of(again->verdict);
-    out.tree.text = "breach of clause " + here.clause().id;
-    if (!here.norm().text.empty()) out.tree.text += ": " + here.norm().text;
+    const std::vector<SaidValue> values = {{"clause", here.clause().id}, {"what", here.norm().text}};
+    const Said head = here.norm().text.empty()
+                          ? Said("breach-of", "breach of clause {clause}", values)
+                          : Said("breach-of-text", "breach of clause {clause}: {what}", values);
+    out.tree.text = head.text();
+    out.tree.said = head.json();
     out.tree.article = here.clause().article;
     out.tree.parts = tracer.take_parts();
     if (again->verdict == Verdict::Undetermined || again->is_exception_claimed) {

@@ -47,7 +47,7 @@ TEST_F(Forbid, DoesNotConcernTheOtherPartyOrSomebodyElse) {
 TEST_F(Forbid, LeavesAnUnnamedActorOpen) {
     world.incident("fire", "");
     expect(Verdict::Undetermined, Reason::ActorUnknown);
-    EXPECT_EQ(world.explain(world.only()).would_decide, std::vector<std::string>{"who did it"});
+    EXPECT_EQ(world.asked(world.only()), std::vector<std::string>{"who did it"});
 }
 
 TEST_F(Forbid, LeavesOneOfTwoCandidatesOpen) {
@@ -60,7 +60,7 @@ TEST_F(Forbid, LeavesAClashOpenForEachSide) {
     clash.actors.push_back(world.name("Belor"));
     clash.both_took_part = true;
     expect(Verdict::Undetermined, Reason::ActorUnknown);
-    EXPECT_EQ(world.explain(world.only()).would_decide,
+    EXPECT_EQ(world.asked(world.only()),
               std::vector<std::string>{"who fired first"});
 }
 
@@ -202,7 +202,7 @@ TEST_F(Forbid, DoesNotBindBeforeTheAgreementDoes) {
 TEST_F(Forbid, LeavesATimeAcrossTheEntryIntoForceOpen) {
     world.incident("fire", "Arwen", between("2031-04-30T22:00Z", "2031-05-01T02:00Z"));
     expect(Verdict::Undetermined, Reason::TimeUncertain);
-    EXPECT_EQ(world.explain(world.only()).would_decide,
+    EXPECT_EQ(world.asked(world.only()),
               std::vector<std::string>{"a time surely before or after 2031-05-01T00:00:00Z"});
 }
 
@@ -240,7 +240,7 @@ TEST_F(Forbid, AsksForAsManyRootsAsTheFindings) {
     world.agreement.findings->roots_min = 2;
     world.incident("fire", "Arwen");
     expect(Verdict::Undetermined, Reason::StandardNotMet);
-    EXPECT_EQ(world.explain(world.only()).would_decide,
+    EXPECT_EQ(world.asked(world.only()),
               std::vector<std::string>{"a second independent root"});
     world.agreement.clauses[0].versions[0].evidence.roots_min = 1;
     expect(Verdict::Breached);
@@ -250,7 +250,7 @@ TEST_F(Forbid, NamesTheFirstReasonAndExplainsAll) {
     act().places = {place(PlaceTest::Kind::InZone, valley)};
     world.incident("fire", "").is_occurrence_disputed = true;
     expect(Verdict::Undetermined, Reason::PlaceUncertain);
-    EXPECT_EQ(world.explain(world.only()).would_decide.size(), 3u);
+    EXPECT_EQ(world.asked(world.only()).size(), 3u);
 }
 
 TEST_F(Forbid, HoldsABearerToAGroupItAnswersFor) {
@@ -281,7 +281,7 @@ TEST_F(Forbid, EndsWithARelease) {
     all = world.assess().all;
     EXPECT_EQ(all[0].verdict, Verdict::Breached);
     EXPECT_EQ(all[1].reason, Reason::TextAmbiguous);
-    EXPECT_EQ(world.explain(all[1]).would_decide,
+    EXPECT_EQ(world.asked(all[1]),
               std::vector<std::string>{"whether it had ceased to bind by then"});
 }
 

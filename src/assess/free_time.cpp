@@ -3,6 +3,7 @@
 #include "assess/joint_coverage.hpp"
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 
 #include <algorithm>
 
@@ -74,8 +75,11 @@ Amount Provision::free_time_owed(Interval day, Tracer* tracer) {
         const Truth on_day = happened_in(incident.when, day);
         const Judgement here = both(event.judgement, judged(on_day, Reason::TimeUncertain));
         if (tracer != nullptr && here.truth != Truth::No) {
-            tracer->leaf(here.truth, "a day with " + schedule.then.front().text + ": " +
-                                         incident_id(incident) + ", " + to_text(incident.when),
+            tracer->leaf(here.truth,
+                         Said("day-with", "a day with {what}: {incident}, {when}",
+                              {{"what", schedule.then.front().text},
+                               {"incident", incident_id(incident)},
+                               said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
         is_such = either(is_such, here);
@@ -83,7 +87,8 @@ Amount Provision::free_time_owed(Interval day, Tracer* tracer) {
     }
     if (is_such.truth == Truth::No) return {usual, usual, {}};
     if (tracer != nullptr) {
-        tracer->would_decide("whether it was a day with " + schedule.then.front().text);
+        tracer->would_decide(Said("ask-day-with", "whether it was a day with {what}",
+                                  {{"what", schedule.then.front().text}}));
     }
     return {std::min(usual, then), std::max(usual, then), is_such.reasons};
 }
@@ -116,28 +121,40 @@ std::optional<Assessment> Provision::judge_free_time(Interval day, Tracer* trace
     const bool is_over = context_.as_of + milliseconds(1) >= day.to;
     if (!is_over || binds_throughout(day).truth != Truth::Yes) return std::nullopt;
     if (!would_have_seen(day)) return std::nullopt;
-    if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+    if (tracer != nullptr) tracer->leaf(Truth::Yes, Said("more-seen", "more would have been seen"));
     return with(a, Verdict::Complied);
 }
 
 void Provision::trace_free_time(Interval day, const Amount& owed, Duration free_least,
                                 Duration free_most, Tracer& tracer) {
-    const auto text_of = [](double ms) {
-        return to_text(milliseconds(static_cast<std::int64_t>(ms)));
+    const auto owed_span = [](std::string_view name, double ms) {
+        return said_span(name, milliseconds(static_cast<std::int64_t>(ms)));
     };
-    std::string text = "free of it: at least " + to_text(free_least) + ", at most " +
-                       to_text(free_most) + " (owed: " + text_of(owed.least);
-    if (owed.most > owed.least) text += " or " + text_of(owed.most);
-    tracer.open(text + ")", clause_.article);
+    const std::vector<SaidValue> values = {
+        said_span("least", free_least), said_span("most", free_most),
+        owed_span("owed", owed.least), owed_span("then", owed.most)};
+    tracer.open(owed.most > owed.least
+                    ? Said("free-of-it-or",
+                           "free of it: at least {least}, at most {most} (owed: {owed} or {then})",
+                           values)
+                    : Said("free-of-it", "free of it: at least {least}, at most {most} (owed: {owed})",
+                           values),
+                clause_.article);
     for (const LedgerEntry* entry : ledger().some(day, explanation_events_max)) {
         const Incident& incident = context_.incident(entry->incident);
-        std::string line = incident_id(incident) + ", " + to_text(incident.when);
-        line += incident.details->lasting_minutes.is_known()
-                    ? ", for at least " + to_text(minutes(incident.details->lasting_minutes.low))
-                    : ", how long is not stated";
-        tracer.leaf(entry->counts.truth, line, context_.sources_of(incident));
+        const CountRange& lasting = incident.details->lasting_minutes;
+        const std::vector<SaidValue> lasted = {
+            {"incident", incident_id(incident)},
+            said_when("when", incident.when),
+            said_span("span", minutes(lasting.is_known() ? lasting.low : 0))};
+        tracer.leaf(entry->counts.truth,
+                    lasting.is_known()
+                        ? Said("lasted", "{incident}, {when}, for at least {span}", lasted)
+                        : Said("lasted-unknown", "{incident}, {when}, how long is not stated", lasted),
+                    context_.sources_of(incident));
     }
-    tracer.would_decide("from when to when each " + norm_.act.text + " lasted");
+    tracer.would_decide(Said("ask-lasted", "from when to when each {what} lasted",
+                             {{"what", norm_.act.text}}));
     tracer.close(free_least == free_most ? Truth::Yes : Truth::Unknown);
 }
 

@@ -3,6 +3,7 @@
 // a baseline (Keep).
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -73,21 +74,28 @@ std::int64_t Provision::most_at_any(std::int64_t least, Interval stretch, double
 }
 
 void Provision::trace_together(const LedgerEntry& sighting, const Together& together,
-                               const std::string& limit, Tracer& tracer) {
-    std::string text = "there at one time: at least " + grouped(together.sum.least);
-    if (!together.sum.has_no_most) text += ", at most " + grouped(together.sum.most);
-    tracer.open(text + " (" + limit + ")", clause_.article);
+                               const Said& limit, Tracer& tracer) {
+    const std::vector<SaidValue> values = {said_count("least", together.sum.least),
+                                           said_count("most", together.sum.most),
+                                           {"limit", limit}};
+    tracer.open(together.sum.has_no_most
+                    ? Said("there-at-least", "there at one time: at least {least} ({limit})", values)
+                    : Said("there", "there at one time: at least {least}, at most {most} ({limit})",
+                           values),
+                clause_.article);
     for (const LedgerEntry* one :
          presences().possible().some(sighting.when, explanation_events_max)) {
         const Incident& incident = context_.incident(one->incident);
-        std::string line = incident_id(incident) + ", " + to_text(incident.when) + ", " +
-                           context_.place_text(incident) + ": ";
-        line += one->has_no_most            ? "number not stated"
-                : one->least == one->most ? grouped(one->least)
-                                          : grouped(one->least) + " to " + grouped(one->most);
-        tracer.leaf(one->counts.truth, line, context_.sources_of(incident));
+        tracer.leaf(one->counts.truth,
+                    Said("sighting", "{incident}, {when}, {place}: {count}",
+                         {{"incident", incident_id(incident)},
+                          said_when("when", incident.when),
+                          {"place", context_.place_text(incident)},
+                          said_counts("count", one->least, one->most, one->has_no_most)}),
+                    context_.sources_of(incident));
     }
-    tracer.would_decide("a count of " + norm_.act.text + " at one time, each told apart");
+    tracer.would_decide(Said("ask-count-apart", "a count of {what} at one time, each told apart",
+                             {{"what", norm_.act.text}}));
     const bool is_exact =
         !together.sum.has_no_most && together.sum.least == together.sum.most;
     tracer.close(is_exact ? Truth::Yes : Truth::Unknown);
@@ -107,7 +115,8 @@ std::optional<Assessment> Provision::judge_hold(std::uint32_t at, Tracer* tracer
     if (sighting == nullptr) return std::nullopt;
     const Incident& incident = context_.incident(at);
     if (tracer != nullptr) {
-        tracer->open("the sighting: " + norm_.act.text, clause_.article);
+        tracer->open(Said("the-sighting", "the sighting: {what}", {{"what", norm_.act.text}}),
+                     clause_.article);
         judge_present(at, tracer);
         tracer->close(sighting->counts.truth);
     }
@@ -118,12 +127,10 @@ std::optional<Assessment> Provision::judge_hold(std::uint32_t at, Tracer* tracer
     const Together together =
         together_with(*sighting, std::max(norm_.most.has_value() ? most.most : 0, least.most));
     if (tracer != nullptr) {
-        std::string limit;
-        if (norm_.most.has_value()) limit = "at most " + to_text(most) + " allowed";
-        if (norm_.least.has_value()) {
-            limit += (limit.empty() ? "" : ", ") + ("at least " + to_text(least)) + " owed";
-        }
-        trace_together(*sighting, together, limit, *tracer);
+        trace_together(*sighting, together,
+                       said_limit(norm_.most.has_value() ? &most : nullptr,
+                                  norm_.least.has_value() ? &least : nullptr),
+                       *tracer);
     }
     if (norm_.most.has_value()) {
         if (together.sum.is_above(most.most)) {
@@ -138,7 +145,7 @@ std::optional<Assessment> Provision::judge_hold(std::uint32_t at, Tracer* tracer
         const bool is_kept =
             sighting->counts.truth == Truth::Yes && would_have_seen(incident.when.possible);
         if (!is_kept) return std::nullopt;
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, Said("more-seen", "more would have been seen"));
         return with(blank(at), Verdict::Complied);
     }
     return judge_held_least(*sighting, together, least, tracer);
@@ -156,7 +163,8 @@ Assessment Provision::judge_held_least(const LedgerEntry& sighting, const Togeth
         return with(a, Verdict::Undetermined, together.reasons | least.reasons);
     }
     if (would_have_seen(incident.when.possible)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen, and was not");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("more-not-seen", "more would have been seen, and was not"));
         return breached(a, incident.when, tracer);
     }
     return unseen(a, incident.when.possible, tracer);
@@ -173,8 +181,10 @@ Judgement Provision::judge_baseline(std::uint32_t at, Tracer* tracer) {
     Judgement out{Truth::No, {}};
     bool is_any_sure = false;
     if (tracer != nullptr) {
-        tracer->open("within " + to_text(norm_.baseline_distance) + " of where it was at " +
-                     norm_.baseline->text, clause_.article);
+        tracer->open(Said("near-baseline", "within {distance} of where it was at {what}",
+                          {said_metres("distance", norm_.baseline_distance),
+                           {"what", norm_.baseline->text}}),
+                     clause_.article);
     }
     if (!bounds.empty()) {
         const Bound& moment = bounds.front();
@@ -199,7 +209,9 @@ Judgement Provision::judge_baseline(std::uint32_t at, Tracer* tracer) {
             out = either(out, here);
             if (tracer != nullptr && listed++ < explanation_events_max) {
                 tracer->leaf(here.truth,
-                             "seen " + to_text(seen.when) + ", " + context_.place_text(seen),
+                             Said("seen", "seen {when}, {place}",
+                                  {said_when("when", seen.when),
+                                   {"place", context_.place_text(seen)}}),
                              context_.sources_of(seen));
             }
         }
@@ -207,10 +219,12 @@ Judgement Provision::judge_baseline(std::uint32_t at, Tracer* tracer) {
     if (!is_any_sure) out = {Truth::Unknown, out.reasons | Reason::NoCoverage};
     if (tracer != nullptr) {
         if (!is_any_sure) {
-            tracer->leaf(Truth::Unknown, "no position surely seen then is reported");
-            tracer->would_decide("where it was at " + norm_.baseline->text);
+            tracer->leaf(Truth::Unknown,
+                         Said("no-position-then", "no position surely seen then is reported"));
+            tracer->would_decide(
+                Said("ask-where-then", "where it was at {what}", {{"what", norm_.baseline->text}}));
         } else if (out.truth == Truth::Unknown) {
-            tracer->would_decide("a more exact position, then and now");
+            tracer->would_decide(Said("ask-exact-positions", "a more exact position, then and now"));
         }
         tracer->close(out.truth);
     }

@@ -55,7 +55,7 @@ TEST_F(Cap, IsOpenWhereTheRangeReachesAbove) {
     soldiers(900, 1100, 55);
     const Assessment one = world.only();
     EXPECT_EQ(one.verdict, Verdict::Undetermined);
-    EXPECT_FALSE(world.explain(one).would_decide.empty());
+    EXPECT_FALSE(world.asked(one).empty());
 }
 
 TEST_F(Cap, CountsWhatStandsElsewhereNotAtAll) {
@@ -210,7 +210,7 @@ TEST_F(Baseline, IsOpenWhereNothingWasSeenThen) {
     gun("2031-04-29T08:00Z", north_of_line(10));
     gun("2031-06-01T08:00Z", north_of_line(15));
     EXPECT_EQ(last().reason, Reason::NoCoverage);
-    EXPECT_EQ(world.explain(last()).would_decide.at(0), "where it was at 1 May");
+    EXPECT_EQ(world.asked(last()).at(0), "where it was at 1 May");
 }
 
 TEST_F(Baseline, ASightingThatMayBeOfThenDoesNotProveABreach) {
@@ -285,7 +285,7 @@ TEST_F(FreeTime, IsOpenWhereTheLengthIsNotStated) {
     drone("2031-06-01T08:00Z", -1, -1);
     const Assessment one = world.only();
     EXPECT_EQ(one.reason, Reason::TimeUncertain);
-    EXPECT_EQ(world.explain(one).would_decide.at(0),
+    EXPECT_EQ(world.asked(one).at(0),
               "from when to when each drone-flight lasted");
     world.corroboration.incidents[0].when = on("2031-06-01T15:00Z");
     EXPECT_TRUE(world.assess().all.empty());

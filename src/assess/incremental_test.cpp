@@ -28,7 +28,7 @@ std::string told(const Assessment& a, const std::vector<std::uint64_t>& keys) {
 std::string told(const ClauseState& s) {
     return std::to_string(s.provision.clause) + "/" + std::to_string(s.provision.version) + "/" +
            std::to_string(s.provision.bearer) + " " +
-           std::string(name(s.verdict)) + " " + std::string(name(s.reason)) + " " + s.because +
+           std::string(name(s.verdict)) + " " + std::string(name(s.reason)) + " " + s.because.text() +
            " " + std::to_string(s.complied) + " " + std::to_string(s.breached) + " " +
            std::to_string(s.pending) + " " + std::to_string(s.excused) + " " +
            std::to_string(s.not_in_force) + " " + std::to_string(s.undetermined) + " " +

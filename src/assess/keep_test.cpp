@@ -42,7 +42,7 @@ TEST_F(Keep, IsOpenAcrossIt) {
     const Assessment one = world.only();
     EXPECT_EQ(one.verdict, Verdict::Undetermined);
     EXPECT_EQ(one.reason, Reason::PlaceUncertain);
-    const auto asked = world.explain(one).would_decide;
+    const auto asked = world.asked(one);
     ASSERT_EQ(asked.size(), 1u);
     // 24.5 km away, limit 25 km: with less than 500 m of error it is surely too near.
     EXPECT_EQ(asked[0], "a position to better than ± 500 m");
@@ -83,7 +83,7 @@ TEST_F(KeepAsAWhole, IsCompliedWithOnlyUnderFullCoverage) {
     EXPECT_EQ(state.reason, Reason::NoCoverage);
     EXPECT_DOUBLE_EQ(state.coverage, 0.8);
     EXPECT_EQ(
-        state.because,
+        state.because.text(),
         "No breach is reported, but for only 80 % of the time so far would one have been seen.");
     watched("2031-05-08T00:00Z", "2031-05-12T00:00Z");
     state = world.state();
@@ -118,7 +118,7 @@ TEST_F(KeepAsAWhole, IsBreachedByOneSightingUnderFullCoverage) {
     EXPECT_EQ(state.verdict, Verdict::Breached);
     EXPECT_EQ(state.complied, 1);
     EXPECT_EQ(state.breached, 1);
-    EXPECT_EQ(state.because, "1 breach is alleged.");
+    EXPECT_EQ(state.because.text(), "1 breach is alleged.");
 }
 
 TEST_F(KeepAsAWhole, HasNotBegunBeforeTheAgreementDoes) {

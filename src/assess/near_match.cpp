@@ -2,6 +2,7 @@
 #include "assess/near_match.hpp"
 
 #include "assess/limits.hpp"
+#include "assess/said_values.hpp"
 
 #include <cmath>
 
@@ -17,12 +18,9 @@ bool is_surely_beyond(const Where& a, const Where& b, Metres limit) {
     return std::abs(a.centre.lat() - b.centre.lat()) * 110'570 > reach.value + 1;
 }
 
-std::string distance_text(const Where& a, const Where& b) {
-    if (!a.is_known || !b.is_known) return "the distance is not known";
-    std::string out = to_text(rounded(distance(a.centre, b.centre)));
-    const Metres margin = a.radius() + b.radius();
-    if (margin.value > 0) out += " ± " + to_text(margin);
-    return out + " away";
+Said distance_said(const Where& a, const Where& b) {
+    if (!a.is_known || !b.is_known) return Said("distance-unknown", "the distance is not known");
+    return said_away(rounded(distance(a.centre, b.centre)), a.radius() + b.radius());
 }
 
 }  // namespace
@@ -79,8 +77,10 @@ void NearMatcher::trace(const IncidentBrief& act, const EventMatch& other, const
                         Tracer& tracer) const {
     const Incident& one = context_.incident(other.incident);
     tracer.leaf(result.truth,
-                incident_id(one) + ", " + to_text(one.when) + ", " +
-                    distance_text(act.where, one.where),
+                Said("happening-near", "{incident}, {when}, {distance}",
+                     {{"incident", incident_id(one)},
+                      said_when("when", one.when),
+                      {"distance", distance_said(act.where, one.where)}}),
                 context_.sources_of(one));
 }
 
@@ -107,10 +107,11 @@ Judgement NearMatcher::judge(std::uint32_t at, Tracer* tracer) const {
 Judgement NearMatcher::judge_in_time(std::uint32_t at, std::span<const EventMatch> others,
                                      Tracer* tracer) const {
     const IncidentBrief& act = context_.brief(at);
-    std::string text;
+    Said asked;
     if (tracer != nullptr) {
-        text = "within " + to_text(near_.distance) + " of " + near_.event.text;
-        tracer->open(text);
+        asked = Said("within-of", "within {distance} of {what}",
+                     {said_metres("distance", near_.distance), {"what", near_.event.text}});
+        tracer->open(asked);
     }
     Judgement out{Truth::No, {}};
     std::size_t listed = 0;
@@ -126,8 +127,12 @@ Judgement NearMatcher::judge_in_time(std::uint32_t at, std::span<const EventMatc
         }
     }
     if (tracer == nullptr) return out;
-    if (listed == 0) tracer->leaf(Truth::No, "no such happening is reported there at that time");
-    if (out.truth == Truth::Unknown) tracer->would_decide("whether it was " + text);
+    if (listed == 0) {
+        tracer->leaf(Truth::No,
+                     Said("none-near", "no such happening is reported there at that time"));
+    }
+    if (out.truth == Truth::Unknown)
+        tracer->would_decide(Said("ask-whether-was", "whether it was {what}", {{"what", asked}}));
     tracer->close(out.truth);
     return out;
 }

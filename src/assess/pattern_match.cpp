@@ -2,6 +2,7 @@
 #include "assess/pattern_match.hpp"
 
 #include "assess/near_match.hpp"
+#include "assess/said_values.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -24,28 +25,36 @@ struct OneOf {
     }
 };
 
-std::string phrases(std::span<const Term> terms) {
+// As terms where nothing but terms is asked for: the agreement's own words stay as they are.
+SaidValue said_classes(std::string_view name, const std::vector<ThingClass>& classes) {
     std::vector<std::string> out;
-    for (const Term t : terms)
-        out.emplace_back(phrase(t));
-    return join(out, " or ");
-}
-
-std::string titles(const std::vector<ThingClass>& classes) {
-    std::vector<std::string> out;
+    std::vector<Term> terms;
+    bool has_words = false;
     for (const ThingClass& one : classes) {
-        out.push_back(!one.title.empty() ? one.title
-                      : !one.id.empty()  ? one.id
-                                         : phrases(one.terms));
+        const std::string& title = one.title.empty() ? one.id : one.title;
+        has_words = has_words || !title.empty();
+        out.push_back(title.empty() ? phrases(one.terms) : title);
+        terms.insert(terms.end(), one.terms.begin(), one.terms.end());
     }
-    return join(out, " or ");
+    return has_words ? SaidValue(name, join(out, " or ")) : said_terms(name, terms);
 }
 
-std::string calibre_text(const Incident& incident) {
-    if (incident.details->calibre_high_mm <= 0) return "calibre not known";
+Said calibre_said(const Incident& incident) {
+    if (incident.details->calibre_high_mm <= 0) return Said("calibre-unknown", "calibre not known");
     const std::string low = number_text(static_cast<double>(incident.details->calibre_low_mm));
     const std::string high = number_text(static_cast<double>(incident.details->calibre_high_mm));
-    return low == high ? high + " mm" : low + " to " + high + " mm";
+    if (low == high) return Said("calibre", "{mm} mm", {{"mm", high}});
+    return Said("calibre-between", "{low} to {high} mm", {{"low", low}, {"high", high}});
+}
+
+// What is reported of weapons or objects.
+Said things_said(const Incident& incident, bool asks_weapons, bool asks_calibre) {
+    const auto& reported = asks_weapons ? incident.details->weapons : incident.objects;
+    const Said named = reported.empty() ? Said("not-stated", "not stated")
+                                        : Said("things", "{what}", {said_terms("what", reported)});
+    if (!asks_calibre) return named;
+    return Said("with-calibre", "{what}, {calibre}",
+                {{"what", named}, {"calibre", calibre_said(incident)}});
 }
 
 bool has_calibre(const std::vector<ThingClass>& classes) {
@@ -98,10 +107,19 @@ Truth lies_in(const NumberRange& range, double low, double high) {
     return is_inside ? Truth::Yes : Truth::Unknown;
 }
 
-std::string range_text(const NumberRange& range) {
-    if (!range.most.has_value()) return "at least " + number_text(*range.least);
-    if (!range.least.has_value()) return "at most " + number_text(*range.most);
-    return number_text(*range.least) + " to " + number_text(*range.most);
+SaidValue said_range(std::string_view name, const NumberRange& range) {
+    Json json;
+    json.set("least", range.least ? Json(*range.least) : Json());
+    json.set("most", range.most ? Json(*range.most) : Json());
+    std::string text;
+    if (!range.most.has_value()) {
+        text = "at least " + number_text(*range.least);
+    } else if (!range.least.has_value()) {
+        text = "at most " + number_text(*range.most);
+    } else {
+        text = number_text(*range.least) + " to " + number_text(*range.most);
+    }
+    return {name, std::move(text), std::move(json)};
 }
 
 // By ActorIndex: is that actor asked for?
@@ -285,11 +303,13 @@ Judgement PatternMatcher::match_surroundings(std::uint32_t at, Judgement out,
 Judgement PatternMatcher::match_kind(std::uint32_t at, Tracer* tracer) const {
     const Truth t = kinds_[slot(context_.brief(at).kind)];
     if (tracer != nullptr) {
-        const std::string asked = phrases(pattern_.kinds);
-        const std::string met(phrase(context_.incident(at).kind));
-        tracer->leaf(t, "what happened: " + met + " (asked: " + asked + ")");
+        const Term met = context_.incident(at).kind;
+        const std::vector<SaidValue> values = {said_terms("met", {&met, 1}),
+                                               said_terms("asked", pattern_.kinds)};
+        tracer->leaf(t, Said("what-happened", "what happened: {met} (asked: {asked})", values));
         if (t == Truth::Unknown) {
-            tracer->would_decide("what kind of " + met + " it was: " + asked + " or not");
+            tracer->would_decide(
+                Said("ask-kind", "what kind of {met} it was: {asked} or not", values));
         }
     }
     return judged(t, Reason::KindUncertain);
@@ -337,11 +357,14 @@ Judgement PatternMatcher::match_actor(std::uint32_t at, Tracer* tracer) const {
     const Truth t = actor_truth(at);
     if (tracer != nullptr && pattern_.actor.kind != ActorTest::Kind::Anyone) {
         const Incident& incident = context_.incident(at);
-        std::string text = "who did it: " + context_.names_text(incident.actors);
-        if (incident.both_took_part) text += "; both took part, who began is not said";
-        tracer->leaf(t, text);
+        const std::vector<SaidValue> values = {{"who", context_.names_said(incident.actors)}};
+        tracer->leaf(t, incident.both_took_part
+                            ? Said("who-both",
+                                   "who did it: {who}; both took part, who began is not said", values)
+                            : Said("who", "who did it: {who}", values));
         if (t == Truth::Unknown) {
-            tracer->would_decide(incident.both_took_part ? "who fired first" : "who did it");
+            tracer->would_decide(incident.both_took_part ? Said("ask-first", "who fired first")
+                                                         : Said("ask-who", "who did it"));
         }
     }
     return judged(t, Reason::ActorUnknown);
@@ -377,8 +400,10 @@ Truth PatternMatcher::judge_target(const Incident& incident) const {
 Judgement PatternMatcher::match_target(std::uint32_t at, Tracer* tracer) const {
     const Truth t = target_truth(at);
     if (tracer != nullptr && pattern_.target.kind != ActorTest::Kind::Anyone) {
-        tracer->leaf(t, "against whom: " + context_.names_text(context_.incident(at).targets));
-        if (t == Truth::Unknown) tracer->would_decide("against whom it was directed");
+        tracer->leaf(t, Said("against", "against whom: {who}",
+                             {{"who", context_.names_said(context_.incident(at).targets)}}));
+        if (t == Truth::Unknown)
+            tracer->would_decide(Said("ask-against", "against whom it was directed"));
     }
     return judged(t, Reason::ActorUnknown);
 }
@@ -413,16 +438,17 @@ Judgement PatternMatcher::match_things(std::uint32_t at, bool asks_weapons, Trac
                            [&](const Incident& one) { return judge_things(one, asks_weapons); });
     if (tracer != nullptr) {
         const Incident& incident = context_.incident(at);
-        const auto& reported = asks_weapons ? incident.details->weapons : incident.objects;
         const auto& classes = asks_weapons ? pattern_.weapons : pattern_.objects;
-        const std::string asked = titles(classes);
-        std::string text = asks_weapons ? "weapon: " : "object: ";
-        text += reported.empty() ? "not stated" : phrases(reported);
-        if (asks_weapons && has_calibre(classes)) text += ", " + calibre_text(incident);
-        tracer->leaf(t, text + " (asked: " + asked + ")");
+        const bool asks_calibre = asks_weapons && has_calibre(classes);
+        const std::vector<SaidValue> values = {
+            {"met", things_said(incident, asks_weapons, asks_calibre)},
+            said_classes("asked", classes)};
+        tracer->leaf(t, asks_weapons ? Said("weapon", "weapon: {met} (asked: {asked})", values)
+                                     : Said("object", "object: {met} (asked: {asked})", values));
         if (t == Truth::Unknown) {
-            tracer->would_decide(
-                (asks_weapons ? "whether the weapon was " : "whether the object was ") + asked);
+            tracer->would_decide(asks_weapons
+                                     ? Said("ask-weapon", "whether the weapon was {asked}", values)
+                                     : Said("ask-object", "whether the object was {asked}", values));
         }
     }
     return judged(t, Reason::KindUncertain);
@@ -433,14 +459,13 @@ Judgement PatternMatcher::match_count(const Incident& incident, Tracer* tracer) 
     Truth t = Truth::Unknown;
     if (met.is_known()) t = lies_in(pattern_.count, met.low, met.high);
     if (tracer != nullptr) {
-        std::string text = "how many: not stated";
-        if (met.is_known()) {
-            text = "how many: " + grouped(met.low);
-            if (met.high != met.low) text += " to " + grouped(met.high);
-        }
-        const std::string asked = range_text(pattern_.count);
-        tracer->leaf(t, text + " (asked: " + asked + ")");
-        if (t == Truth::Unknown) tracer->would_decide("how many there were: " + asked + " or not");
+        const std::vector<SaidValue> values = {
+            said_counts("met", met.low, met.high, false), said_range("asked", pattern_.count)};
+        tracer->leaf(t, met.is_known() ? Said("how-many", "how many: {met} (asked: {asked})", values)
+                                       : Said("how-many-unknown",
+                                              "how many: not stated (asked: {asked})", values));
+        if (t == Truth::Unknown)
+            tracer->would_decide(Said("ask-how-many", "how many there were: {asked} or not", values));
     }
     return judged(t, Reason::KindUncertain);
 }
@@ -450,11 +475,15 @@ Judgement PatternMatcher::match_altitude(const Incident& incident, Tracer* trace
     const bool is_known = met >= 0;
     const Truth t = is_known ? lies_in(pattern_.altitude_m, met, met) : Truth::Unknown;
     if (tracer != nullptr) {
-        const std::string asked = range_text(pattern_.altitude_m) + " m";
-        tracer->leaf(t, "altitude: " + (is_known ? number_text(met) + " m" : "not stated") +
-                            " (asked: " + asked + " above ground)");
+        const std::vector<SaidValue> values = {{"met", number_text(met), Json().set("n", met)},
+                                               said_range("asked", pattern_.altitude_m)};
+        tracer->leaf(t, is_known ? Said("altitude", "altitude: {met} m (asked: {asked} m above ground)",
+                                        values)
+                                 : Said("altitude-unknown",
+                                        "altitude: not stated (asked: {asked} m above ground)", values));
         if (t == Truth::Unknown) {
-            tracer->would_decide("the altitude above ground: " + asked + " or not");
+            tracer->would_decide(
+                Said("ask-altitude", "the altitude above ground: {asked} m or not", values));
         }
     }
     return judged(t, Reason::PlaceUncertain);

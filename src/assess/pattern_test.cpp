@@ -39,8 +39,8 @@ TEST_F(SizeAsked, IsOpenAcrossTheBound) {
     exercise(900, 1000);
     const Assessment one = world.only();
     EXPECT_EQ(one.reason, Reason::KindUncertain);
-    ASSERT_EQ(world.explain(one).would_decide.size(), 1u);
-    EXPECT_EQ(world.explain(one).would_decide[0], "how many there were: at least 1000 or not");
+    ASSERT_EQ(world.asked(one).size(), 1u);
+    EXPECT_EQ(world.asked(one)[0], "how many there were: at least 1000 or not");
 }
 
 TEST_F(SizeAsked, IsOpenWhereNoNumberIsStated) {
@@ -62,7 +62,7 @@ TEST(AltitudeAsked, IsThatAboveGround) {
     EXPECT_EQ(all[0].verdict, Verdict::Breached);
     EXPECT_EQ(all[1].incident, 2u);
     EXPECT_EQ(all[1].reason, Reason::PlaceUncertain);
-    EXPECT_EQ(world.explain(all[1]).would_decide.at(0),
+    EXPECT_EQ(world.asked(all[1]).at(0),
               "the altitude above ground: at most 5000 m or not");
 }
 
@@ -132,7 +132,7 @@ TEST_F(Near, IsOpenWhereAPlaceIsNotKnown) {
     drone(north_of_line(10));
     const Assessment one = world.only();
     EXPECT_EQ(one.reason, Reason::PlaceUncertain);
-    EXPECT_EQ(world.explain(one).would_decide.at(0), "whether it was within 5 km of withdrawal");
+    EXPECT_EQ(world.asked(one).at(0), "whether it was within 5 km of withdrawal");
 }
 
 TEST_F(Near, OneSureNeighbourIsEnough) {

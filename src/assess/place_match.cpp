@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/place_match.hpp"
 
+#include "assess/said_values.hpp"
 #include "base/check.hpp"
 #include "base/text.hpp"
 
@@ -192,14 +193,13 @@ Judgement PlaceMatcher::judge(std::uint32_t incident, Tracer* tracer) const {
     return result;
 }
 
-std::string PlaceMatcher::measured(const Where& where) const {
-    if (!where.is_known) return "the place is not known";
+Said PlaceMatcher::measured(const Where& where) const {
+    if (!where.is_known) return Said("place-unknown", "the place is not known");
     const Choice& choice = choices_.front();
-    if (choice.key.kind == KeyKind::InZone) return "reported at " + to_text(where);
+    if (choice.key.kind == KeyKind::InZone)
+        return Said("reported-at", "reported at {place}", {{"place", to_text(where)}});
     const Line& line = *context_.agreement.lines[choice.key.index].line;
-    std::string out = to_text(rounded(distance(where.centre, line)));
-    if (where.radius_m > 0) out += " ± " + to_text(where.radius());
-    return out + " away";
+    return said_away(rounded(distance(where.centre, line)), where.radius());
 }
 
 // The largest radius around the same centre at which the answer would be definite, by bisection.
@@ -223,20 +223,29 @@ void PlaceMatcher::trace(std::uint32_t incident, const Judgement& result, Tracer
     const Incident& one = context_.incident(incident);
     const Where& where = asks_origin_ ? one.details->origin : one.where;
     const bool has_map = !choices_.empty() && choices_.front().has_geometry;
-    tracer.leaf(result.truth, text_ + ": " + (has_map ? measured(where) : "no public map"));
+    tracer.leaf(result.truth,
+                Said("placed", "{what}: {measured}",
+                     {{"what", text_},
+                      {"measured", has_map ? measured(where) : Said("no-map", "no public map")}}));
     if (result.truth != Truth::Unknown) return;
     if (result.reasons.has(Reason::TextAmbiguous)) {
-        tracer.would_decide("a map the parties agree on for \"" + text_ + "\"");
+        tracer.would_decide(
+            Said("ask-map", "a map the parties agree on for \"{what}\"", {{"what", text_}}));
     }
     if (!result.reasons.has(Reason::PlaceUncertain)) return;
-    const std::string what = asks_origin_ ? "the place it came from" : "a position";
+    const Said what = asks_origin_ ? Said("place-from", "the place it came from")
+                                   : Said("a-position", "a position");
     const auto radius = deciding_radius_m(where);
     if (!radius.has_value()) {
-        tracer.would_decide(what + ", " + text_ + " or not");
+        tracer.would_decide(
+            Said("ask-place-or-not", "{position}, {what} or not", {{"position", what}, {"what", text_}}));
     } else if (rounded_down(*radius) == 0) {
-        tracer.would_decide(what + " to the metre, from an independent source");
+        tracer.would_decide(Said("ask-place-metre", "{position} to the metre, from an independent source",
+                                 {{"position", what}}));
     } else {
-        tracer.would_decide(what + " to better than ± " + to_text(metres(rounded_down(*radius))));
+        tracer.would_decide(Said("ask-place-better", "{position} to better than ± {distance}",
+                                 {{"position", what},
+                                  said_metres("distance", metres(rounded_down(*radius)))}));
     }
 }
 

@@ -46,7 +46,7 @@ private:
     bool could_be_target(const Choice& choice, const Incident& incident) const;
     Judgement judge_all(std::uint32_t incident) const;
     void trace(std::uint32_t incident, const Judgement& result, Tracer& tracer) const;
-    std::string measured(const Where& where) const;
+    Said measured(const Where& where) const;
     std::optional<double> deciding_radius_m(const Where& where) const;
 
     const Context& context_;

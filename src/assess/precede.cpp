@@ -76,7 +76,10 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
 std::optional<Assessment> Provision::judge_preceded(std::uint32_t at, Tracer* tracer) {
     const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
-    if (tracer != nullptr) tracer->open("what asks for it: " + norm_.trigger->text, clause_.article);
+    if (tracer != nullptr) {
+        tracer->open(Said("asks-for-it", "what asks for it: {what}", {{"what", norm_.trigger->text}}),
+                     clause_.article);
+    }
     const Judgement concerns = trigger_->match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
@@ -101,7 +104,7 @@ std::optional<Assessment> Provision::judge_preceded(std::uint32_t at, Tracer* tr
     }
     if (late.done.truth == Truth::Yes) {
         if (tracer != nullptr) {
-            tracer->leaf(Truth::Yes, "done too late",
+            tracer->leaf(Truth::Yes, Said("too-late", "done too late"),
                          context_.sources_of(context_.incident(late.incident)));
         }
         return breached(a, incident.when, tracer);
@@ -120,12 +123,13 @@ Assessment Provision::judge_unannounced(Assessment a, const Duty& duty, Tracer* 
         if (to <= when.possible.from + lateness_of(norm_)) speaking.push_back(i);
     }
     if (have_roots(speaking)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "reports say that it was not done");
+        if (tracer != nullptr) tracer->leaf(Truth::Yes, Said("reported-undone", "reports say that it was not done"));
         return breached(a, when, tracer);
     }
     const Interval during{duty.from.possible.from, asked.to - milliseconds(1)};
     if (watch().would_have_seen(during)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "it would have been seen, and was not");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("not-seen", "it would have been seen, and was not"));
         return breached(a, when, tracer);
     }
     return silent(a, duty, during, tracer);

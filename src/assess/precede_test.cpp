@@ -35,7 +35,7 @@ TEST(PrecedeState, WaitsWhereNothingCallsForIt) {
     norm.trigger = pattern("movement");
     norm.lead = days(15);
     EXPECT_EQ(world.state().verdict, Verdict::Pending);
-    EXPECT_EQ(world.state().because, "Nothing that calls for it is reported.");
+    EXPECT_EQ(world.state().because.text(), "Nothing that calls for it is reported.");
 }
 
 TEST_F(Precede, IsCompliedWithByANoticeOnTheLastMoment) {

@@ -2,6 +2,7 @@
 // The part of Provision that judges due diligence: who knew, could and did not act in time.
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 
 namespace sulh {
 
@@ -17,8 +18,9 @@ Judgement Provision::is_never_acted(const When& knowledge, Interval during, Trac
     }
     if (late.truth != Truth::No) {
         if (tracer != nullptr) {
-            tracer->leaf(late.truth, "action came too late");
-            if (late.truth == Truth::Unknown) tracer->would_decide("what the later action was");
+            tracer->leaf(late.truth, Said("action-late", "action came too late"));
+            if (late.truth == Truth::Unknown)
+                tracer->would_decide(Said("ask-later-action", "what the later action was"));
         }
         return late;
     }
@@ -29,15 +31,17 @@ Judgement Provision::is_never_acted(const When& knowledge, Interval during, Trac
     }
     if (have_roots(speaking) || action.watch.would_have_seen(during)) {
         if (tracer != nullptr) {
-            tracer->leaf(Truth::Yes, "that nothing was done is reported, or would have been seen");
+            tracer->leaf(Truth::Yes,
+                         Said("nothing-done", "that nothing was done is reported, or would have been seen"));
         }
         return judged(true);
     }
     const auto refused = action.watch.access_denied(during);
     if (tracer != nullptr) {
-        tracer->leaf(Truth::Unknown, "no report of action; silence proves nothing");
-        tracer->would_decide("a report on whether there was " + norm_.diligence->action.text +
-                             " by " + to_text(during.to));
+        tracer->leaf(Truth::Unknown,
+                     Said("no-report-action", "no report of action; silence proves nothing"));
+        tracer->would_decide(Said("ask-action-by", "a report on whether there was {what} by {at}",
+                                  {{"what", norm_.diligence->action.text}, said_at("at", during.to)}));
     }
     return judged(Truth::Unknown,
                   refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
@@ -61,12 +65,14 @@ Judgement Provision::is_neglected(const When& knowledge, const When& act, bool* 
         if (here.truth == Truth::No) continue;
         done = either(done, here);
         if (tracer != nullptr) {
-            tracer->leaf(here.truth, "acted, " + incident_id(incident) + ", " +
-                                         to_text(incident.when),
+            tracer->leaf(here.truth,
+                         Said("acted", "acted, {incident}, {when}",
+                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}),
                          context_.sources_of(incident));
             if (here.truth == Truth::Unknown) {
-                tracer->would_decide("whether the action of " + to_text(incident.when) +
-                                     " was in time");
+                tracer->would_decide(Said("ask-action-in-time",
+                                          "whether the action of {when} was in time",
+                                          {said_when("when", incident.when)}));
             }
         }
         if (done.truth == Truth::Yes) break;
@@ -81,8 +87,8 @@ Judgement Provision::is_neglected(const When& knowledge, const When& act, bool* 
             if (period_.is_superseded()) {
                 trace_superseded(Truth::Unknown, tracer);
             } else {
-                tracer->leaf(Truth::Unknown, "there is still time to act");
-                tracer->would_decide("whether it acted in time");
+                tracer->leaf(Truth::Unknown, Said("time-to-act", "there is still time to act"));
+                tracer->would_decide(Said("ask-acted", "whether it acted in time"));
             }
         }
         return judged(Truth::Unknown, Reason::TimeUncertain);
@@ -105,9 +111,11 @@ Provision::Knowing Provision::weigh_knowledge(std::uint32_t at, Tracer* tracer) 
         const Judgement knew = both(event.judgement, judged(placed, Reason::TimeUncertain));
         if (knew.truth == Truth::No) continue;
         if (tracer != nullptr) {
-            tracer->open("knew by " + incident_id(incident) + ", " + to_text(incident.when));
+            tracer->open(Said("knew-by", "knew by {incident}, {when}",
+                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}));
             if (knew.truth == Truth::Unknown) {
-                tracer->would_decide("whether it knew by " + to_text(incident.when));
+                tracer->would_decide(Said("ask-knew", "whether it knew by {when}",
+                                          {said_when("when", incident.when)}));
             }
         }
         bool is_pending = false;
@@ -125,8 +133,10 @@ Provision::Knowing Provision::weigh_knowledge(std::uint32_t at, Tracer* tracer) 
     }
     if (source.watch.would_have_seen(window)) return out;
     if (tracer != nullptr) {
-        tracer->leaf(Truth::Unknown, "no report that it knew; silence proves nothing");
-        tracer->would_decide("a report on " + diligence.knowledge.text);
+        tracer->leaf(Truth::Unknown,
+                     Said("no-report-knew", "no report that it knew; silence proves nothing"));
+        tracer->would_decide(
+            Said("ask-report-on", "a report on {what}", {{"what", diligence.knowledge.text}}));
     }
     out.known = judged(Truth::Unknown, Reason::NoCoverage);
     out.neglected = out.known;
@@ -137,7 +147,8 @@ std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* t
     if (!norm_.diligence.has_value()) return std::nullopt;
     const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
-    if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
+    if (tracer != nullptr)
+        tracer->open(Said("the-act", "the act: {what}", {{"what", norm_.act.text}}), clause_.article);
     const Judgement concerns = act_.match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
@@ -156,7 +167,7 @@ std::optional<Assessment> Provision::judge_prevented(std::uint32_t at, Tracer* t
     }
     Judgement able = judged(true);
     if (norm_.diligence->able.has_value()) {
-        if (tracer != nullptr) tracer->open("it was able to act");
+        if (tracer != nullptr) tracer->open(Said("able", "it was able to act"));
         able = conditions_.judge(*norm_.diligence->able, incident.when, at, tracer);
         if (tracer != nullptr) tracer->close(able.truth);
     }

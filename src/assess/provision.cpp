@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assess/provision.hpp"
 
+#include "assess/said_values.hpp"
 #include "base/check.hpp"
 #include "base/large_pages.hpp"
 
@@ -11,7 +12,7 @@ namespace sulh {
 namespace {
 
 // What would settle whether `when` lies before or after bounds that leave it open.
-void ask_bounds(const std::vector<Bound>& bounds, const When& when, const std::string& whether,
+void ask_bounds(const std::vector<Bound>& bounds, const When& when, const Said& whether,
                 Tracer& tracer) {
     for (const Bound& bound : bounds) {
         const Truth reached = has_reached(when, bound);
@@ -19,10 +20,27 @@ void ask_bounds(const std::vector<Bound>& bounds, const When& when, const std::s
         if (bound.exists.truth == Truth::Unknown) tracer.would_decide(whether);
         if (reached == Truth::Unknown) {
             const Instant edge = bound.possible.from;
-            tracer.would_decide(edge.is_bounded() ? "a time surely before or after " + to_text(edge)
-                                                  : "a time");
+            tracer.would_decide(edge.is_bounded()
+                                    ? Said("ask-time-around", "a time surely before or after {at}",
+                                           {said_at("at", edge)})
+                                    : Said("ask-time", "a time"));
         }
     }
+}
+
+Said said_in_force(const std::string& reading, const When& when, Interval certain) {
+    const Said head =
+        reading.empty()
+            ? Said("in-force", "in force at that time: {when}", {said_when("when", when)})
+            : Said("in-force-reading", "in force at that time (reading {reading}): {when}",
+                   {{"reading", reading}, said_when("when", when)});
+    const std::vector<SaidValue> values = {
+        {"head", head}, said_at("from", certain.from), said_at("to", certain.to)};
+    if (certain.from.is_bounded() && certain.to.is_bounded())
+        return Said("in-force-between", "{head}; in force from {from}; until {to}", values);
+    if (certain.from.is_bounded())
+        return Said("in-force-from", "{head}; in force from {from}", values);
+    return certain.to.is_bounded() ? Said("in-force-until", "{head}; until {to}", values) : head;
 }
 
 bool is_about_acts(Mode mode) {
@@ -174,7 +192,8 @@ std::optional<Assessment> Provision::judge(std::uint32_t incident,
 std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer) {
     const IncidentBrief& incident = context_.brief(at);
     if (is_not_asked(incident.when)) return std::nullopt;
-    if (tracer != nullptr) tracer->open("the act: " + norm_.act.text, clause_.article);
+    if (tracer != nullptr)
+        tracer->open(Said("the-act", "the act: {what}", {{"what", norm_.act.text}}), clause_.article);
     const Judgement concerns = act_.match(at, tracer);
     if (tracer != nullptr) tracer->close(concerns.truth);
     if (concerns.truth == Truth::No) return std::nullopt;
@@ -201,7 +220,7 @@ std::optional<Assessment> Provision::judge_act(std::uint32_t at, Tracer* tracer)
 
 Judgement Provision::judge_kept(std::uint32_t at, Tracer* tracer) {
     Judgement out;
-    if (tracer != nullptr) tracer->open("kept where the text says", clause_.article);
+    if (tracer != nullptr) tracer->open(Said("kept-where", "kept where the text says"), clause_.article);
     for (const PlaceMatcher& place : keep_)
         out = both(out, place.judge(at, tracer));
     if (norm_.baseline.has_value()) out = both(out, judge_baseline(at, tracer));
@@ -225,8 +244,10 @@ Judgement Provision::judge_hours(const When& when, Tracer* tracer) const {
     if (!hours_.has_value()) return judged(true);
     const Truth t = hours_->holds(when);
     if (tracer != nullptr) {
-        tracer->leaf(t, hours_->text() + ": " + to_text(when));
-        if (t == Truth::Unknown) tracer->would_decide("a time surely within or outside the hours");
+        tracer->leaf(t, Said("hours", "{what}: {when}",
+                             {{"what", hours_->text()}, said_when("when", when)}));
+        if (t == Truth::Unknown)
+            tracer->would_decide(Said("ask-hours", "a time surely within or outside the hours"));
     }
     return judged(t, Reason::TimeUncertain);
 }
@@ -234,21 +255,18 @@ Judgement Provision::judge_hours(const When& when, Tracer* tracer) const {
 Judgement Provision::judge_period(const When& when, Tracer* tracer) const {
     const Judgement out = period_.judge(when);
     if (tracer == nullptr) return out;
-    std::string text = "in force at that time";
-    if (!entry_.id.empty()) text += " (reading " + entry_.id + ")";
-    text += ": " + to_text(when);
-    const Interval certain = period_.certain();
-    if (certain.from.is_bounded()) text += "; in force from " + to_text(certain.from);
-    if (certain.to.is_bounded()) text += "; until " + to_text(certain.to);
-    tracer->leaf(out.truth, text);
+    tracer->leaf(out.truth, said_in_force(entry_.id, when, period_.certain()));
     if (out.truth == Truth::Unknown) {
-        ask_bounds(period_.starts, when, "whether it had begun to bind by then", *tracer);
-        ask_bounds(period_.ends, when, "whether it had ceased to bind by then", *tracer);
+        ask_bounds(period_.starts, when, Said("ask-begun", "whether it had begun to bind by then"),
+                   *tracer);
+        ask_bounds(period_.ends, when, Said("ask-ceased", "whether it had ceased to bind by then"),
+                   *tracer);
         if (happened_in(when, period_.stands) == Truth::Unknown) {
-            tracer->would_decide("a time surely before or after the clause was amended");
+            tracer->would_decide(
+                Said("ask-amended", "a time surely before or after the clause was amended"));
         }
         if (period_.is_suspended(when).truth == Truth::Unknown) {
-            tracer->would_decide("whether it was suspended at that time");
+            tracer->would_decide(Said("ask-suspended", "whether it was suspended at that time"));
         }
     }
     return out;

@@ -133,7 +133,7 @@ private:
     Judgement is_in_time(const EventMatch& event, const Duty& duty) const;
     bool is_denied(const Duty& duty) const;
     bool have_roots(const std::vector<std::uint32_t>& denials) const;
-    std::string time_asked(const Duty& duty) const;
+    Said time_asked(const Duty& duty) const;
     void trace_act(std::uint32_t at, const Judgement& result, const Duty& duty,
                    Tracer& tracer) const;
     // The acts that may lie in that time.
@@ -169,7 +169,7 @@ private:
     std::vector<Interval> sliding_stretches(Interval during);
     Counted compare(const Sum& sum, Interval possible, const When& when, Tracer* tracer);
     void trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum,
-                   const std::string& limit, Tracer& tracer);
+                   const Said& limit, Tracer& tracer);
     Judgement binds_throughout(Interval period) const;
     bool is_denied_throughout(Interval during);
     std::optional<Assessment> settle(Assessment a, const Counted& counted, Tracer* tracer);
@@ -227,7 +227,7 @@ private:
     std::int64_t most_at_any(std::int64_t least, Interval stretch, double enough);
     bool is_told_with_another(const LedgerEntry& sighting, const Together& together) const;
     void trace_together(const LedgerEntry& sighting, const Together& together,
-                        const std::string& limit, Tracer& tracer);
+                        const Said& limit, Tracer& tracer);
     const EventTimeline& baseline_sightings();
     Judgement judge_baseline(std::uint32_t incident, Tracer* tracer);
 

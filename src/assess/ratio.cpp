@@ -3,6 +3,7 @@
 // at most so many.
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 
 #include <algorithm>
 
@@ -80,8 +81,9 @@ std::optional<Assessment> Provision::judge_ratio(std::uint32_t incident, Tracer*
     counted.is_over = a.due.is_bounded() && context_.as_of + milliseconds(1) > a.due;
     if (tracer != nullptr) {
         trace_sum(others(), owed->when, others().in(owed->when),
-                  "for each one " + to_text(each) + " owed", *tracer);
-        trace_sum(ledger(), counted.watched, ledger().in(counted.watched), "", *tracer);
+                  Said("limit-each-owed", "for each one {amount} owed", {said_amount("amount", each)}),
+                  *tracer);
+        trace_sum(ledger(), counted.watched, ledger().in(counted.watched), {}, *tracer);
     }
     if (owed->counts.truth == Truth::Unknown) {
         return with(a, Verdict::Undetermined, owed->counts.reasons);
@@ -150,8 +152,10 @@ std::optional<Assessment> Provision::judge_ratio_most(std::uint32_t incident, Tr
     allowing = intersection(allowing, period_.certain());
     if (tracer != nullptr) {
         trace_sum(ledger(), {allowing.from, act->when.to}, ledger().in({allowing.from, act->when.to}),
-                  "at most " + to_text(each) + " for each one before it", *tracer);
-        trace_sum(others(), allowing, others().in(allowing), "", *tracer);
+                  Said("limit-each-before", "at most {amount} for each one before it",
+                       {said_amount("amount", each)}),
+                  *tracer);
+        trace_sum(others(), allowing, others().in(allowing), {}, *tracer);
     }
     if (exceeded.truth == Truth::Unknown) {
         return with(a, Verdict::Undetermined, exceeded.reasons);
@@ -160,7 +164,7 @@ std::optional<Assessment> Provision::judge_ratio_most(std::uint32_t incident, Tr
     const bool is_kept = act->counts.truth == Truth::Yes && !allowing.is_empty() &&
                          would_have_seen(allowing);
     if (!is_kept) return std::nullopt;
-    if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+    if (tracer != nullptr) tracer->leaf(Truth::Yes, Said("more-seen", "more would have been seen"));
     return with(a, Verdict::Complied);
 }
 
@@ -170,15 +174,21 @@ Assessment Provision::settle_exceeded(Assessment a, Interval allowing, Tracer* t
     const PatternMatcher matcher(context_, other, key_.bearer, {}, roots_min_);
     const Watch seen(context_, regions_of(matcher), other);
     if (!allowing.is_empty() && seen.would_have_seen(allowing)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "one that allows it would have been seen");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes,
+                         Said("allowing-seen", "one that allows it would have been seen"));
         a.is_exception_claimed = ledger().is_claimed(context_.incident(a.incident).when.possible);
         a.is_cured = is_cured(context_.incident(a.incident).when, tracer);
         return with(a, Verdict::Breached);
     }
     if (tracer != nullptr) {
-        tracer->leaf(Truth::Unknown, "silence proves nothing: " + other.text + " may be unreported");
-        tracer->would_decide("a full count of " + other.text + " from " + to_text(allowing.from) +
-                             " to " + to_text(allowing.to));
+        tracer->leaf(Truth::Unknown,
+                     Said("may-be-unreported", "silence proves nothing: {what} may be unreported",
+                          {{"what", other.text}}));
+        tracer->would_decide(Said("ask-count-between", "a full count of {what} from {from} to {to}",
+                                  {{"what", other.text},
+                                   said_at("from", allowing.from),
+                                   said_at("to", allowing.to)}));
     }
     const bool is_refused = seen.access_denied(allowing).has_value();
     return with(a, Verdict::Undetermined, is_refused ? Reason::AccessDenied : Reason::NoCoverage);

@@ -68,6 +68,10 @@ void extend_possibly(Chain& chain, const std::vector<Candidate>& candidates) {
     chain.reasons = chain.reasons | best->judgement.reasons;
 }
 
+std::string labelled(const Condition& condition) {
+    return condition.label + (condition.label.empty() ? "" : " ") + condition.text;
+}
+
 }  // namespace
 
 Judgement ConditionJudge::judge_sequence(const Condition& condition, const When& act,
@@ -77,7 +81,7 @@ Judgement ConditionJudge::judge_sequence(const Condition& condition, const When&
     Chain imagined;  // where an unreported event may stand for a part
     for (const Condition& part : condition.parts) {
         if (part.kind != Condition::Kind::Happened || !part.event.has_value()) {
-            if (tracer != nullptr) tracer->would_decide("a text that names events in order");
+            if (tracer != nullptr) tracer->would_decide(Said("ask-ordered-text", "a text that names events in order"));
             return judged(Truth::Unknown, Reason::TextAmbiguous);
         }
         const Known& here = known(*part.event);
@@ -96,8 +100,8 @@ Judgement ConditionJudge::judge_sequence(const Condition& condition, const When&
     const bool may_be = !possible.is_broken && possible.reached <= last;
     if (!may_be && (imagined.is_broken || imagined.reached > last)) return judged(false);
     if (tracer != nullptr) {
-        tracer->would_decide("reports that show the order of \"" + condition.label +
-                             (condition.label.empty() ? "" : " ") + condition.text + "\"");
+        tracer->would_decide(Said("ask-order", "reports that show the order of \"{what}\"",
+                                  {{"what", labelled(condition)}}));
     }
     if (!may_be) return judged(Truth::Unknown, Reason::NoCoverage);
     return {Truth::Unknown, possible.reasons | Reason::TimeUncertain};
@@ -105,9 +109,9 @@ Judgement ConditionJudge::judge_sequence(const Condition& condition, const When&
 
 void ConditionJudge::trace_part(const Condition& part, bool is_empty, const When& act,
                                 std::uint32_t self, Tracer& tracer) {
-    tracer.open(part.label + (part.label.empty() ? "" : " ") + part.text, to_text(part.at));
+    tracer.open(Said(labelled(part)), to_text(part.at));
     if (is_empty) {
-        tracer.leaf(Truth::Unknown, "no report of it before the act");
+        tracer.leaf(Truth::Unknown, Said("no-report-before", "no report of it before the act"));
         tracer.close(Truth::Unknown);
         return;
     }

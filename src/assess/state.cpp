@@ -42,15 +42,16 @@ Reason most_frequent(const VerdictCounts& counts) {
     return static_cast<Reason>(most - counts.reasons.begin());
 }
 
-void settle(ClauseState& state, Verdict verdict, Reason reason, std::string because) {
+void settle(ClauseState& state, Verdict verdict, Reason reason, Said because) {
     state.verdict = verdict;
     state.reason = reason;
     state.because = std::move(because);
 }
 
-std::string percent(double part) {
+SaidValue percent(std::string_view name, double part) {
     // A gap is never rounded away.
-    return part >= 1 ? "100 %" : fmt::format("{} %", std::min(99, static_cast<int>(part * 100)));
+    const int whole = part >= 1 ? 100 : std::min(99, static_cast<int>(part * 100));
+    return {name, fmt::format("{} %", whole), Json().set("percent", whole)};
 }
 
 // "Shall not" and "shall keep": silence is compliance only where somebody would have seen a breach.
@@ -58,17 +59,21 @@ void settle_by_coverage(const Context& context, Provision& provision, Interval d
                         ClauseState& state) {
     if (state.coverage >= 1) {
         return settle(state, Verdict::Complied, Reason::None,
-                      "A breach would have been seen at any time so far, and none was.");
+                      Said("state-watched",
+                           "A breach would have been seen at any time so far, and none was."));
     }
     const auto refused = provision.watch().access_denied(during);
     if (refused.has_value()) {
         return settle(state, Verdict::Undetermined, Reason::AccessDenied,
-                      "No breach is reported, but access to " +
-                          context.place_text(context.incident(*refused)) + " was denied.");
+                      Said("state-access-denied",
+                            "No breach is reported, but access to {place} was denied.",
+                            {{"place", context.place_text(context.incident(*refused))}}));
     }
     settle(state, Verdict::Undetermined, Reason::NoCoverage,
-           "No breach is reported, but for only " + percent(state.coverage) +
-               " of the time so far would one have been seen.");
+           Said("state-coverage",
+                "No breach is reported, but for only {part} of the time so far would one have been "
+                "seen.",
+                {percent("part", state.coverage)}));
 }
 
 // Does another happening call for what is owed?
@@ -82,27 +87,30 @@ bool is_called_for(const Norm& norm) {
 void settle_superseded(const Context& context, const Provision& provision, ClauseState& state) {
     const Instant to = provision.period().stands.to;
     settle(state, Verdict::NotInForce, Reason::None,
-           "It was amended " + context.agreement.zone.to_text(to) +
-               ", before anything was owed under it.");
+           Said("state-amended", "It was amended {at}, before anything was owed under it.",
+                {{"at", context.agreement.zone.to_text(to), Json().set("at", to_text(to))}}));
 }
 
 void settle_quiet(const Context& context, Provision& provision, Interval during,
                   ClauseState& state) {
     if (provision.is_kept_by_silence() && state.pending > 0) {
         return settle(state, Verdict::Pending, Reason::None,
-                      "What would permit it may still come.");
+                      Said("state-may-come", "What would permit it may still come."));
     }
     if (provision.is_kept_by_silence()) {
         return settle_by_coverage(context, provision, during, state);
     }
     if (state.pending > 0) {
-        return settle(state, Verdict::Pending, Reason::None, "What is owed is not yet due.");
+        return settle(state, Verdict::Pending, Reason::None,
+                      Said("state-not-due", "What is owed is not yet due."));
     }
     if (state.complied > 0) {
-        return settle(state, Verdict::Complied, Reason::None, "What was owed was done in time.");
+        return settle(state, Verdict::Complied, Reason::None,
+                      Said("state-done", "What was owed was done in time."));
     }
     if (state.excused > 0) {
-        return settle(state, Verdict::Excused, Reason::None, "What was owed was excused.");
+        return settle(state, Verdict::Excused, Reason::None,
+                      Said("state-excused", "What was owed was excused."));
     }
     const bool is_open_question = provision.norm().mode == Mode::Hold && !during.is_empty();
     if (provision.period().is_superseded() && !is_open_question) {
@@ -110,13 +118,14 @@ void settle_quiet(const Context& context, Provision& provision, Interval during,
     }
     if (is_called_for(provision.norm())) {
         return settle(state, Verdict::Pending, Reason::None,
-                      "Nothing that calls for it is reported.");
+                      Said("state-uncalled", "Nothing that calls for it is reported."));
     }
     if (is_open_question) {
         return settle(state, Verdict::Undetermined, Reason::NoCoverage,
-                      "Nothing that could be counted is reported.");
+                      Said("state-uncounted", "Nothing that could be counted is reported."));
     }
-    settle(state, Verdict::NotInForce, Reason::None, "It does not bind at that time.");
+    settle(state, Verdict::NotInForce, Reason::None,
+           Said("state-unbound", "It does not bind at that time."));
 }
 
 }  // namespace
@@ -140,18 +149,23 @@ ClauseState state_of(const Context& context, Provision& provision, const Verdict
     }
     if (out.breached > 0) {
         settle(out, Verdict::Breached, Reason::None,
-               counted(out.breached, "breach is alleged.", "breaches are alleged."));
+               Said("state-alleged", "{count} alleged.",
+                    {{"count", counted(out.breached, "breach is", "breaches are"),
+                      Json().set("n", out.breached)}}));
     } else if (out.undetermined > 0) {
         const Reason most = most_frequent(counts);
+        const std::vector<SaidValue> values = {
+            {"count", grouped(out.undetermined), Json().set("n", out.undetermined)},
+            {"reason", std::string(name(most)), Json().set("reason", name(most))}};
         settle(out, Verdict::Undetermined, most,
-               counted(out.undetermined, "question is open", "questions are open") + ", most for " +
-                   std::string(name(most)) + ".");
-        if (out.undetermined == 1)
-            out.because = "1 question is open: " + std::string(name(most)) + ".";
+               out.undetermined == 1
+                   ? Said("state-open-one", "1 question is open: {reason}.", values)
+                   : Said("state-open", "{count} questions are open, most for {reason}.", values));
     } else if (is_watched && during.is_empty() && provision.period().is_superseded()) {
         settle_superseded(context, provision, out);
     } else if (is_watched && during.is_empty()) {
-        settle(out, Verdict::NotInForce, Reason::None, "It has not begun to bind.");
+        settle(out, Verdict::NotInForce, Reason::None,
+               Said("state-not-begun", "It has not begun to bind."));
     } else {
         settle_quiet(context, provision, during, out);
     }

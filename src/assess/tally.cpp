@@ -2,6 +2,7 @@
 // The part of Provision that counts: bounds on what happened in each period, against the number.
 #include "assess/limits.hpp"
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 #include "base/large_pages.hpp"
 #include "base/text.hpp"
 
@@ -29,9 +30,11 @@ Judgement reaches(const Sum& sum, const Amount& least, ReasonSet why) {
     return {Truth::Unknown, why.is_empty() ? ReasonSet(Reason::TimeUncertain) : why};
 }
 
-std::string sum_text(const Sum& sum) {
-    std::string out = "at least " + grouped(sum.least);
-    return out + (sum.has_no_most ? ", no upper bound" : ", at most " + grouped(sum.most));
+Said sum_said(const Sum& sum) {
+    const std::vector<SaidValue> values = {said_count("least", sum.least),
+                                           said_count("most", sum.most)};
+    return sum.has_no_most ? Said("sum-open", "at least {least}, no upper bound", values)
+                           : Said("sum", "at least {least}, at most {most}", values);
 }
 
 }  // namespace
@@ -258,7 +261,8 @@ std::optional<Assessment> Provision::settle(Assessment a, const Counted& counted
     if (counted.reached.truth == Truth::No) return settle_short(a, counted, tracer);
     if (!rule.most.has_value()) return with(a, Verdict::Complied);
     if (counted.is_over && would_have_seen(counted.watched)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("more-seen", "more would have been seen"));
         return with(a, Verdict::Complied);
     }
     if (!rule.least.has_value()) return std::nullopt;
@@ -274,7 +278,8 @@ Assessment Provision::settle_short(Assessment a, const Counted& counted, Tracer*
     }
     if (!counted.is_over) {
         if (tracer != nullptr) {
-            tracer->leaf(Truth::No, "not over: asked as of " + to_text(context_.as_of));
+            tracer->leaf(Truth::No, Said("not-over", "not over: asked as of {now}",
+                                         {said_at("now", context_.as_of)}));
         }
         return with(a, Verdict::Pending);
     }
@@ -282,11 +287,13 @@ Assessment Provision::settle_short(Assessment a, const Counted& counted, Tracer*
         return with(a, Verdict::Undetermined, counted.binds.reasons);
     }
     if (is_denied_throughout(counted.watched)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "reports say that it was not done");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("reported-undone", "reports say that it was not done"));
         return breached(a, When::within(counted.watched), tracer);
     }
     if (would_have_seen(counted.watched)) {
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen, and was not");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("more-not-seen", "more would have been seen, and was not"));
         return breached(a, When::within(counted.watched), tracer);
     }
     return unseen(a, counted.watched, tracer);
@@ -296,14 +303,17 @@ Assessment Provision::settle_short(Assessment a, const Counted& counted, Tracer*
 Assessment Provision::unseen(Assessment a, Interval during, Tracer* tracer) {
     const auto refused = watch().access_denied(during);
     if (tracer != nullptr) {
-        tracer->leaf(Truth::Unknown, "silence proves nothing: more may have happened unseen");
+        tracer->leaf(Truth::Unknown,
+                     Said("more-unseen", "silence proves nothing: more may have happened unseen"));
         if (refused.has_value()) {
             const Incident& incident = context_.incident(*refused);
-            tracer->leaf(Truth::Yes, "access was denied", context_.sources_of(incident));
-            tracer->would_decide("access to " + context_.place_text(incident));
+            tracer->leaf(Truth::Yes, Said("access-denied", "access was denied"),
+                         context_.sources_of(incident));
+            tracer->would_decide(Said("ask-access", "access to {place}",
+                                      {{"place", context_.place_text(incident)}}));
         }
-        tracer->would_decide("a full count of it from " + to_text(during.from) + " to " +
-                             to_text(during.to));
+        tracer->would_decide(Said("ask-count-of-it", "a full count of it from {from} to {to}",
+                                  {said_at("from", during.from), said_at("to", during.to)}));
     }
     return with(a, Verdict::Undetermined,
                 refused.has_value() ? Reason::AccessDenied : Reason::NoCoverage);
@@ -363,16 +373,17 @@ bool Provision::is_denied_throughout(Interval during) {
 }
 
 void Provision::trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum,
-                          const std::string& limit, Tracer& tracer) {
-    tracer.open("counted: " + sum_text(sum) + (limit.empty() ? "" : " (" + limit + ")"),
+                          const Said& limit, Tracer& tracer) {
+    const std::vector<SaidValue> values = {{"sum", sum_said(sum)}, {"limit", limit}};
+    tracer.open(limit.empty() ? Said("counted", "counted: {sum}", values)
+                              : Said("counted-limit", "counted: {sum} ({limit})", values),
                 clause_.article);
     for (const LedgerEntry* entry : ledger.some(stretch, explanation_events_max)) {
         const Incident& incident = context_.incident(entry->incident);
-        std::string text = incident_id(incident) + ", " + to_text(incident.when) + ": ";
-        text += entry->has_no_most ? "number not stated" : grouped(entry->least);
-        if (!entry->has_no_most && entry->most != entry->least) {
-            text += " to " + grouped(entry->most);
-        }
+        const Said text("happening-count", "{incident}, {when}: {count}",
+                        {{"incident", incident_id(incident)},
+                         said_when("when", incident.when),
+                         said_counts("count", entry->least, entry->most, entry->has_no_most)});
         if (entry->counts.truth == Truth::Yes || &ledger != ledger_.get()) {
             tracer.leaf(entry->counts.truth, text, context_.sources_of(incident));
             continue;
@@ -382,7 +393,8 @@ void Provision::trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum
         const Judgement counts = judge_counted(entry->incident, is_claimed, &tracer);
         tracer.close(counts.truth);
     }
-    tracer.would_decide("a full count of " + norm_.act.text + " with times, numbers and doers");
+    tracer.would_decide(Said("ask-full-count", "a full count of {what} with times, numbers and doers",
+                             {{"what", norm_.act.text}}));
     tracer.close(sum.has_no_most || sum.least != sum.most ? Truth::Unknown : Truth::Yes);
 }
 
@@ -395,20 +407,20 @@ Provision::Counted Provision::compare(const Sum& sum, Interval possible, const W
                          (rule.most.has_value() && rule.most->is_of_declared) ||
                          (rule.least.has_value() && rule.least->is_of_declared);
     const ReasonSet why = is_open ? ledger().reasons(possible) : ReasonSet();
-    std::string limit;
+    std::optional<Amount> most;
+    std::optional<Amount> least;
     if (rule.most.has_value()) {
-        const Amount most = amount(*rule.most, when, tracer);
-        out.exceeds = exceeds(sum, most, why);
-        if (tracer != nullptr) limit = "at most " + to_text(most) + " allowed";
+        most = amount(*rule.most, when, tracer);
+        out.exceeds = exceeds(sum, *most, why);
     }
     if (rule.least.has_value()) {
-        const Amount least = amount(*rule.least, when, tracer);
-        out.reached = reaches(sum, least, why);
-        if (tracer != nullptr) {
-            limit += (limit.empty() ? "" : ", ") + ("at least " + to_text(least)) + " owed";
-        }
+        least = amount(*rule.least, when, tracer);
+        out.reached = reaches(sum, *least, why);
     }
-    if (tracer != nullptr) trace_sum(ledger(), possible, sum, limit, *tracer);
+    if (tracer != nullptr) {
+        const Said limit = said_limit(most ? &*most : nullptr, least ? &*least : nullptr);
+        trace_sum(ledger(), possible, sum, limit, *tracer);
+    }
     return out;
 }
 
@@ -424,8 +436,8 @@ std::optional<Assessment> Provision::judge_period_tally(Interval period, Tracer*
     counted.is_over = counted.is_superseded || context_.as_of + milliseconds(1) >= period.to;
     counted.binds = binds_throughout(period);
     if (tracer != nullptr && counted.binds.truth == Truth::Unknown) {
-        tracer->leaf(Truth::Unknown, "in force for the whole of it");
-        tracer->would_decide("what is owed for a part of that time");
+        tracer->leaf(Truth::Unknown, Said("in-force-whole", "in force for the whole of it"));
+        tracer->would_decide(Said("ask-owed-part", "what is owed for a part of that time"));
     }
     return settle(a, counted, tracer);
 }
@@ -474,7 +486,7 @@ std::optional<Assessment> Provision::judge_whole(Tracer* tracer) {
     counted.binds = {Truth::No, {}};
     for (const Bound& start : period_.starts) counted.binds = either(counted.binds, start.exists);
     if (tracer != nullptr && counted.binds.truth == Truth::Unknown) {
-        tracer->would_decide("whether it had begun to bind");
+        tracer->would_decide(Said("ask-begun-to-bind", "whether it had begun to bind"));
     }
     return settle(a, counted, tracer);
 }
@@ -502,7 +514,8 @@ std::optional<Assessment> Provision::judge_sliding(std::uint32_t incident, Trace
     Counted counted = compare(sum, possible, When::within(last->when), tracer);
     if (counted.exceeds.truth == Truth::No) {
         if (!would_more_have_been_seen()) return std::nullopt;
-        if (tracer != nullptr) tracer->leaf(Truth::Yes, "more would have been seen");
+        if (tracer != nullptr)
+            tracer->leaf(Truth::Yes, Said("more-seen", "more would have been seen"));
         return with(a, Verdict::Complied);
     }
     // One that an equally late one follows is told of with that one.

@@ -88,7 +88,7 @@ TEST_F(AidQuota, ARangeAcrossTheNumberIsOpen) {
     const Assessment one = period("2031-05-01T00:00Z");
     EXPECT_EQ(one.verdict, Verdict::Undetermined);
     EXPECT_EQ(one.reason, Reason::KindUncertain);
-    EXPECT_FALSE(world.explain(one).would_decide.empty());
+    EXPECT_FALSE(world.asked(one).empty());
 }
 
 TEST_F(AidQuota, TooFewIsABreachOnlyWhereMoreWouldHaveBeenSeen) {
@@ -554,7 +554,7 @@ TEST_F(OfDeclared, IsOpenWithoutADeclaration) {
     guns("handover-of-weapons", on("2031-06-02T00:00Z"), 100, 100);
     const Assessment one = world.only();
     EXPECT_EQ(one.reason, Reason::NoCoverage);
-    const auto asked = world.explain(one).would_decide;
+    const auto asked = world.asked(one);
     EXPECT_EQ(asked.at(0), "a declaration of handover-of-weapons by the party, with a number");
 }
 
@@ -585,7 +585,7 @@ TEST_F(OfDeclared, IsOwedByADeadlineToo) {
     EXPECT_EQ(world.only().reason, Reason::NoCoverage);
     world.corroboration.incidents[1].details.edit().quantity = {39, 40};
     EXPECT_EQ(world.only().verdict, Verdict::Undetermined);
-    EXPECT_FALSE(world.explain(world.only()).would_decide.empty());
+    EXPECT_FALSE(world.asked(world.only()).empty());
 }
 
 // "Arwen shall not move from 22:00 to 06:00", Kyiv time.

@@ -207,6 +207,13 @@ public:
     Explanation explain(const Assessment& a) const {
         return sulh::explain(agreement, {observations, corroboration}, as_of, a);
     }
+    // What would decide it, in English.
+    std::vector<std::string> asked(const Assessment& a) const {
+        std::vector<std::string> out;
+        for (const Said& one : explain(a).would_decide)
+            out.push_back(one.text());
+        return out;
+    }
 
 private:
     void add_actor(std::string id, std::string title, ActorRole role,

@@ -23,9 +23,10 @@ void add_part(ReasonNode part, ReasonNode& to) {
 
 }  // namespace
 
-void Tracer::open(std::string text, std::string article) {
+void Tracer::open(const Said& said, std::string article) {
     ReasonNode node;
-    node.text = std::move(text);
+    node.text = said.text();
+    node.said = said.json();
     node.article = std::move(article);
     open_.push_back(std::move(node));
 }
@@ -38,20 +39,16 @@ void Tracer::close(Truth truth) {
     add_part(std::move(done), open_.back());
 }
 
-void Tracer::retitle(std::string text) {
-    CHECK(open_.size() > 1);
-    open_.back().text = std::move(text);
-}
-
-void Tracer::leaf(Truth truth, std::string text, std::vector<std::string> observations) {
+void Tracer::leaf(Truth truth, const Said& said, std::vector<std::string> observations) {
     ReasonNode node;
     node.truth = truth;
-    node.text = std::move(text);
+    node.text = said.text();
+    node.said = said.json();
     node.observations = std::move(observations);
     add_part(std::move(node), open_.back());
 }
 
-void Tracer::would_decide(std::string what) {
+void Tracer::would_decide(Said what) {
     if (std::find(would_decide_.begin(), would_decide_.end(), what) != would_decide_.end()) return;
     would_decide_.push_back(std::move(what));
 }
@@ -61,7 +58,7 @@ std::vector<ReasonNode> Tracer::take_parts() {
     return std::exchange(open_.front().parts, {});
 }
 
-std::vector<std::string> Tracer::take_would_decide() {
+std::vector<Said> Tracer::take_would_decide() {
     return std::exchange(would_decide_, {});
 }
 

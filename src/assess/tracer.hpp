@@ -4,6 +4,7 @@
 // verdict.
 
 #include "assess/assessment.hpp"
+#include "base/said.hpp"
 
 #include <string>
 #include <vector>
@@ -18,21 +19,19 @@ public:
     Tracer();
 
     // A node with parts. Every open() is closed by one close().
-    void open(std::string text, std::string article = {});
+    void open(const Said& said, std::string article = {});
     void close(Truth truth);
-    // The text of the open node becomes better known while its parts are visited.
-    void retitle(std::string text);
-    void leaf(Truth truth, std::string text, std::vector<std::string> observations = {});
+    void leaf(Truth truth, const Said& said, std::vector<std::string> observations = {});
     // Something that would settle an Unknown. Repeats are dropped.
-    void would_decide(std::string what);
+    void would_decide(Said what);
 
     // REQUIRES: every node is closed.
     std::vector<ReasonNode> take_parts();
-    std::vector<std::string> take_would_decide();
+    std::vector<Said> take_would_decide();
 
 private:
     std::vector<ReasonNode> open_;  // open_[0] holds the finished parts
-    std::vector<std::string> would_decide_;
+    std::vector<Said> would_decide_;
 };
 
 }  // namespace sulh

@@ -2,6 +2,7 @@
 // The part of Provision that has to do with breaches: those of another clause that call for an
 // answer, and its own, for clauses that ask about them.
 #include "assess/provision.hpp"
+#include "assess/said_values.hpp"
 
 #include <algorithm>
 
@@ -67,15 +68,19 @@ std::optional<Assessment> Provision::judge_breach_trigger(std::uint32_t at,
     if (cause == all.end()) return std::nullopt;
     Assessment a = blank(at);
     a.period = period;
-    const std::string what = "breach of clause " + norm_.trigger_clause;
     if (tracer != nullptr) {
-        tracer->leaf(cause->judgement.truth, what + ": " + to_text(cause->when),
+        const std::vector<SaidValue> values = {{"clause", norm_.trigger_clause},
+                                               said_when("when", cause->when)};
+        tracer->leaf(cause->judgement.truth,
+                     Said("breach-then", "breach of clause {clause}: {when}", values),
                      at == no_incident ? std::vector<std::string>()
                                        : context_.sources_of(context_.incident(at)));
         if (is_breach_unknowable_) {
-            tracer->would_decide("a text in which clauses do not hang on one another in a circle");
+            tracer->would_decide(Said(
+                "ask-no-circle", "a text in which clauses do not hang on one another in a circle"));
         } else if (cause->judgement.truth == Truth::Unknown) {
-            tracer->would_decide("whether it was a " + what);
+            tracer->would_decide(
+                Said("ask-breach", "whether it was a breach of clause {clause}", values));
         }
     }
     if (is_breach_unknowable_) return with(a, Verdict::Undetermined, Reason::TextAmbiguous);

@@ -18,6 +18,10 @@ struct DueStep {
     std::string who;         // who is to act: "Republic of Arwen", "the panel: arwen, corran"
     std::string what;        // "answer the notice"
     std::string otherwise;   // "the panel votes without a reply"
+    // Of which `who` and `what` are made: ids of those who are waited for, and the consequence in the
+    // agreement's words.
+    std::vector<std::string> awaited;
+    std::string act;
 };
 
 // Not safe to share between threads. The agreement must outlive it.

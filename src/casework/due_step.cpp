@@ -90,9 +90,13 @@ DueStep due_step(const CaseRules& rules, const Case& of) {
     out.stage = of.stage;
     out.due = of.due;
     out.is_stated = is_stated(rules, of);
-    out.who = listed(words.who, awaited(rules, of));
+    out.awaited = awaited(rules, of);
+    out.who = listed(words.who, out.awaited);
     out.what = words.what;
-    if (of.stage == Stage::Remedy) out.what += ": " + of.consequences.back().act;
+    if (of.stage == Stage::Remedy) {
+        out.act = of.consequences.back().act;
+        out.what += ": " + out.act;
+    }
     out.otherwise = words.otherwise;
     return out;
 }

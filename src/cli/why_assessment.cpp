@@ -51,16 +51,15 @@ Status tell_assessment(const std::string& id, const std::string& path,
                                      .set("as_of", to_text(picture->as_of))
                                      .set("sentence", why.sentence)
                                      .set("tree", reason_json(why.tree))
-                                     .set("would_decide", Json::Array(why.would_decide.begin(),
-                                                                      why.would_decide.end()))) +
+                                     .set("would_decide", texts(why.would_decide))) +
                       "\n");
         return {};
     }
     std::string out = console.bold(printable(why.sentence, sentence_bytes_max)) + "\n";
     append_lines(why.tree, 0, out);
     if (!why.would_decide.empty()) out += "would decide it\n";
-    for (const std::string& what : why.would_decide)
-        out += "  " + printable(what, sentence_bytes_max) + "\n";
+    for (const Said& what : why.would_decide)
+        out += "  " + printable(what.text(), sentence_bytes_max) + "\n";
     console.print(out);
     return {};
 }

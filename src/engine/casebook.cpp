@@ -134,14 +134,17 @@ MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t 
     out.event.entry = index;
     if (message.is_revoked) {
         out.refused = "the key of " + out.event.by.person + " was revoked";
+        out.refusal = "key revoked";
         return out;
     }
     if (out.event.log != log_) {
         out.refused = "the message is meant for the record '" + printable(out.event.log) + "'";
+        out.refusal = "other record";
         return out;
     }
     if (!message.refused.empty()) {
         out.refused = std::move(message.refused);
+        out.refusal = "not seen";
         return out;
     }
     std::optional<CaseRefusal> refusal;
@@ -157,6 +160,7 @@ MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t 
     }
     if (!refusal) return out;
     out.refused = std::move(refusal->reason);
+    out.refusal = name(refusal->kind);
     out.rule = std::move(refusal->rule);
     return out;
 }

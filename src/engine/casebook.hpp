@@ -20,6 +20,8 @@ struct MessageOutcome {
     std::optional<Filing> filing;  // nothing: it is an event
     std::optional<CaseStep> step;  // of an event that was taken
     std::string refused;           // why; empty: it was taken
+    // Of which kind: name(RefusalKind), "key revoked", "other record", "not seen".
+    std::string_view refusal;
     FilePosition rule;             // the lines of the agreement that forbid it; may be empty
 };
 

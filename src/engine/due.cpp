@@ -81,7 +81,9 @@ ProjectionRow row_of(const CaseRules& rules, const Case& of) {
     const DueStep due = due_step(rules, of);
     Json json;
     json.push(name(due.stage)).push(due.due.ms).push(due.is_stated);
-    out.json = write_json(json.push(due.who).push(due.what).push(due.otherwise));
+    json.push(due.who).push(due.what).push(due.otherwise);
+    json.push(Json::Array(due.awaited.begin(), due.awaited.end())).push(due.act);
+    out.json = write_json(json);
     return out;
 }
 
@@ -116,10 +118,16 @@ std::optional<CaseEntries> read_entries_row(const ProjectionRow& row) {
 
 std::optional<DueStep> read_row(const ProjectionRow& row) {
     const auto json = parse_json(row.json, "projection");
-    if (!json || json->array() == nullptr || json->array()->size() != 6) return std::nullopt;
+    if (!json || json->array() == nullptr || json->array()->size() != 8) return std::nullopt;
     const Json::Array& cells = *json->array();
     const bool has_texts = cells[0].string() && cells[3].string() && cells[4].string() &&
-                           cells[5].string() && cells[2].boolean();
+                           cells[5].string() && cells[7].string() && cells[2].boolean();
+    std::vector<std::string> awaited;
+    if (cells[6].array() == nullptr) return std::nullopt;
+    for (const Json& one : *cells[6].array()) {
+        if (one.string() == nullptr) return std::nullopt;
+        awaited.push_back(*one.string());
+    }
     if (!has_texts || !cells[1].integer()) return std::nullopt;
     const auto stage = parse_stage(*cells[0].string());
     if (!stage) return std::nullopt;
@@ -129,7 +137,9 @@ std::optional<DueStep> read_row(const ProjectionRow& row) {
                    *cells[2].boolean(),
                    *cells[3].string(),
                    *cells[4].string(),
-                   *cells[5].string()};
+                   *cells[5].string(),
+                   std::move(awaited),
+                   *cells[7].string()};
 }
 
 // What was added beside cases. Nothing where some of it may have moved one.

@@ -124,7 +124,7 @@ ClauseTable clauses() {
             row.reading = reading;
             row.party = party;
             row.state = Verdict::Breached;
-            row.because = "One incident is alleged.";
+            row.because = Said("One incident is alleged.");
             row.coverage = 0.375;
             table.rows.push_back(row);
             table.verdicts.add_row({row.clause, row.reading, row.party});

@@ -197,7 +197,10 @@ Json due_json(const std::vector<DueStep>& due) {
         Json out;
         out.set("case", one.case_id).set("stage", sulh::name(one.stage));
         out.set("due", to_text(one.due)).set("stated", one.is_stated);
-        return out.set("who", one.who).set("what", one.what).set("otherwise", one.otherwise);
+        out.set("who", one.who).set("what", one.what).set("otherwise", one.otherwise);
+        out.set("awaited", Json::Array(one.awaited.begin(), one.awaited.end()));
+        if (!one.act.empty()) out.set("act", one.act);
+        return out;
     });
 }
 

@@ -76,7 +76,7 @@ private:
         row.reading = column.label;
         row.party = grounds_.agreement.actors[clause.bearer].id;
         row.state = Verdict::NotInForce;
-        row.because = "this reading does not bind the party";
+        row.because = Said("state-reading-unbound", "this reading does not bind the party");
         const CrossTab::Headings headings{clause_label(row.clause, row.amended), row.reading,
                                           row.party};
         const std::size_t index = table_.verdicts.add_row(headings);

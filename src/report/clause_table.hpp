@@ -19,7 +19,7 @@ struct ClauseRow {
     std::string party;    // id
     Verdict state = Verdict::Undetermined;
     Reason reason = Reason::None;  // for Undetermined
-    std::string because;
+    Said because;
     double coverage = 0;  // part of the time in force so far that somebody could see, 0 to 1
 };
 

@@ -188,8 +188,8 @@ StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
     StatedAssessment entry = named_only(grounds, assessment);
     const Explanation explanation = grounds.explainer.explain(assessment);
     entry.sentence = shown_positions(explanation.sentence, detail);
-    for (const std::string& fact : explanation.would_decide) {
-        entry.would_decide.push_back(shown_positions(fact, detail));
+    for (const Said& fact : explanation.would_decide) {
+        entry.would_decide.push_back(shown_positions(fact.text(), detail));
     }
     return entry;
 }

@@ -167,7 +167,7 @@ void write_states(Html& html, const ClauseTable& table, std::string_view caption
         write_cell(html, row.reading);
         write_cell(html, row.party);
         html.leaf("td", {}, state_text(row.state, row.reason));
-        html.leaf_value("td", {{"class", "why"}}, row.because);
+        html.leaf_value("td", {{"class", "why"}}, row.because.text());
         html.leaf("td", {{"class", "n"}}, number_text(std::floor(row.coverage * 100)) + " %");
         html.close("tr").new_line();
     }

@@ -97,7 +97,8 @@ Json json_of(const ClauseTable& table) {
         set_if_given(entry, "reading", row.reading);
         entry.set("party", row.party).set("state", name(row.state));
         if (row.state == Verdict::Undetermined) entry.set("reason", name(row.reason));
-        set_if_given(entry, "because", row.because);
+        set_if_given(entry, "because", row.because.text());
+        if (!row.because.json().is_null()) entry.set("because_said", row.because.json());
         entry.set("coverage", rounded_share(row.coverage));
         states.push(std::move(entry));
     }

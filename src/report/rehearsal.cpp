@@ -66,8 +66,8 @@ void ask_what_would_decide(const Grounds& grounds, const RehearsalOptions& optio
         if (met++ % step != 0) continue;
         ++rehearsal.explained;
         const Explanation explanation = grounds.explainer.explain(assessment);
-        for (const std::string& fact : explanation.would_decide)
-            ++counts[shown_positions(fact, options.places)];
+        for (const Said& fact : explanation.would_decide)
+            ++counts[shown_positions(fact.text(), options.places)];
     }
     std::vector<Tally::Part> facts;
     for (const auto& [fact, count] : counts)

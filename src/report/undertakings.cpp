@@ -85,12 +85,13 @@ private:
             if (agreement_.clauses[state.provision.clause].id != id) continue;
             clause = &agreement_.clauses[state.provision.clause];
             if (state.verdict == Verdict::Breached)
-                return {UndertakingStatus::NotKept, state.because};
+                return {UndertakingStatus::NotKept, state.because.text()};
             ++all;
             lacks_coverage = lacks_coverage || (state.verdict == Verdict::Undetermined &&
                                                 state.reason == Reason::NoCoverage);
             complied += state.verdict == Verdict::Complied ? 1 : 0;
-            if (because.empty() || state.verdict == Verdict::Undetermined) because = state.because;
+            if (because.empty() || state.verdict == Verdict::Undetermined)
+                because = state.because.text();
         }
         const bool is_over = one.due && now_ > *one.due;
         const bool is_kept = all > 0 && complied == all && (is_over || is_dated(*clause));

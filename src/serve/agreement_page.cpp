@@ -127,7 +127,8 @@ private:
                          .set("party", picture.agreement.actors[state.provision.bearer].id)
                          .set("reading", reading_label(picture.agreement, state.provision))
                          .set("verdict", name(state.verdict))
-                         .set("because", state.because)
+                         .set("because", state.because.text())
+                         .set("because_said", state.because.json())
                          .set("coverage", state.coverage)
                          .set("count", std::move(count)));
         }

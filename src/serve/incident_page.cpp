@@ -201,8 +201,19 @@ Result<Json> assessment_page(const RoomView& view, const AssessmentRow& row, Rec
                              bool with_reasons) {
     TRY(Json out, recorded(view, row.entry, record));
     const Assessment* found =
-        with_reasons && view.is_evident(row.entry) ? view.evidence->assessment(row.id) : nullptr;
-    out.set("reasons", found == nullptr ? Json() : reason_json(view.evidence->explain(*found).tree));
+        view.is_evident(row.entry) ? view.evidence->assessment(row.id) : nullptr;
+    Json reasons;
+    if (found != nullptr) {
+        const Explanation why = view.evidence->explain(*found);
+        // What was entered stays what is shown; codes only where they say the same.
+        const std::string* because = out.find_string("because");
+        if (because != nullptr && *because == why.sentence) {
+            out.set("because_said", said_json(why.said));
+            out.set("would_decide_said", said_json(why.would_decide));
+        }
+        if (with_reasons) reasons = reason_json(why.tree);
+    }
+    out.set("reasons", std::move(reasons));
     out.set("case", case_json_of(view, row.id));
     return out.set("entry", static_cast<std::size_t>(row.entry));
 }

@@ -14,9 +14,9 @@ constexpr std::array<std::string_view, 14> page_members = {
     "case",  "disputed", "killed", "entry", "report_count", "root_count", "place"};
 constexpr std::array<std::string_view, 5> report_members = {"stance", "kind", "when", "where",
                                                             "root"};
-constexpr std::array<std::string_view, 12> assessment_members = {
-    "id",      "clause",  "article", "reading", "party", "incident",
-    "verdict", "because", "due",     "case",    "entry", "would_decide"};
+constexpr std::array<std::string_view, 14> assessment_members = {
+    "id",      "clause",  "article", "reading", "party",        "incident",     "verdict",
+    "because", "due",     "case",    "entry",   "would_decide", "because_said", "would_decide_said"};
 
 template <std::size_t count>
 Json only(const Json& object, const std::array<std::string_view, count>& members) {

@@ -7,6 +7,7 @@
 #include "engine/agreement_file.hpp"
 #include "print/bulletin_pdf.hpp"
 #include "report/bulletin_formats.hpp"
+#include "report/bulletin_headline.hpp"
 #include "report/calendar_formats.hpp"
 #include "report/json_parts.hpp"
 #include "report/mission_tables.hpp"
@@ -76,8 +77,12 @@ Result<HttpAnswer> get_bulletin(Visit& visit) {
         counted(static_cast<std::int64_t>(visit.view->size), "entry", "entries") + ", root " +
         base64(visit.view->root);
     options.rejects = rejects_of(*visit.view->history);
-    const Bulletin bulletin =
+    Bulletin bulletin =
         make_bulletin(picture.agreement, picture.facts(), picture.assessments, options);
+    if (const std::string tag = text_parameter(visit.target, "lang"); !tag.empty()) {
+        TRY(const Language language, Language::named(tag));
+        state_what_is_known(bulletin, language);
+    }
     const std::string format = text_parameter(visit.target, "format");
     if (format.empty() || format == "json")
         return tagged(visit.request, json_answer(bulletin_json(bulletin)));
@@ -210,8 +215,10 @@ const std::vector<Route>& reading_routes() {
          .run = get_bulletin,
          .summary = "The bulletin of a period, places coarse",
          .answer = {"application/json"},
-         .query = {{"from", "instant"}, {"to", "instant"}, {"format", "json|html|text|csv|pdf"},
-                   {"lang", "text"}},
+         .query = {{"from", "instant"},
+                   {"to", "instant"},
+                   {"format", "json|html|text|csv|pdf"},
+                   {"lang", "ar|en|fa-AF|ps|tr|ur"}},
          .is_slow = true},
         {.method = "GET",
          .pattern = "/api/tables",

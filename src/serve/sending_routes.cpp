@@ -29,7 +29,7 @@ HttpAnswer refused_by_the_procedure(const Visit& visit, const MessageOutcome& ou
         outcome.rule.line == 0 ? "" : article_at(*visit.view->agreement, outcome.rule.line);
     Json body;
     body.set("type", "about:blank").set("title", "refused by the procedure").set("status", 422);
-    body.set("detail", outcome.refused);
+    body.set("detail", outcome.refused).set("code", outcome.refusal);
     if (!article.empty()) body.set("place", article);
     body.set("entry", static_cast<std::size_t>(receipt.index)).set("receipt", to_json(receipt));
     return {422, "application/problem+json", write_json(body) + "\n"};

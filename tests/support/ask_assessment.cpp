@@ -90,8 +90,8 @@ Result<std::string> assessment_cell(CaseRun& run, const Evaluation& e, const Ass
     const Explanation explanation = explain(*e.agreement, facts, e.known, a);
     if (column == "because") return because_cell(explanation, expected);
     std::string all;
-    for (const std::string& way : explanation.would_decide)
-        all += (all.empty() ? "" : "; ") + way;
+    for (const Said& way : explanation.would_decide)
+        all += (all.empty() ? "" : "; ") + way.text();
     return expected == "_" ? all : containing(all, expected);
 }
 
@@ -136,7 +136,7 @@ Answer ask_states(CaseRun& run, const CaseBlock& block) {
         const ClauseState& s = *rows[row];
         if (column == "verdict") return std::string(name(s.verdict));
         if (column == "reason") return reason_cell(s.reason);
-        if (column == "because") return containing(s.because, expected);
+        if (column == "because") return containing(s.because.text(), expected);
         if (column == "coverage") return fmt::format("{:.0f}%", s.coverage * 100);
         if (column == "breached") return std::to_string(s.breached);
         if (column == "undetermined") return std::to_string(s.undetermined);

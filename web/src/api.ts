@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The server's answers, as docs/api.md says them, and the one place that asks for them.
+import type { Said } from './language/said';
+
+export * from './readings';
 
 export type Verdict =
     'breached' | 'complied' | 'pending' | 'excused' | 'undetermined' | 'not in force' | 'waived';
@@ -160,17 +163,22 @@ export interface Statement {
     silent: string[];
     agreed: boolean;
 }
+// A sentence of the engine in English, with its code where it has one.
+export type SaidLine = Partial<Said> & { text: string };
 // Why a verdict is what it is. 'article': where the agreement says so.
 export interface Reason {
     truth: 'yes' | 'no' | 'unknown';
     text: string;
+    said?: Said;
     article?: string;
     parts?: Reason[];
 }
 export interface Assessment extends AssessmentLine {
     article: string;
     because: string;
+    because_said?: SaidLine[];
     would_decide: string[];
+    would_decide_said?: SaidLine[];
     reasons: Reason | null;
     incident?: string;
 }
@@ -235,6 +243,8 @@ export interface Due {
     who: string;
     what: string;
     otherwise: string;
+    awaited: string[];
+    act?: string;
     overdue?: boolean;
 }
 export interface CaseLine {
@@ -301,69 +311,6 @@ export interface EntryLine {
     summary: string;
 }
 
-export interface Diagnostic {
-    severity: string;
-    line: number;
-    column: number;
-    end_line?: number;
-    end_column?: number;
-    message: string;
-    hint?: string;
-    code?: string;
-}
-export interface DraftReading {
-    diagnostics: Diagnostic[];
-    explanation: { clause: string; article: string; text: string }[];
-    calendar: CalendarEntry[];
-}
-export interface Rehearsal {
-    observations: number;
-    incidents: number;
-    standing: { parts: { label: string; count: number }[]; total: number };
-    clauses: {
-        states: {
-            clause: string;
-            title: string;
-            article: string;
-            party: string;
-            reading?: string;
-            state: string;
-            reason?: string;
-            because: string;
-        }[];
-    };
-    divergences?: {
-        clause: string;
-        party: string;
-        readings: { reading: string; holding: string }[];
-        count: number;
-    }[];
-}
-
-export interface Bulletin {
-    as_of: string;
-    known: string[];
-    not_known: string[];
-    standing: Rehearsal['standing'];
-    by_time: { columns: string[]; rows: { day: string; counts: number[]; total: number }[]; total: number };
-    clauses: Rehearsal['clauses'];
-    divergences: NonNullable<Rehearsal['divergences']>;
-    deadlines: {
-        id: string;
-        clause: string;
-        title: string;
-        party: string;
-        verdict: string;
-        due: string;
-        sentence: string;
-    }[];
-    access_denials: { parts: { label: string; count: number }[]; total: number };
-    reports: number;
-    roots: number;
-    sources: number;
-    retracted: number;
-    rejects: number;
-}
 export interface Receipt {
     entry: number;
     id: string;
@@ -380,6 +327,7 @@ export class Refusal extends Error {
         readonly detail = '',
         readonly hint = '',
         readonly place = '',
+        readonly code = '', // of what the procedure refuses
     ) {
         super(detail || title);
     }
@@ -387,7 +335,14 @@ export class Refusal extends Error {
 
 async function refusalOf(answer: Response): Promise<Refusal> {
     const said = await answer.json().catch(() => ({}));
-    return new Refusal(answer.status, said.title ?? answer.statusText, said.detail, said.hint, said.place);
+    return new Refusal(
+        answer.status,
+        said.title ?? answer.statusText,
+        said.detail,
+        said.hint,
+        said.place,
+        said.code,
+    );
 }
 
 async function ask(method: string, path: string, init: RequestInit): Promise<Response> {
@@ -420,8 +375,13 @@ export interface Intake {
 }
 
 // A change: JSON, or text as it stands. The key makes a repeat after a lost answer harmless.
-export async function send<T>(method: 'POST' | 'DELETE', path: string, body?: object | string): Promise<T> {
-    const headers: Record<string, string> = { 'Sulh-Request': '1', 'Idempotency-Key': crypto.randomUUID() };
+export async function send<T>(
+    method: 'POST' | 'DELETE',
+    path: string,
+    body?: object | string,
+    key: string = crypto.randomUUID(),
+): Promise<T> {
+    const headers: Record<string, string> = { 'Sulh-Request': '1', 'Idempotency-Key': key };
     if (body !== undefined)
         headers['Content-Type'] = typeof body === 'string' ? 'text/plain' : 'application/json';
     const text = typeof body === 'object' ? JSON.stringify(body) : body;

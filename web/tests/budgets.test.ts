@@ -29,24 +29,31 @@ describe.skipIf(!existsSync(manifestPath))('what is sent', () => {
         return met;
     }
     const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + size(file), 0);
-    const languages = Object.keys(manifest).filter((name) => name.includes('virtual:language/'));
+    const catalogues = (part: string) =>
+        Object.keys(manifest).filter((name) => name.includes(`virtual:language-${part}/`));
     const screens = Object.keys(manifest).filter((name) => /src\/screens\/.*\.svelte$/.test(name));
     const shell = filesOf('index.html');
-    const largestCatalogue = Math.max(...languages.map((name) => sum(filesOf(name))));
+    const words = (part: string) => Math.max(...catalogues(part).map((name) => sum(filesOf(name))));
     const further = (screen: string) => sum([...filesOf(screen)].filter((file) => !shell.has(file)));
-    const start = size('index.html') + sum(shell) + largestCatalogue;
+    const start = size('index.html') + size('icon.svg') + sum(shell) + words('first');
 
     it('has six languages and every screen', () => {
-        expect(languages.length).toBe(6);
+        for (const part of ['first', 'terms', 'more', 'reasons']) expect(catalogues(part).length).toBe(6);
         expect(screens.length).toBeGreaterThanOrEqual(11);
     });
     it('is at most 120 KB for the first view, whichever screen it is', () => {
+        const all = start + words('terms') + words('more') + words('reasons');
         for (const screen of screens)
-            expect(start + further(screen), screen).toBeLessThanOrEqual(120 * kilobyte);
+            expect(all + further(screen), screen).toBeLessThanOrEqual(120 * kilobyte);
     });
     it('is at most 50 KB for the page of a liaison officer', () => {
         const page = screens.find((name) => name.endsWith('case/Case.svelte'))!;
-        expect(start + further(page)).toBeLessThanOrEqual(50 * kilobyte);
+        const all = start + words('terms') + further(page);
+        console.log(
+            `first view ${start}, a liaison officer's page ${all} of ${50 * kilobyte} bytes: frame ${sum(shell)}, ` +
+                `words ${words('first')} + ${words('terms')}, page ${further(page)}`,
+        );
+        expect(all).toBeLessThanOrEqual(50 * kilobyte);
     });
     it('is at most 20 KB for each further screen', () => {
         for (const screen of screens) expect(further(screen), screen).toBeLessThanOrEqual(20 * kilobyte);

@@ -59,6 +59,29 @@ describe('the words of the screens', () => {
     });
 });
 
+describe('the sentences of the engine', () => {
+    // Said("code", "pattern" "continued", …) in the engine, and what {values} the pattern has.
+    const engine = [...files('../src/assess'), ...files('../src/report')]
+        .filter((path) => path.endsWith('.cpp'))
+        .map((path) => readFileSync(path, 'utf8'))
+        .join('\n');
+    const made = new Map(
+        [...engine.matchAll(/\bSaid(?:\s+\w+)?\(\s*"([a-z-]+)",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g)].map(
+            (match) => [`why.${match[1]}`, valuesOf(match[2]!)] as const,
+        ),
+    );
+    function valuesOf(pattern: string): string[] {
+        return [...new Set([...pattern.matchAll(/\{([a-z]+)[},]/g)].map((match) => match[1]!))].sort();
+    }
+
+    it('stand in the English catalogue with the values they have, and no others do', () => {
+        const known = Object.keys(english).filter((key) => key.startsWith('why.'));
+        expect(made.size).toBeGreaterThan(150);
+        expect(known.sort()).toEqual([...made.keys()].sort());
+        for (const [key, values] of made) expect(valuesOf(english[key]!), key).toEqual(values);
+    });
+});
+
 describe('the styles', () => {
     it('use logical properties only', () => {
         const sides = '(left|right|top|bottom)';

@@ -3,6 +3,7 @@
 import languages from 'virtual:languages';
 import { formatted, type Message, type Values } from './message';
 
+export type Part = 'first' | 'terms' | 'more' | 'reasons';
 export type Numerals = 'own' | 'latn';
 const ownNumerals: Record<string, string> = { ar: 'arab', ps: 'arabext', 'fa-AF': 'arabext' };
 const rightToLeft = new Set(['ar', 'ur', 'ps', 'fa-AF']);
@@ -21,6 +22,9 @@ class Language {
     numerals = $state<Numerals>('own');
     zone = $state('UTC');
     messages = $state.raw<Record<string, Message>>({});
+    // Which words are there, and which somebody asked for: those of the first view always.
+    parts = $state.raw<Part[]>(['first']);
+    #wanted: Part[] = ['first'];
 
     get direction(): 'ltr' | 'rtl' {
         return directionOf(this.tag);
@@ -41,7 +45,8 @@ class Language {
 
     async use(tag: string, numerals: Numerals = this.numerals) {
         const known = languages[tag] ? tag : 'en';
-        this.messages = (await languages[known]!.load()).default;
+        const all = await Promise.all(this.#wanted.map((part) => wordsOf(known, part)));
+        this.messages = Object.assign({}, ...all);
         this.made = languages[known]!.made;
         this.tag = known;
         this.numerals = numerals;
@@ -49,6 +54,16 @@ class Language {
         document.documentElement.lang = known;
         document.documentElement.dir = this.direction;
         document.documentElement.dataset.digits = this.digits; // for the numbers of lists
+    }
+
+    // Fetches words that the first view does not have.
+    async need(...parts: Part[]) {
+        if (parts.every((part) => this.parts.includes(part))) return;
+        this.#wanted = [...new Set([...this.#wanted, ...parts])];
+        const tag = this.tag;
+        const all = await Promise.all(parts.map((part) => wordsOf(tag, part)));
+        if (tag === this.tag) this.messages = Object.assign({}, this.messages, ...all);
+        this.parts = [...new Set([...this.parts, ...parts])];
     }
 
     format(key: string, values: Values = {}): string {
@@ -61,7 +76,16 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
     return rightToLeft.has(tag) ? 'rtl' : 'ltr';
 }
 
+async function wordsOf(tag: string, part: Part): Promise<Record<string, Message>> {
+    return (await languages[tag]![part]()).default;
+}
+
 export const language = new Language();
+
+// A text of this language inside another one: in its own direction even where all that is in it is isolated.
+export function own(text: string): string {
+    return `${language.direction === 'rtl' ? '\u2067' : '\u2066'}${text}\u2069`;
+}
 
 // The text of a key of the screens.
 export function t(key: string, values?: Values): string {
@@ -70,6 +94,7 @@ export function t(key: string, values?: Values): string {
 
 // Where the words of the engine stand that more than the pages use.
 const sharedWords: Record<string, (value: string) => string> = {
+    reason: (value) => `reason.${value.replaceAll(' ', '_')}`,
     kind: (value) => `term.${value}`,
     weapon: (value) => `term.${value}`,
     verdict: (value) => (value === 'breached' ? 'verdict.alleged' : `verdict.${value.replaceAll(' ', '_')}`),

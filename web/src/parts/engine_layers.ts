@@ -25,17 +25,15 @@ export function marksOf(marks: Mark[], chosen: string) {
 }
 
 // Where the names of zones and lines stand: in the middle of a zone, at the eastern end of a line.
-export function namesOf(map: GeoMap | null) {
-    const features = (map?.features ?? []).flatMap(({ properties: { name, kind }, geometry }) => {
+export function namesOf(map: GeoMap | null): { name: string; at: [number, number] }[] {
+    return (map?.features ?? []).flatMap(({ properties: { name, kind }, geometry }) => {
         const all = positions(geometry.coordinates);
         const box = boxOf(all);
         if (!box) return [];
         const east = all.reduce((a, b) => (b[0] > a[0] ? b : a));
-        const middle = [(box.west + box.east) / 2, (box.south + box.north) / 2];
-        const geometryOfName = { type: 'Point' as const, coordinates: kind === 'line' ? east : middle };
-        return [{ type: 'Feature' as const, properties: { name }, geometry: geometryOfName }];
+        const middle: [number, number] = [(box.west + box.east) / 2, (box.south + box.north) / 2];
+        return [{ name, at: kind === 'line' ? east : middle }];
     });
-    return { type: 'FeatureCollection' as const, features };
 }
 
 export function layersOf(style: CSSStyleDeclaration): LayerSpecification[] {
@@ -88,17 +86,6 @@ export function layersOf(style: CSSStyleDeclaration): LayerSpecification[] {
                 'circle-opacity': 0.28,
                 'circle-stroke-color': verdict as never,
                 'circle-stroke-width': ['case', ['get', 'chosen'], 4, 1.5],
-            },
-        },
-        {
-            id: 'names',
-            type: 'symbol',
-            source: 'names',
-            layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-font': ['Noto Sans Regular'] },
-            paint: {
-                'text-color': colour('ink'),
-                'text-halo-color': colour('sunken'),
-                'text-halo-width': 1.5,
             },
         },
     ];

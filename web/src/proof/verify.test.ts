@@ -79,6 +79,10 @@ describe.skipIf(!existsSync(sulh))('what the program proves', () => {
         const other = utf8(new TextDecoder().decode(entry).replace('sulh', 'sulk'));
         expect(failing(await checkProof(other, proof, vkey, policy))).toEqual(['bytes', 'inclusion']);
     });
+    it('does not hold for another entry than the one that was asked for', async () => {
+        expect(failing(await checkProof(entry, proof, vkey, policy, 7))).toEqual([]);
+        expect(failing(await checkProof(entry, proof, vkey, policy, 6))).toEqual(['index']);
+    });
     it('does not hold for another place, another root, another origin', async () => {
         expect(failing(await checkProof(entry, proof.replace('index 7', 'index 8'), vkey, policy))).toContain(
             'inclusion',

@@ -45,16 +45,19 @@ export async function checkCheckpoint(
     return [...checks, { step: 'policy', holds, met: names.join(', ') || '–' }];
 }
 
-// A proof file against the bytes of an entry that the reader was shown.
+// A proof file against the bytes of an entry that the reader was shown; 'asked': the entry they asked for.
 export async function checkProof(
     entry: Bytes,
     proofText: string,
     vkey: string,
     policy: string | null,
+    asked?: number,
 ): Promise<Verified> {
     const proof = parseProof(proofText);
     if (!proof) return result([{ step: 'file', holds: false, met: proofText.slice(0, 60) }]);
     const checks: Check[] = [];
+    if (asked !== undefined)
+        checks.push({ step: 'index', holds: proof.index === asked, met: String(proof.index) });
     if (proof.extra)
         checks.push({ step: 'bytes', holds: equal(proof.extra, entry), met: hex(await sha256(entry)) });
     const leaf = await leafHash(entry);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which screen an address shows. Each screen is fetched when it is first asked for.
 import type { Component } from 'svelte';
+import { language } from '../language/language.svelte';
 
 type Screen = () => Promise<{ default: Component<{ id: string }> }>;
 export interface Route {
@@ -8,7 +9,12 @@ export interface Route {
     pattern: RegExp;
     screen: Screen;
 }
-const lazy = (load: () => Promise<{ default: unknown }>) => load as Screen;
+// With the words that it says: a case does with those of the first view.
+const lazy = (load: () => Promise<{ default: unknown }>) =>
+    (async () => {
+        const [screen] = await Promise.all([load(), language.need('terms', 'more', 'reasons')]);
+        return screen;
+    }) as Screen;
 
 export const routes: Route[] = [
     { name: 'desk', pattern: /^\/desk$/, screen: lazy(() => import('../screens/desk/Desk.svelte')) },
@@ -26,7 +32,7 @@ export const routes: Route[] = [
     {
         name: 'case',
         pattern: /^\/cases\/([^/]+)$/,
-        screen: lazy(() => import('../screens/case/Case.svelte')),
+        screen: (() => import('../screens/case/Case.svelte')) as unknown as Screen,
     },
     {
         name: 'agreement',

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The signer's key: made in this browser, not extractable, kept in IndexedDB, never sent. Ballots wait here too,
 // encrypted, until they are opened.
-import { base64, joined, utf8, type Bytes } from '../base/bytes';
+import { base64, joined, utf8 } from '../base/bytes';
 import { keyId, ed25519, vkeyOf } from '../proof/note';
+import { opened, sealed, within, type Sealed } from './local_vault';
 import type { KeptBallot } from './message';
 
 export interface OwnKey {
@@ -11,37 +12,6 @@ export interface OwnKey {
     pair: CryptoKeyPair;
     box: CryptoKey;
 }
-interface SealedBallot {
-    iv: Bytes;
-    bytes: ArrayBuffer;
-}
-
-function opened(): Promise<IDBDatabase> {
-    return new Promise((resolve, reject) => {
-        const request = indexedDB.open('sulh', 1);
-        request.onupgradeneeded = () => {
-            request.result.createObjectStore('keys');
-            request.result.createObjectStore('ballots');
-        };
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-    });
-}
-
-async function within<T>(
-    store: string,
-    mode: IDBTransactionMode,
-    act: (store: IDBObjectStore) => IDBRequest,
-): Promise<T> {
-    const database = await opened();
-    return new Promise((resolve, reject) => {
-        const transaction = database.transaction(store, mode);
-        const request = act(transaction.objectStore(store));
-        transaction.oncomplete = () => resolve(request.result as T);
-        transaction.onerror = () => reject(transaction.error);
-    });
-}
-
 // One key for each person of each record: the browser of an exercise plays several.
 const named = (origin: string, person: string) => `${origin} ${person}`;
 
@@ -74,11 +44,9 @@ const ballotName = (origin: string, person: string, caseId: string, round: numbe
     `${origin} ${person} ${caseId} ${round}`;
 
 export async function keepBallot(origin: string, key: OwnKey, kept: KeptBallot): Promise<void> {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key.box, utf8(JSON.stringify(kept)));
-    const sealed: SealedBallot = { iv, bytes };
+    const bytes = await sealed(key.box, JSON.stringify(kept));
     await within('ballots', 'readwrite', (store) =>
-        store.put(sealed, ballotName(origin, key.person, kept.case, kept.round)),
+        store.put(bytes, ballotName(origin, key.person, kept.case, kept.round)),
     );
 }
 
@@ -88,10 +56,8 @@ export async function keptBallot(
     caseId: string,
     round: number,
 ): Promise<KeptBallot | null> {
-    const sealed = await within<SealedBallot | undefined>('ballots', 'readonly', (store) =>
+    const found = await within<Sealed | undefined>('ballots', 'readonly', (store) =>
         store.get(ballotName(origin, key.person, caseId, round)),
     );
-    if (!sealed) return null;
-    const bytes = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, key.box, sealed.bytes);
-    return JSON.parse(new TextDecoder().decode(bytes)) as KeptBallot;
+    return found ? (JSON.parse(await opened(key.box, found)) as KeptBallot) : null;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { base64, joined, utf8 } from '../base/bytes';
+import { parseCheckpoint } from '../proof/checkpoint';
 import { ed25519, keyId, parseNote, vkeyOf } from '../proof/note';
 import { ballotLine, commitmentOf, messageLine, newSalt, quoted, type KeptBallot } from './message';
 
@@ -14,6 +15,7 @@ describe('a message', () => {
         expect(
             messageLine({
                 text: 'Shells on the mill.',
+                seen: undefined,
                 respondent: 'belmar',
                 clause: 'no-fire',
                 event: 'complain',
@@ -27,6 +29,21 @@ describe('a message', () => {
         ).toBe(
             '{"log":"sulh.local/two-rivers","written":"2031-06-01T12:00:00Z","case":"case-1","event":"complain","clause":"no-fire",' +
                 '"respondent":"belmar","text":"Shells on the mill."}',
+        );
+    });
+    it('ends with the state of the record that was seen', () => {
+        const root = base64(new Uint8Array(32));
+        expect(
+            messageLine({
+                seen: { root, size: 12 },
+                log: 'l',
+                written: 'w',
+                case: 'c',
+                event: 'withdraw',
+                text: 't',
+            }),
+        ).toBe(
+            `{"log":"l","written":"w","case":"c","event":"withdraw","text":"t","seen":{"size":12,"root":"${root}"}}`,
         );
     });
     it('escapes what the record escapes and nothing else', () => {
@@ -76,6 +93,12 @@ describe.skipIf(!existsSync(sulh))('beside the program', () => {
             '2031-06-01T01:00:00Z',
         );
 
+        // The record as an export shows it.
+        const seenNow = async () => {
+            run('export', 'mission', 'stick');
+            const { size, root } = parseCheckpoint(readFileSync(join(folder, 'stick/checkpoint'), 'utf8'))!;
+            return { size, root: base64(root) };
+        };
         const text = 'Shells on the mill.\n"Quoted", and in Arabic: صلح';
         const line = messageLine({
             log: 'sulh.local/two-rivers',
@@ -85,6 +108,7 @@ describe.skipIf(!existsSync(sulh))('beside the program', () => {
             clause: 'no-fire',
             respondent: 'belmar',
             text,
+            seen: await seenNow(),
         });
         const signature = new Uint8Array(
             await crypto.subtle.sign('Ed25519', pair.privateKey, utf8(`${line}\n`)),

@@ -25,6 +25,12 @@ export interface Message {
     against_advice?: boolean;
     text?: string;
     references?: string[];
+    seen?: Seen;
+}
+// A state of the record: its size and root (base64).
+export interface Seen {
+    size: number;
+    root: string;
 }
 // What somebody keeps of a vote until ballots are opened; as 'sulh vote seal' writes it.
 export interface KeptBallot {
@@ -52,6 +58,7 @@ const order: (keyof Message)[] = [
     'against_advice',
     'text',
     'references',
+    'seen',
 ];
 const textMax = 16_000;
 
@@ -110,5 +117,6 @@ function written(value: NonNullable<Message[keyof Message]>): string {
     if (typeof value === 'string') return quoted(value);
     if (typeof value === 'boolean') return 'true';
     if (Array.isArray(value)) return `[${value.map(quoted).join(',')}]`;
+    if ('size' in value) return `{"size":${value.size},"root":${quoted(value.root)}}`;
     return ballotLine(value);
 }

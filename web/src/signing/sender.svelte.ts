@@ -5,8 +5,10 @@ import { clock, instantText } from '../base/clock.svelte';
 import { session } from '../base/session.svelte';
 import { makeKey, ownKey, signNote, type OwnKey } from './keys';
 import { messageLine, type Message } from './message';
+import { outbox } from './outbox.svelte';
+import { seenRecord } from './seen';
 
-export type Draft = Omit<Message, 'log' | 'written'>;
+export type Draft = Omit<Message, 'log' | 'written' | 'seen'>;
 
 class Sender {
     key = $state.raw<OwnKey | null>(null);
@@ -20,32 +22,34 @@ class Sender {
         this.receipt = null;
         this.key = (await ownKey(this.#origin, session.viewer!.person)) ?? null;
         this.waiting = this.key !== null && session.viewer!.key !== this.key.vkey;
+        await outbox.load(this.#origin, this.key);
     }
 
     // The mission may know another key of this person, made elsewhere; then this one has to be admitted first.
     makeKey() {
         return this.#guarded(async () => {
             this.key ??= await makeKey(this.#origin, session.viewer!.person);
+            await outbox.load(this.#origin, this.key);
             await send('POST', '/api/keys', { vkey: this.key.vkey });
             this.waiting = !session.viewer!.exercise;
             return true;
         });
     }
 
-    note(draft: Draft): Promise<string> {
-        const message = {
-            log: this.#origin,
-            written: instantText(Math.floor(clock.now / 1000) * 1000),
-            ...draft,
-        };
-        return signNote(messageLine(message), this.key!);
-    }
-
-    // Whether it was taken in; why not stands in refusal.
+    // Whether it was taken in; why not stands in refusal, and without one it waits in the outbox.
     send(draft: Draft): Promise<boolean> {
         return this.#guarded(async () => {
-            this.receipt = await send<Receipt>('POST', '/api/messages', await this.note(draft));
-            return true;
+            const written = instantText(Math.floor(clock.now / 1000) * 1000);
+            const seen = await seenRecord(this.#origin);
+            const note = await signNote(
+                messageLine({ log: this.#origin, written, ...draft, seen }),
+                this.key!,
+            );
+            const { case: id, event } = draft;
+            const message = { id: crypto.randomUUID(), case: id, event, written, note };
+            await outbox.keep(message);
+            this.receipt = await outbox.post(message);
+            return this.receipt !== null;
         });
     }
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Room, screens, settled } from './room';
+import { picture, Room, screens, settled } from './room';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const views = [
@@ -68,6 +68,25 @@ describe('every screen', () => {
             await page.context().close();
         });
     }
+    it('says what the engine says in the language of the reader', async () => {
+        const page = await room.visitor({ baseURL: room.origin });
+        for (const language of ['ur', 'ar', 'tr']) {
+            for (const path of ['/mediator', '/desk', '/cases/case-3']) {
+                await settled(page, path, language);
+                await picture(page, `said${path.replaceAll('/', '-')}-${language}`);
+                const english = page.locator('main :is(bdi, p, li, td, dd)[lang=en]:visible');
+                expect(await english.allTextContents(), `${path} ${language}`).toEqual([]);
+            }
+            await settled(page, incident, language);
+            await page.locator('article.card').first().waitFor();
+            await picture(page, `said-incident-${language}`);
+            const sentences = page.locator('article.card :is(p, li, summary) bdi[lang=en]');
+            const own = (await sentences.allTextContents()).filter((text) =>
+                /^(Undetermined|Alleged|who |what )/.test(text),
+            );
+            expect(own, `${incident} ${language}`).toEqual([]);
+        }
+    });
     it('obeys the policy of the server and asks nobody else', async () => {
         const page = await room.visitor({ baseURL: room.origin });
         for (const path of [...screens, incident]) await settled(page, path);

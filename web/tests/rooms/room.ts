@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plays the exercise with the built binary and opens its rooms in Chromium.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -18,6 +18,7 @@ const switches =
     '--disable-component-update --disable-sync';
 // The server ends the stream of events of a session that goes on as somebody else.
 const ordinary = /status of (404|422|503)|ERR_INCOMPLETE_CHUNKED_ENCODING/;
+const sulh = resolve(process.env.SULH ?? '../build/release/sulh');
 const address = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/;
 
 export class Room {
@@ -33,7 +34,6 @@ export class Room {
 
     static async open(): Promise<Room> {
         const folder = mkdtempSync(join(tmpdir(), 'sulh-room-'));
-        const sulh = resolve(process.env.SULH ?? '../build/release/sulh');
         const server = spawn(
             sulh,
             ['demo', 'exercise', '--listen', '127.0.0.1:0', '--pages', resolve('dist')],
@@ -89,12 +89,35 @@ export class Room {
         if (status >= 300) throw new Error(`cannot play ${person}: ${status}`);
     }
 
+    // The address that a phone of that member sends to, as its set-up code holds it.
+    phone(person: string): string {
+        const words = [
+            'device',
+            'add',
+            'exercise/mission',
+            `phone-of-${person}`,
+            '--person',
+            person,
+            '--url',
+            this.origin,
+        ];
+        return execFileSync(sulh, words, { cwd: this.folder, encoding: 'utf8' }).trim();
+    }
+
     async close(): Promise<void> {
         await this.browser.close();
         this.server.kill('SIGTERM');
         await new Promise((done) => this.server.once('exit', done));
         rmSync(this.folder, { recursive: true, force: true });
     }
+}
+
+// Pictures to be looked at, where SHOTS names a folder.
+export async function picture(page: Page, name: string): Promise<void> {
+    const folder = process.env.SHOTS;
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 // The address that the server prints, once it listens.

@@ -3,6 +3,7 @@
 import type { CaseLine, Due, IncidentRow } from '../../api';
 import { dayAndTime, stretch } from '../../language/dates';
 import { t, word } from '../../language/language.svelte';
+import { dueWhat, dueWho } from '../../parts/due_words';
 import { gravest, kindName } from '../../parts/rows';
 
 const day = 86_400_000;
@@ -24,7 +25,7 @@ export function handoverNote(rows: IncidentRow[], cases: CaseLine[], due: Due[],
         ...shown.map((row) => `- ${line(row)}`),
         '',
         t('handover.due'),
-        ...due.map((one) => `- ${one.case}: ${one.what} (${one.who}), ${dayAndTime(one.due)}`),
+        ...due.map((one) => `- ${one.case}: ${dueWhat(one)} (${dueWho(one)}), ${dayAndTime(one.due)}`),
         '',
         t('handover.words'),
     ].join('\n');

@@ -2,6 +2,7 @@
 // What a mediator might raise today, drawn from what the record shows; never from a guess.
 import type { Bulletin, CaseLine, Due } from '../../api';
 import { actorName } from '../../base/session.svelte';
+import { dueWho } from '../../parts/due_words';
 
 type State = Bulletin['clauses']['states'][number];
 export interface ClauseLine {
@@ -39,7 +40,7 @@ export function soon(due: Due[], asOf: string): Due[] {
 export function questionsOf(bulletin: Bulletin, cases: CaseLine[], due: Due[]): Question[] {
     const out: Question[] = [];
     const late = due.find((one) => one.overdue) ?? due[0];
-    if (late) out.push({ key: 'due', values: { case: late.case, who: actorName(late.who) } });
+    if (late) out.push({ key: 'due', values: { case: late.case, who: dueWho(late) } });
     const waiting = cases.find((each) => each.stage === 'reply');
     if (waiting && waiting.id !== late?.case)
         out.push({ key: 'reply', values: { case: waiting.id, who: actorName(waiting.respondent) } });
