@@ -7,7 +7,10 @@
 #include "engine/replay.hpp"
 #include "serve/geopackage.hpp"
 #include "serve/incident_feeds.hpp"
+#include "serve/incident_rows.hpp"
 #include "serve/spool_folder.hpp"
+
+#include <algorithm>
 
 namespace sulh {
 
@@ -17,7 +20,7 @@ struct OpenedIncidents {
     Mission mission;
     History history;
     Agreement agreement;
-    std::shared_ptr<const Rows> rows;
+    std::vector<IncidentRow> rows;  // by time
     Instant as_of;  // of the last conclusion, else the last thing known
 };
 
@@ -25,7 +28,7 @@ Result<OpenedIncidents> opened(const std::string& path) {
     TRY(Mission mission, Mission::open(path, Access::Read));
     TRY(History history, read_history(mission.log(), false));
     TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
-    TRY(auto rows, read_rows(mission.log()));
+    TRY(auto rows, read_incident_rows(mission.log()));
     const Instant as_of = history.conclusions.empty() ? history.last_known
                                                       : history.conclusions.back().value.as_of;
     return OpenedIncidents{std::move(mission), std::move(history), std::move(agreement),
@@ -33,8 +36,8 @@ Result<OpenedIncidents> opened(const std::string& path) {
 }
 
 Result<std::string> alert_of(const OpenedIncidents& from, const std::string& id) {
-    const IncidentRow* row = from.rows->incident(id);
-    if (row == nullptr)
+    const auto row = std::ranges::find(from.rows, id, &IncidentRow::id);
+    if (row == from.rows.end())
         return fail(Code::not_found, "there is no incident called '" + printable(id, 60) + "'", {},
                     "'sulh status' lists some, --format gpkg writes all");
     AlertHead head;
@@ -55,10 +58,8 @@ Result<std::string> written(const Arguments& arguments, const OpenedIncidents& f
     if (format != "gpkg")
         return fail(Code::invalid_input, "there is no format '" + printable(format, 40) + "'", {},
                     "one of gpkg, cap");
-    IncidentQuery query;
-    query.order = IncidentQuery::Order::When;
     TRY(const SpoolFolder folder, SpoolFolder::make(arguments.required("DIR")));
-    return incident_geopackage(chosen(*from.rows, query), from.as_of, from.agreement.is_exercise,
+    return incident_geopackage(from.rows, from.as_of, from.agreement.is_exercise,
                                folder.path());
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "serve/rows.hpp"
+#include "serve/incident_rows.hpp"
 
 #include "base/check.hpp"
 #include "base/text.hpp"
@@ -316,6 +316,20 @@ Result<std::size_t> matching(const Database& database, const IncidentQuery& quer
 }
 
 }  // namespace
+
+Result<std::vector<IncidentRow>> read_incident_rows(const LogStorage& log) {
+    std::vector<IncidentRow> out;
+    TRY_STATUS(log.for_each_projection(
+        name(EntryType::Incident), [&](const ProjectionRow& row) -> Status {
+            TRY(const Json body, parse_json(row.json, "projection"));
+            if (body.find("withdrawn") == nullptr) out.push_back(incident_row(row.entry, body));
+            return {};
+        }));
+    std::ranges::stable_sort(out, {}, [](const IncidentRow& row) {
+        return std::pair<Instant, std::string_view>(row.when.possible.from, row.id);
+    });
+    return out;
+}
 
 Rows::Rows(std::string mission, Database database)
     : mission_(std::move(mission)), database_(std::move(database)) {}
