@@ -25,8 +25,9 @@ std::string incident_line(const Observations& observations, const Incident& inci
     return line + "\n    " + printable(join(ids, " "), 400) + "\n";
 }
 
-std::string line_of(const Observations& observations, const Incident& incident, bool is_json) {
-    return is_json ? write_json(to_json(observations, incident)) + "\n"
+std::string line_of(const Observations& observations, const Incident& incident,
+                    const Method& method, bool is_json) {
+    return is_json ? write_json(to_json(observations, incident, method)) + "\n"
                    : incident_line(observations, incident);
 }
 
@@ -42,7 +43,7 @@ int run_stream(const Arguments& arguments, Console& console) {
     const bool is_json = arguments.has("--json");
     CorroborationStream stream(*method, *as_of,
                                [&](const Observations& observations, const Incident& incident) {
-                                   console.print(line_of(observations, incident, is_json));
+                                   console.print(line_of(observations, incident, *method, is_json));
                                });
     const auto rejects =
         stream_reports(arguments.texts("DATA"), read_options(arguments), console.progress(),
@@ -83,7 +84,7 @@ int run(const Arguments& arguments, Console& console) {
     const Observations& observations = reports->intake.observations;
     const Corroboration result = corroborate(observations, *as_of, {}, *method);
     for (const Incident& incident : result.incidents) {
-        console.print(line_of(observations, incident, arguments.has("--json")));
+        console.print(line_of(observations, incident, *method, arguments.has("--json")));
     }
     for (const std::string& note : result.notes)
         console.warn(note);
@@ -96,7 +97,7 @@ int run(const Arguments& arguments, Console& console) {
         ", " +
         counted(static_cast<std::int64_t>(result.unattached_signs.size()), "sign beside no report",
                 "signs beside no report") +
-        ", method " + result.method);
+        ", method " + method_id(*method));
     return data_exit_code(*reports);
 }
 

@@ -13,7 +13,9 @@ Result<std::string> init(const Arguments& arguments) {
     TRY(const Agreement agreement, require_agreement(file));
     TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
     const std::string origin = arguments.text("--origin").value_or("sulh.local/" + agreement.id);
-    TRY(const Mission mission, Mission::create(arguments.required("DIR"), file, origin, now));
+    TRY(const Method method, method_or_general(arguments));
+    TRY(const Mission mission,
+        Mission::create(arguments.required("DIR"), file, origin, now, method));
     return to_text(mission.log().key());
 }
 
@@ -42,8 +44,8 @@ Command command_init() {
         .summary = "Begin a mission: a directory with its record, vault and key",
         .description =
             "Prints the record's verification key. The agreement and the files it refers to go "
-            "into the record.\n"
-            "The directory must not exist, or be empty.",
+            "into the record,\n"
+            "and so does the method by which reports are joined. The directory must not exist, or be empty.",
         .examples = {{"sulh init mission --agreement truce.md",
                       "a new mission under that agreement"}},
         .parameters = {mission_directory(),
@@ -51,6 +53,7 @@ Command command_init() {
                         "the agreement, without errors", true, false},
                        {Parameter::Kind::Option, "--origin", "NAME",
                         "name of the log for ever; otherwise sulh.local/<agreement>", false, false},
+                       method_option(),
                        now_option(),
                        json_flag()},
         .run = run,

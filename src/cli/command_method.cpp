@@ -5,6 +5,8 @@
 #include "cli/exit_code.hpp"
 #include "corroborate/fit.hpp"
 #include "engine/files.hpp"
+#include "engine/judge.hpp"
+#include "engine/kept_method.hpp"
 #include "engine/version.hpp"
 #include "observe/csv.hpp"
 
@@ -178,18 +180,48 @@ int fit(const Arguments& arguments, Console& console) {
     return exit_done;
 }
 
-int show(const Arguments& arguments, Console& console) {
-    const std::vector<std::string> files = arguments.texts("FILE");
-    Method method = general_method();
-    if (!files.empty()) {
-        auto read = method_in(files.front());
-        if (!read) return console.fail(read.error());
-        method = *std::move(read);
+struct ShownMethod {
+    Method method;
+    std::string history;  // of a mission: which methods it went by, since when and why
+};
+
+// One line for each method that the mission went by.
+std::string adoptions(const History& history) {
+    std::string out;
+    for (const auto& [index, entry] : history.methods) {
+        out += fmt::format("entry {}, from {}: {}", index, to_text(entry.known_at),
+                           printable(entry.version));
+        out += entry.by.empty() ? "\n"
+                                : ", adopted by " + printable(entry.by) + ": " +
+                                      printable(entry.reason, 1'000) + "\n";
     }
+    return out;
+}
+
+Result<ShownMethod> method_of_mission(const std::string& path) {
+    TRY(const Mission mission, Mission::open(path, Access::Read));
+    TRY(const History history, read_history(mission.log(), false));
+    TRY(Method method, kept_method(mission, history, mission.log().size()));
+    return ShownMethod{std::move(method), adoptions(history)};
+}
+
+Result<ShownMethod> method_to_show(const Arguments& arguments) {
+    const std::vector<std::string> paths = arguments.texts("FILE");
+    if (paths.empty()) return ShownMethod{general_method(), ""};
+    if (is_directory(paths.front())) return method_of_mission(paths.front());
+    TRY(Method method, method_in(paths.front()));
+    return ShownMethod{std::move(method), ""};
+}
+
+int show(const Arguments& arguments, Console& console) {
+    const auto shown = method_to_show(arguments);
+    if (!shown) return console.fail(shown.error());
+    const Method& method = shown->method;
     if (arguments.has("--json")) {
         console.print(write_method(method));
         return exit_done;
     }
+    console.print(shown->history);
     console.print(console.bold(method_id(method)) + "\n" + printable(method.about, 1'000) + "\n");
     console.print("sha256 " + hex(method_hash(method)) + "\n");
     console.print(fmt::format("compared: discs at most {} apart, times at most {} apart\n",
@@ -200,9 +232,40 @@ int show(const Arguments& arguments, Console& console) {
                                   weight.is_fitted ? "fitted" : "set",
                                   meaning(static_cast<PairFeature>(f))));
     }
+    console.print(fmt::format("copies: {:.3f} of the shorter text: {}\n", method.copied_share(),
+                              printable(method.copied_share_from, 1'000)));
     console.print(fmt::format("signs: {} of 1,000 happenings leave one: {}\n", method.sign_yield_thousandths,
                               printable(method.sign_yield_from, 1'000)));
+    console.print(fmt::format("their background: {} days before and after, {} windows at least: {}\n",
+                              method.background_days, method.background_windows_min,
+                              printable(method.background_from, 1'000)));
     console.print("from " + printable(write_json(method.provenance), 4'000) + "\n");
+    return exit_done;
+}
+
+Result<AdoptionOutcome> adopted(const Arguments& arguments, Console& console) {
+    const std::vector<std::string> given = arguments.texts("FILE");
+    if (given.size() != 2 || !arguments.has("--by") || !arguments.has("--reason")) {
+        return fail(Code::invalid_input,
+                    "expected a mission's directory, a method file, who decided and why", {},
+                    "sulh method adopt DIR FILE --by WHO --reason TEXT");
+    }
+    TRY(const Method method, method_in(given[1]));
+    TRY(Mission mission, Mission::open(given[0], Access::Write));
+    TRY(const History history, read_history(mission.log(), false));
+    TRY(const Agreement agreement, replay_agreement(mission, history, mission.log().size()));
+    TRY(const Instant now, now_or_clock(arguments, agreement.is_exercise));
+    const Decision decision{arguments.required("--reason"), arguments.required("--by")};
+    return adopt_method(mission, method, decision, now, console.progress());
+}
+
+int adopt(const Arguments& arguments, Console& console) {
+    const auto outcome = adopted(arguments, console);
+    if (!outcome) return console.fail(outcome.error());
+    console.print(fmt::format(
+        "entry {}: adopted; the record holds {}, {} of them new, root {}\n", outcome->entry,
+        counted(static_cast<std::int64_t>(outcome->size), "entry", "entries"),
+        grouped(static_cast<std::int64_t>(outcome->entries_added)), base64(outcome->root)));
     return exit_done;
 }
 
@@ -210,8 +273,9 @@ int run(const Arguments& arguments, Console& console) {
     const std::string& action = arguments.required("ACTION");
     if (action == "fit") return fit(arguments, console);
     if (action == "show") return show(arguments, console);
+    if (action == "adopt") return adopt(arguments, console);
     return console.fail({Code::invalid_input,
-                         "expected fit or show, met '" + printable(action) + "'",
+                         "expected fit, show or adopt, met '" + printable(action) + "'",
                          {},
                          "sulh method show"});
 }
@@ -225,22 +289,30 @@ Parameter option(std::string name, std::string value, std::string help) {
 Command command_method() {
     return {
         .name = "method",
-        .summary = "Show a method of joining reports, or learn one from labelled reports",
+        .summary = "Show a method of joining reports, learn one from labelled reports, or adopt one",
         .description =
             "A method is a file: weights, windows, and where they come from (docs/formats/method.md). "
             "'fit' learns the\n"
             "weights from tables whose column --truth says which event each row tells of. Folds are "
             "left out in turn:\n"
             "values of --folds in the order of their first appearance, modulo 5; without it, "
-            "events.",
+            "events.\n"
+            "A mission keeps its method in its record. 'adopt' enters another one: all is concluded anew by "
+            "it from then on,\n"
+            "what was concluded before stays in the record as it was, and 'show' of a mission tells "
+            "which held when.",
         .examples = {{"sulh method show", "the method that the program carries"},
                      {"sulh method fit table.csv --map table.map --truth event --folds month "
                       "--output our.method",
                       "learns one"},
-                     {"sulh corroborate reports.csv --method our.method", "joins by it"}},
-        .parameters = {{Parameter::Kind::Positional, "ACTION", "", "fit or show", true, false},
+                     {"sulh corroborate reports.csv --method our.method", "joins by it"},
+                     {"sulh method adopt mission our.method --reason 'fitted here' --by 'review desk'",
+                      "a mission goes by it from now on"}},
+        .parameters = {{Parameter::Kind::Positional, "ACTION", "", "fit, show or adopt", true, false},
                        {Parameter::Kind::Positional, "FILE", "",
-                        "fit: tables of labelled reports; show: a method file", false, true},
+                        "fit: tables of labelled reports; show: a method file or a mission; adopt: a mission, "
+                        "then a method file",
+                        false, true},
                        format_option(), map_option(),
                        option("--truth", "COLUMN", "fit: which event a row tells of"),
                        option("--folds", "COLUMN", "fit: what is left out together"),
@@ -249,6 +321,9 @@ Command command_method() {
                        option("--name", "NAME", "fit: what it is called"),
                        option("--about", "TEXT", "fit: one sentence about it"),
                        option("--source", "TEXT", "fit: the data's source and licence"),
+                       option("--reason", "TEXT", "adopt: why; stands in the record in clear"),
+                       option("--by", "WHO", "adopt: who decided: an office rather than a person's name"),
+                       now_option(),
                        json_flag()},
         .run = run,
     };

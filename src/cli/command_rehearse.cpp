@@ -65,12 +65,15 @@ int run(const Arguments& arguments, Console& console) {
         if (!loaded) return console.fail(loaded.error());
         other = *std::move(loaded);
     }
+    const auto method = method_or_general(arguments);
+    if (!method) return console.fail(method.error());
     auto reports = read_data(arguments, console, zone_of_dates(draft->agreement));
     if (!reports) return console.fail(reports.error());
     const int code = data_exit_code(*reports);
 
     const auto picture =
-        draw_picture(std::move(draft->agreement), *std::move(reports), *as_of, console.progress());
+        draw_picture(std::move(draft->agreement), *std::move(reports), *as_of, console.progress(),
+                     {}, *method);
     if (other) return compare(arguments, console, *picture, draft->rules, *other, code);
     const Rehearsal rehearsal =
         make_rehearsal(picture->agreement, picture->facts(), picture->assessments, *as_of);
@@ -108,6 +111,7 @@ Command command_rehearse() {
                        as_of_option(),
                        format_option(),
                        map_option(),
+                       method_option(),
                        threads_option(),
                        json_flag(),
                        {Parameter::Kind::Option, "--html", "OUT", "also write a page to OUT", false,

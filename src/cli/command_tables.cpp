@@ -13,9 +13,9 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> table_names = {
+constexpr std::array<std::string_view, 10> table_names = {
     "daily",      "rates",      "movement", "transfers", "instalments",
-    "withdrawal", "complaints", "cases",    "overlap"};
+    "withdrawal", "complaints", "notices",  "cases",     "overlap"};
 
 // What the tables are drawn from.
 struct Ground {
@@ -46,6 +46,8 @@ std::string draw(std::string_view wanted, const Ground& ground, bool is_csv) {
             withdrawal_table(agreement, facts, ground.picture.assessments, ground.period), is_csv);
     if (wanted == "complaints")
         return written(complaint_table(ground.casebook.docket().cases()), is_csv);
+    if (wanted == "notices")
+        return written(notice_table(ground.casebook.agreement(), ground.casebook.registers()), is_csv);
     return written(case_table(ground.casebook.agreement(), ground.casebook.docket()), is_csv);
 }
 
@@ -110,7 +112,8 @@ Command command_tables() {
             "the same by day. withdrawal: weapons\n"
             "by whether they are too near a line or zone, beyond it, stored or missing. complaints: by who "
             "made them, and how they were\n"
-            "ruled. cases: by the party held against. overlap: who counted what, and what two of "
+            "ruled. notices: prior notifications, in time or late, complete or not.\n"
+            "cases: by the party held against. overlap: who counted what, and what two of "
             "them both counted. All of them where none is named.",
         .examples = {{"sulh tables mission", "all of them"},
                      {"sulh tables mission daily --csv", "one, for a spreadsheet"}},

@@ -6,6 +6,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/why_assessment.hpp"
 #include "corroborate/explain.hpp"
+#include "engine/files.hpp"
 #include "engine/joined_reports.hpp"
 
 #include <fmt/format.h>
@@ -49,8 +50,12 @@ Result<WhyQuestion> question_of(const Arguments& arguments) {
 Result<JoinedReports> joined_for(const WhyQuestion& question, const Arguments& arguments,
                                  Console& console) {
     TRY(const auto as_of, instant_option(arguments, "--as-of"));
+    TRY(const Method method, method_or_general(arguments));
+    if (arguments.has("--method") && question.paths.size() == 1 && is_directory(question.paths[0]))
+        return fail(Code::invalid_input, "a mission goes by its own method", {},
+                    "'sulh method show " + question.paths[0] + "' says by which; leave out --method");
     TRY(JoinedReports joined, join_reports(question.paths, read_options(arguments), as_of,
-                                           SystemClock().now(), console.progress()));
+                                           SystemClock().now(), console.progress(), method));
     return joined;
 }
 
@@ -188,6 +193,7 @@ Command command_why() {
                         "two observation ids, one incident or one assessment, then DATA", true, true},
                        format_option(),
                        map_option(),
+                       method_option(),
                        as_of_option(),
                        json_flag()},
         .run = run,

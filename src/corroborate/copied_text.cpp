@@ -128,7 +128,8 @@ double copied_share(const std::u32string& a, const std::u32string& b) {
     return share_of(stretches_of(a), stretches_of(b));
 }
 
-std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> texts) {
+std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> texts,
+                                          double share_min) {
     std::vector<std::pair<std::u32string, std::uint32_t>> sorted;
     for (std::uint32_t i = 0; i < texts.size(); ++i) {
         std::u32string letters = letters_of(texts[i]);
@@ -149,7 +150,7 @@ std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> text
     }
     for (const auto& [a, b] : pairs_sharing(stretches)) {
         const double share = share_of(stretches[a], stretches[b]);
-        if (share < copied_share_min) continue;
+        if (share < share_min) continue;
         const auto [low, high] = std::minmax(position_of[a], position_of[b]);
         out.push_back({low, high, share});
     }

@@ -26,10 +26,11 @@ std::u32string letters_of(std::string_view text);
 double copied_share(const std::u32string& a, const std::u32string& b);
 
 // Equal texts of copied_text_letters_min letters or more (share 1), and pairs that share
-// copied_share_min or more, both of partly_copied_letters_min letters or more. Sorted; not every
+// `share_min` or more, both of partly_copied_letters_min letters or more. Sorted; not every
 // pair of a set of copies, but enough to connect the set. A pure function of the list. After A.
 // Broder, "On the resemblance and containment of documents" (1997), with the containment counted
 // instead of estimated.
-std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> texts);
+std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> texts,
+                                          double share_min);
 
 }  // namespace sulh

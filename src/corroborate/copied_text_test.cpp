@@ -48,7 +48,7 @@ TEST(CopiedTexts, AreFoundWhateverIsAddedAround) {
                                " It was the fourth night of fire since the truce was signed.";
     const std::string shortened(story.substr(0, 170));
     const std::vector<std::string_view> texts{other_story, longer, shortened};
-    const auto found = find_copied_texts(texts);
+    const auto found = find_copied_texts(texts, 0.5);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].a, 1U);
     EXPECT_EQ(found[0].b, 2U);
@@ -59,7 +59,7 @@ TEST(CopiedTexts, AreNotSetPhrases) {
     const std::vector<std::string_view> texts{
         "Mortar fire heard from the direction of the eastern hills, 3 rounds.",
         "Mortar fire heard from the direction of the eastern hills, 5 rounds."};
-    EXPECT_TRUE(find_copied_texts(texts).empty());
+    EXPECT_TRUE(find_copied_texts(texts, 0.5).empty());
 }
 
 TEST(CopiedTexts, ConnectThousandsWithinBounds) {
@@ -68,7 +68,7 @@ TEST(CopiedTexts, ConnectThousandsWithinBounds) {
     for (int i = 0; i < 3'000; ++i)
         texts.push_back(std::string(story) + " " + std::to_string(random()));
     const std::vector<std::string_view> views(texts.begin(), texts.end());
-    const auto found = find_copied_texts(views);
+    const auto found = find_copied_texts(views, 0.5);
     std::vector<std::uint32_t> parent(texts.size());
     for (std::uint32_t i = 0; i < parent.size(); ++i)
         parent[i] = i;

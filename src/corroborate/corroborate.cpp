@@ -114,8 +114,9 @@ std::vector<KeyedCluster> keyed(const Observations& observations, const Clusters
     return out;
 }
 
-std::vector<Incident> incidents_of(const Observations& observations, const ObservationIndex& index,
-                                   const Clusters& clusters, Instant as_of) {
+std::vector<Incident> incidents_of(const Method& method, const Observations& observations,
+                                   const ObservationIndex& index, const Clusters& clusters,
+                                   Instant as_of) {
     const std::vector<KeyedCluster> order = keyed(observations, clusters);
     Indices place_of(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i)
@@ -133,7 +134,7 @@ std::vector<Incident> incidents_of(const Observations& observations, const Obser
             incident.observations.append(clusters.members_of(c));
             std::sort(incident.observations.begin(), incident.observations.end());
             fill_account(observations, incident);
-            fill_roots(observations, index, incident);
+            fill_roots(method, observations, index, incident);
         }
     });
     return incidents;
@@ -161,7 +162,7 @@ Corroboration joined(const Observations& observations, Instant as_of, const Judg
     const ObservationIndex index(observations);
     Screened screened = screen(observations, index, as_of);
     Corroboration out;
-    out.method = method_id(method);
+    out.method = std::make_shared<const Method>(method);
     out.judgements = known_by(judgements, as_of);
     const std::vector<Ruling>& rulings = out.judgements.rulings;
     Indices component_of;
@@ -174,8 +175,8 @@ Corroboration joined(const Observations& observations, Instant as_of, const Judg
         for (std::size_t i = 0; i < component_of.size(); ++i)
             (*components)[screened.accounts[i]] = component_of[i];
     }
-    out.incidents = incidents_of(observations, index, clusters, as_of);
-    out.unattached_signs = attach_signs(observations, screened.signs, method.sign_yield(), out.incidents);
+    out.incidents = incidents_of(method, observations, index, clusters, as_of);
+    out.unattached_signs = attach_signs(observations, screened.signs, method, out.incidents);
     if (out.unattached_signs.size() < screened.signs.size())
         renew_keys(observations, out.incidents);
     name_rulings(observations, rulings, out.incidents);
@@ -190,6 +191,10 @@ Corroboration joined(const Observations& observations, Instant as_of, const Judg
 }
 
 }  // namespace
+
+const Method& method_of(const Corroboration& corroboration) {
+    return corroboration.method ? *corroboration.method : general_method();
+}
 
 Corroboration corroborate(const Observations& observations, Instant as_of,
                           const Judgements& judgements, const Method& method) {

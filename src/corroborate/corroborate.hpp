@@ -5,6 +5,7 @@
 #include "corroborate/incident.hpp"
 #include "corroborate/judgement.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct Corroboration {
     std::vector<std::uint32_t> unattached_signs;  // heat that stands beside no report, ascending
     std::vector<std::string> notes;               // contradictory provenance and the like, sorted
     Judgements judgements;                        // those that were known, in their order
-    std::string method;                           // method_id() of what joined them
+    std::shared_ptr<const Method> method;         // what joined them; null only in an empty one
 };
 
 // Incidents from the observations known by `as_of` (known_at <= as_of), as the rulings known by then
@@ -33,8 +34,12 @@ Corroboration corroborate(const Observations& observations, Instant as_of,
                           const Judgements& judgements = {},
                           const Method& method = general_method());
 
-// The roots and disputes of one incident, worked out when somebody asks.
-std::vector<Root> roots_of(const Observations& observations, const Incident& incident);
+// What joined them; general_method() where the corroboration says nothing.
+const Method& method_of(const Corroboration& corroboration);
+
+// The roots and disputes of one incident, worked out when somebody asks. `method`: what joined it.
+std::vector<Root> roots_of(const Observations& observations, const Incident& incident,
+                           const Method& method);
 std::vector<Dispute> disputes_of(const Observations& observations, const Incident& incident);
 
 }  // namespace sulh

@@ -211,7 +211,8 @@ JoinExplanation explain_join(const Observations& observations, std::uint32_t a, 
 }
 
 JoinExplanation explain_join(const Observations& observations, const Corroboration& corroboration,
-                             std::uint32_t a, std::uint32_t b, const Method& method) {
+                             std::uint32_t a, std::uint32_t b) {
+    const Method& method = method_of(corroboration);
     const Comparison compared(method, observations, corroboration.incidents);
     const bool is_in_order =
         observations.id(observations.all[a]) < observations.id(observations.all[b]);

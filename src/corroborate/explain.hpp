@@ -26,8 +26,7 @@ JoinExplanation explain_join(const Observations& observations, std::uint32_t a, 
 // which chain of reports one incident holds both, or which mean, document or crowd keeps them
 // apart.
 JoinExplanation explain_join(const Observations& observations, const Corroboration& corroboration,
-                             std::uint32_t a, std::uint32_t b,
-                             const Method& method = general_method());
+                             std::uint32_t a, std::uint32_t b);
 
 // Everything an incident rests on, one sentence each; sections without sentences are left out by
 // whoever prints. Ids in sentences as they are.
@@ -44,8 +43,7 @@ struct IncidentExplanation {
     std::vector<std::string> disputes;  // who says what, where they do not agree
 };
 IncidentExplanation explain_incident(const Observations& observations,
-                                     const Corroboration& corroboration, const Incident& incident,
-                                     const Method& method = general_method());
+                                     const Corroboration& corroboration, const Incident& incident);
 
 // The incident that holds the observation, or nothing.
 const Incident* incident_holding(const Corroboration& corroboration, std::uint32_t observation);

@@ -108,9 +108,10 @@ std::string shared_text(const Observations& observations, const SharedOrigin& sh
     return pair;
 }
 
-Sentences roots_text(const Observations& observations, const Incident& incident) {
+Sentences roots_text(const Method& method, const Observations& observations,
+                     const Incident& incident) {
     std::vector<SharedOrigin> seen;
-    const std::vector<Root> roots = find_roots(observations, incident, &seen);
+    const std::vector<Root> roots = find_roots(method, observations, incident, &seen);
     const Sentences standings = describe_roots(observations, roots);
     Sentences out;
     for (std::size_t r = 0; r < roots.size(); ++r)
@@ -179,14 +180,14 @@ std::string mean_text(const Observations& observations, const MeanLink& link) {
 }
 
 IncidentExplanation explain_incident(const Observations& observations,
-                                     const Corroboration& corroboration, const Incident& incident,
-                                     const Method& method) {
+                                     const Corroboration& corroboration, const Incident& incident) {
+    const Method& method = method_of(corroboration);
     const Comparison compared(method, observations, corroboration.incidents);
     IncidentExplanation out;
     out.headline = fmt::format("{}: {}, {}, {}", incident_id(incident), phrase(incident.kind),
                                to_text(incident.when), to_text(incident.where));
     out.joins = joins_of(compared, corroboration, incident);
-    out.roots = roots_text(observations, incident);
+    out.roots = roots_text(method, observations, incident);
     const bool is_one_of_many =
         incident.level == CorroborationLevel::OneRoot && incident.root_count > 1;
     out.level = fmt::format("level {}: {}{}{}", number(incident.level), name(incident.level),

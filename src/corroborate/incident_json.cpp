@@ -101,11 +101,11 @@ Json signs_json(const SignWeight& signs) {
 
 }  // namespace
 
-Json to_json(const Observations& observations, const Incident& incident) {
+Json to_json(const Observations& observations, const Incident& incident, const Method& method) {
     Json out;
     out.set("id", incident_id(incident));
     out.set("observations", ids(observations, incident.observations));
-    out.set("roots", roots_json(observations, roots_of(observations, incident)));
+    out.set("roots", roots_json(observations, roots_of(observations, incident, method)));
     out.set("root_count", int{incident.root_count});
     out.set("level", number(incident.level));
     out.set("level_name", name(incident.level));

@@ -14,6 +14,7 @@ namespace sulh {
 // signs {windows, with_signs, points} (only where heat beside it was weighed), rulings (entries of
 // the record; only where there are any).
 // What is not known is null or an empty array; a bound that is not known is null.
-Json to_json(const Observations& observations, const Incident& incident);
+// `method`: what joined it, for its roots.
+Json to_json(const Observations& observations, const Incident& incident, const Method& method);
 
 }  // namespace sulh

@@ -4,6 +4,7 @@
 #include "corroborate/copied_text.hpp"
 #include "corroborate/credit.hpp"
 #include "corroborate/limits.hpp"
+#include "corroborate/method.hpp"
 
 #include <fmt/format.h>
 
@@ -29,10 +30,12 @@ struct Claim {
 
 class OriginGrouping {
 public:
-    OriginGrouping(const Observations& observations, const CitedObservations& cited,
+    OriginGrouping(double copied_share_min, const Observations& observations,
+                   const CitedObservations& cited,
                    std::span<const std::uint32_t> members, Instant as_of,
                    std::vector<SharedOrigin>* seen)
-        : observations_(observations),
+        : copied_share_min_(copied_share_min),
+          observations_(observations),
           cited_(cited),
           members_(members),
           as_of_(as_of),
@@ -163,7 +166,7 @@ private:
             member_of.push_back(m);
         }
         if (texts.size() < 2) return;
-        for (const CopiedText& copy : find_copied_texts(texts)) {
+        for (const CopiedText& copy : find_copied_texts(texts, copied_share_min_)) {
             const std::uint32_t a = member_of[copy.a];
             const std::uint32_t b = member_of[copy.b];
             if (join(a, b) && seen_ != nullptr)
@@ -171,6 +174,7 @@ private:
         }
     }
 
+    double copied_share_min_;
     const Observations& observations_;
     const CitedObservations& cited_;
     std::span<const std::uint32_t> members_;
@@ -187,12 +191,13 @@ std::uint32_t CitedObservations::find(Symbol id) const {
                              : find_by_id(observations_, observations_.text(id));
 }
 
-std::vector<std::vector<std::uint32_t>> group_by_origin(const Observations& observations,
+std::vector<std::vector<std::uint32_t>> group_by_origin(const Method& method,
+                                                        const Observations& observations,
                                                         const CitedObservations& cited,
                                                         std::span<const std::uint32_t> members,
                                                         Instant as_of,
                                                         std::vector<SharedOrigin>* seen) {
-    return OriginGrouping(observations, cited, members, as_of, seen).run();
+    return OriginGrouping(method.copied_share(), observations, cited, members, as_of, seen).run();
 }
 
 }  // namespace sulh

@@ -10,6 +10,8 @@
 
 namespace sulh {
 
+struct Method;  // method.hpp
+
 // How two reports were found to share an origin.
 struct SharedOrigin {
     enum class By : std::uint8_t {
@@ -42,10 +44,11 @@ private:
 // `members` in groups of one origin each, both in the order given. Two are of one origin where they
 // name a common entry, source or document; where one names the other; where what they cite, known
 // by `as_of`, does so in its turn, whether it is a member or not; where they go back to one news
-// agency, as source, in their provenance or by a credit line; where one's text holds most of the
-// other's. Two that cite each other are one group, whichever is read first. `seen`, where given,
-// gets what joined them: enough to connect each group.
-std::vector<std::vector<std::uint32_t>> group_by_origin(const Observations& observations,
+// agency, as source, in their provenance or by a credit line; where one's text holds so much of the
+// other's as the method asks (Method::copied_share()). Two that cite each other are one group,
+// whichever is read first. `seen`, where given, gets what joined them: enough to connect each group.
+std::vector<std::vector<std::uint32_t>> group_by_origin(const Method& method,
+                                                        const Observations& observations,
                                                         const CitedObservations& cited,
                                                         std::span<const std::uint32_t> members,
                                                         Instant as_of,

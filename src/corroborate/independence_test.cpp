@@ -19,7 +19,7 @@ constexpr std::string_view story =
 std::string seen_between(Reports& reports, std::string_view member) {
     const Incident incident = reports.incident_of(member);
     std::vector<SharedOrigin> seen;
-    find_roots(reports.settled(), incident, &seen);
+    find_roots(general_method(), reports.settled(), incident, &seen);
     if (seen.size() != 1) return std::to_string(seen.size()) + " seen";
     static constexpr std::string_view words[] = {"entry", "citation", "agency", "text"};
     return std::string(words[static_cast<std::size_t>(seen[0].by)]) + " " + seen[0].what;
@@ -89,6 +89,27 @@ TEST(Independence, IsLostByACopiedText) {
     EXPECT_EQ(reports.incident_of("a").root_count, 2);
 }
 
+// Of the story's stretches those that lie within its first two thirds stand in the other.
+TEST(Independence, IsLostByAsMuchOfATextAsTheMethodSays) {
+    Reports reports;
+    const std::string part(std::string_view(story).substr(0, std::string_view(story).size() * 2 / 3));
+    reports.add("a", "outlet-1", here).text = reports.draft().symbols.keep(story);
+    reports.add("b", "outlet-2", here).text = reports.draft().symbols.keep(
+        part + " It was not known by noon whether the miller's house, where nobody lives since "
+               "spring, had been the aim or the road behind it.");
+    const Observations& all = reports.settled();
+    const auto roots = [&](std::int32_t thousandths) {
+        Method method = set_method();
+        method.copied_share_thousandths = thousandths;
+        const Corroboration found = corroborate(all, Instant::latest(), {}, method);
+        EXPECT_EQ(found.incidents.size(), 1U);
+        EXPECT_EQ(roots_of(all, found.incidents[0], method).size(), found.incidents[0].root_count);
+        return found.incidents[0].root_count;
+    };
+    EXPECT_EQ(roots(500), 1);
+    EXPECT_EQ(roots(900), 2);
+}
+
 TEST(Independence, IsLostBySharedMediaSensorObserverOrCommand) {
     for (const char* entry :
          {"sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
@@ -129,7 +150,7 @@ TEST(Independence, IsLostInACircleAndSaidSo) {
               (std::vector<std::string>{"a is cited by what it cites: one root",
                                         "b is cited by what it cites: one root",
                                         "c is cited by what it cites: one root"}));
-    const std::vector<Root> roots = roots_of(reports.settled(), reports.incident_of("a"));
+    const std::vector<Root> roots = roots_of(reports.settled(), reports.incident_of("a"), general_method());
     EXPECT_EQ(reports.ids(roots[0].observations), (std::vector<std::string>{"a", "b", "c"}));
 }
 

@@ -180,7 +180,7 @@ private:
     Numbers free_;
     Numbers incident_of_;  // by number: its slot, of accounts
     std::unordered_map<std::uint64_t, std::uint32_t> slot_of_key_;
-    StandingSigns signs_{standing_.observations(), method_.sign_yield()};
+    StandingSigns signs_{standing_.observations(), method_};
     Sha256 hash_;
 
     // Of the step under way.
@@ -567,7 +567,7 @@ void Joiner::State::appear(const Numbers& accounts) {
     incident.as_of = as_of_;
     incident.observations = held.accounts;
     fill_account(observations(), incident);
-    fill_roots(observations(), standing_.index(), incident);
+    fill_roots(method_, observations(), standing_.index(), incident);
     for (const std::uint32_t n : accounts)
         incident_of_[n] = slot;
     signs_.add_incident(slot, incident);
@@ -578,7 +578,7 @@ void Joiner::State::appear(const Numbers& accounts) {
 void Joiner::State::count_roots_again(std::uint32_t slot) {
     Incident now = slots_[slot].incident;
     now.observations = slots_[slot].accounts;
-    fill_roots(observations(), standing_.index(), now);
+    fill_roots(method_, observations(), standing_.index(), now);
     if (is_told_alike(now, slots_[slot].incident)) return;
     due_again(slot);
     slots_[slot].incident = now;
@@ -689,7 +689,7 @@ Corroboration Joiner::State::corroboration(const Observations& settled) const {
             symbol = settled.symbols.find(observations().text(symbol));
     };
     Corroboration out;
-    out.method = method_id(method_);
+    out.method = std::make_shared<const Method>(method_);
     out.judgements.rulings = rulings_;
     for (const Slot& slot : slots_) {
         if (slot.accounts.empty()) continue;

@@ -21,6 +21,8 @@ inline constexpr std::size_t method_about_bytes_max = 1'000;
 inline constexpr std::int64_t method_weight_max = 100'000;  // thousandths of a point per unit
 inline constexpr std::int64_t method_place_slack_m_max = 50'000;
 inline constexpr std::int64_t method_time_slack_s_max = 32 * 86'400;
+inline constexpr std::int64_t method_background_days_max = 366;
+inline constexpr std::int64_t method_background_windows_max = 1'000;
 
 // Positive comparisons kept per report and cell; the nearest in (from, to, kind, casualties, id)
 // come first.
@@ -56,8 +58,6 @@ inline constexpr std::size_t copied_stretch_letters = 24;
 // patrols.
 inline constexpr std::size_t copied_text_letters_min = 40;
 inline constexpr std::size_t partly_copied_letters_min = 120;
-// A text is a copy where so much of the shorter one stands in the other, word for word.
-inline constexpr double copied_share_min = 0.5;
 // Stretches of all texts of one incident that are looked up.
 inline constexpr std::size_t copied_stretches_max = 1U << 20;
 // Bytes of a text that are searched for credit lines.
@@ -69,10 +69,6 @@ inline constexpr double sign_incident_radius_m_max = 5'000;
 // A sign stands beside what lies so near to its disc, and for so long after its end.
 inline constexpr double sign_slack_m = 1'000;
 inline constexpr Duration sign_delay = days(1);
-// How far before and after an incident the background of its signs is looked at, and in how many
-// windows at least.
-inline constexpr Duration background_days = days(45);
-inline constexpr std::uint16_t background_windows_min = 10;
 // Pairs that a method is learned from, and parts that are left out in turn.
 inline constexpr std::size_t fit_pairs_max = 20'000'000;
 inline constexpr std::uint32_t fit_folds_max = 100;

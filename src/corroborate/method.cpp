@@ -79,12 +79,14 @@ public:
         TRY(const Json json, parse_json(text_, file_));
         if (!json.is_object() || !is_version_one(json.find("sulh_method")))
             return wrong("sulh_method", "expected an object with \"sulh_method\": 1");
-        TRY_STATUS(only(json, {"sulh_method", "name", "about", "windows", "weights", "signs", "provenance"},
+        TRY_STATUS(only(json, {"sulh_method", "name", "about", "windows", "weights", "copies", "signs",
+                         "provenance"},
                         "the method"));
         Method out;
         TRY_STATUS(read_words(json, out));
         TRY_STATUS(read_windows(json, out));
         TRY_STATUS(read_weights(json, out));
+        TRY_STATUS(read_copies(json, out));
         TRY_STATUS(read_signs(json, out));
         const Json* provenance = json.find("provenance");
         if (provenance == nullptr || !provenance->is_object())
@@ -180,18 +182,44 @@ private:
         return {};
     }
 
+    Result<std::string> origin_of(const Json& object, std::string_view member) const {
+        const std::string* from = object.find_string(member);
+        if (from == nullptr || from->size() > method_about_bytes_max)
+            return wrong(member, "expected \"" + std::string(member) +
+                                     "\", where the number comes from, at most 1,000 bytes");
+        return *from;
+    }
+
+    Status read_copies(const Json& json, Method& out) const {
+        const Json* copies = json.find("copies");
+        if (copies == nullptr || !copies->is_object())
+            return wrong("copies", "expected an object \"copies\"",
+                         "\"copies\": {\"share_thousandths\": 500, \"share_from\": \"…\"}");
+        TRY_STATUS(only(*copies, {"share_thousandths", "share_from"}, "\"copies\""));
+        TRY(const std::int64_t share, whole(*copies, "share_thousandths", 1, 1'000));
+        TRY(out.copied_share_from, origin_of(*copies, "share_from"));
+        out.copied_share_thousandths = static_cast<std::int32_t>(share);
+        return {};
+    }
+
     Status read_signs(const Json& json, Method& out) const {
         const Json* signs = json.find("signs");
         if (signs == nullptr || !signs->is_object())
             return wrong("signs", "expected an object \"signs\"",
-                         "\"signs\": {\"yield_thousandths\": 60, \"from\": \"…\"}");
-        TRY_STATUS(only(*signs, {"yield_thousandths", "from"}, "\"signs\""));
+                         "\"signs\": {\"yield_thousandths\": 60, \"from\": \"…\", …}");
+        TRY_STATUS(only(*signs,
+                        {"yield_thousandths", "from", "background_days", "background_windows_min",
+                         "background_from"},
+                        "\"signs\""));
         TRY(const std::int64_t yield, whole(*signs, "yield_thousandths", 0, 1'000));
-        const std::string* from = signs->find_string("from");
-        if (from == nullptr || from->size() > method_about_bytes_max)
-            return wrong("from", "expected \"from\", where the yield comes from, at most 1,000 bytes");
+        TRY(out.sign_yield_from, origin_of(*signs, "from"));
+        TRY(const std::int64_t reach, whole(*signs, "background_days", 1, method_background_days_max));
+        TRY(const std::int64_t windows,
+            whole(*signs, "background_windows_min", 1, method_background_windows_max));
+        TRY(out.background_from, origin_of(*signs, "background_from"));
         out.sign_yield_thousandths = static_cast<std::int32_t>(yield);
-        out.sign_yield_from = *from;
+        out.background_days = static_cast<std::int32_t>(reach);
+        out.background_windows_min = static_cast<std::int32_t>(windows);
         return {};
     }
 
@@ -259,13 +287,20 @@ std::string write_method(const Method& method) {
     }
     Json signs;
     signs.set("yield_thousandths", std::int64_t{method.sign_yield_thousandths})
-        .set("from", method.sign_yield_from);
+        .set("from", method.sign_yield_from)
+        .set("background_days", std::int64_t{method.background_days})
+        .set("background_windows_min", std::int64_t{method.background_windows_min})
+        .set("background_from", method.background_from);
+    Json copies;
+    copies.set("share_thousandths", std::int64_t{method.copied_share_thousandths})
+        .set("share_from", method.copied_share_from);
     Json json;
     json.set("sulh_method", 1)
         .set("name", method.name)
         .set("about", method.about)
         .set("windows", std::move(windows))
         .set("weights", std::move(weights))
+        .set("copies", std::move(copies))
         .set("signs", std::move(signs))
         .set("provenance", method.provenance);
     return write_json_pretty(json);

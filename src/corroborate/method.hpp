@@ -63,13 +63,22 @@ struct Method {
     std::array<MethodWeight, feature_count> weights{};
     double place_slack_m = 5'000;      // reports are compared where their discs are so far apart
     Duration when_slack = days(1);     // and their stretches of time so far apart
+    // A text is a copy where so many thousandths of the shorter one stand in the other, word for word.
+    std::int32_t copied_share_thousandths = 1'000;
+    std::string copied_share_from;            // where that number comes from
     std::int32_t sign_yield_thousandths = 0;  // so many of a thousand happenings leave a sign of their own
-    std::string sign_yield_from;              // where that number comes from
+    std::string sign_yield_from;
+    // How far before and after an incident the background of its signs is looked at, and in how many
+    // windows at least.
+    std::int32_t background_days = 1;
+    std::int32_t background_windows_min = 1;
+    std::string background_from;
     Json provenance = Json::Object{};  // object: what it was learned from, how, and what it reached
 
     double points_per_unit(PairFeature feature) const {
         return weights[static_cast<std::size_t>(feature)].thousandths;
     }
+    double copied_share() const { return copied_share_thousandths / 1000.0; }
     double sign_yield() const { return sign_yield_thousandths / 1000.0; }
     MethodWeight& weight(PairFeature feature) { return weights[static_cast<std::size_t>(feature)]; }
     const MethodWeight& weight(PairFeature feature) const {

@@ -59,6 +59,14 @@ TEST(Method, NamesTheLineOfAMistake) {
         {replaced(sound, "\"yield_thousandths\": 60", "\"yield_thousandths\": 1001"),
          "expected \"yield_thousandths\", a whole number from 0 to 1000"},
         {replaced(sound, "\"from\"", "\"fro\""), "did you mean from?"},
+        {replaced(sound, "\"copies\"", "\"copy\""), "'copy'"},
+        {replaced(sound, "\"share_thousandths\": 500", "\"share_thousandths\": 0"),
+         "expected \"share_thousandths\", a whole number from 1 to 1000"},
+        {replaced(sound, "\"share_from\"", "\"share_form\""), "did you mean share_from?"},
+        {replaced(sound, "\"background_days\": 45", "\"background_days\": 400"),
+         "expected \"background_days\", a whole number from 1 to 366"},
+        {replaced(sound, "\"background_windows_min\": 10", "\"background_windows_min\": 0"),
+         "expected \"background_windows_min\", a whole number from 1 to 1000"},
         {replaced(sound, "\"signs\"", "\"sign\""), "did you mean signs?"},
         {replaced(sound, "\"about\"", "\"abou\""), "did you mean about?"},
         {"[]", "expected an object with \"sulh_method\": 1"},
@@ -82,7 +90,7 @@ TEST(Method, DecidesWhatIsJoined) {
     const Observations& all = reports.settled();
     EXPECT_EQ(corroborate(all, Instant::latest(), {}, set_method()).incidents.size(), 1U);
     EXPECT_EQ(corroborate(all, Instant::latest(), {}, severe).incidents.size(), 2U);
-    EXPECT_EQ(corroborate(all, Instant::latest(), {}, severe).method, method_id(severe));
+    EXPECT_EQ(corroborate(all, Instant::latest(), {}, severe).method->name, severe.name);
 }
 
 // Thirty articles each tell of one thing that day in town: two of them are less likely one than two

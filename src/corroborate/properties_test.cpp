@@ -202,7 +202,7 @@ TEST(IncidentJson, WritesMembersInOrder) {
     Reports reports;
     Observation& o = reports.add("a", "patrol", "10.0,20.0");
     o.killed = {2, 3};
-    EXPECT_EQ(write_json(to_json(reports.settled(), reports.incident_of("a"))),
+    EXPECT_EQ(write_json(to_json(reports.settled(), reports.incident_of("a"), general_method())),
               R"({"id":")" + incident_id(reports.incident_of("a")) +
                   R"(","observations":["a"],"roots":[["a"]],"root_count":1,"level":1,)"
                   R"("level_name":"one root","form":"event","kind":"shelling",)"

@@ -118,8 +118,9 @@ struct Standings {
 };
 
 // The asserting members gathered into roots, in the order of their ids.
-std::vector<Root> gather(const Observations& observations, const CitedObservations& cited,
-                         const Incident& incident, std::vector<SharedOrigin>* seen) {
+std::vector<Root> gather(const Method& method, const Observations& observations,
+                         const CitedObservations& cited, const Incident& incident,
+                         std::vector<SharedOrigin>* seen) {
     Indices asserting;
     for (const std::uint32_t i : incident.observations) {
         const Observation& o = observations.all[i];
@@ -129,7 +130,7 @@ std::vector<Root> gather(const Observations& observations, const CitedObservatio
         return observations.id(observations.all[a]) < observations.id(observations.all[b]);
     });
     std::vector<Root> roots;
-    for (Indices& group : group_by_origin(observations, cited, asserting, incident.as_of, seen)) {
+    for (Indices& group : group_by_origin(method, observations, cited, asserting, incident.as_of, seen)) {
         std::sort(group.begin(), group.end());
         roots.emplace_back().observations = std::move(group);
     }
@@ -138,10 +139,10 @@ std::vector<Root> gather(const Observations& observations, const CitedObservatio
 
 }  // namespace
 
-std::vector<Root> find_roots(const Observations& observations, const Incident& incident,
-                             std::vector<SharedOrigin>* seen) {
+std::vector<Root> find_roots(const Method& method, const Observations& observations,
+                             const Incident& incident, std::vector<SharedOrigin>* seen) {
     const CitedObservations cited(observations);
-    std::vector<Root> roots = gather(observations, cited, incident, seen);
+    std::vector<Root> roots = gather(method, observations, cited, incident, seen);
     for (Root& root : roots) {
         const Standing standing = standing_of(observations, root);
         root.interest = standing.party;
@@ -186,8 +187,8 @@ std::vector<std::string> describe_roots(const Observations& observations,
     return out;
 }
 
-void fill_roots(const Observations& observations, const ObservationIndex& index,
-                Incident& incident) {
+void fill_roots(const Method& method, const Observations& observations,
+                const ObservationIndex& index, Incident& incident) {
     if (incident.observations.size() == 1) {
         const Observation& o = observations.all[incident.observations.front()];
         incident.root_count = opposes(o) ? 0 : 1;
@@ -195,7 +196,7 @@ void fill_roots(const Observations& observations, const ObservationIndex& index,
         return;
     }
     const CitedObservations cited(observations, &index);
-    const std::vector<Root> roots = gather(observations, cited, incident, nullptr);
+    const std::vector<Root> roots = gather(method, observations, cited, incident, nullptr);
     incident.root_count = static_cast<std::uint16_t>(
         std::min<std::size_t>(roots.size(), std::numeric_limits<std::uint16_t>::max()));
     incident.level = level_of(observations, roots);
@@ -204,8 +205,9 @@ void fill_roots(const Observations& observations, const ObservationIndex& index,
                                       [&](auto i) { return opposes(observations.all[i]); });
 }
 
-std::vector<Root> roots_of(const Observations& observations, const Incident& incident) {
-    return find_roots(observations, incident);
+std::vector<Root> roots_of(const Observations& observations, const Incident& incident,
+                           const Method& method) {
+    return find_roots(method, observations, incident);
 }
 
 }  // namespace sulh

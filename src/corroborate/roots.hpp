@@ -12,8 +12,8 @@ namespace sulh {
 // The asserting members of an incident, gathered by what they go back to (independence.hpp).
 // Denials and signs are left out. Roots in the order of their first member's id. `seen`, where
 // given, gets what made one root of several reports.
-std::vector<Root> find_roots(const Observations& observations, const Incident& incident,
-                             std::vector<SharedOrigin>* seen = nullptr);
+std::vector<Root> find_roots(const Method& method, const Observations& observations,
+                             const Incident& incident, std::vector<SharedOrigin>* seen = nullptr);
 
 // The level by rule (docs/method.md): what a party says for its own interest counts as a second
 // root only where another party says it too, or where it is against that interest.
@@ -26,7 +26,7 @@ std::vector<std::string> describe_roots(const Observations& observations,
 
 // Fills level, root_count and is_occurrence_disputed from incident.observations, as of
 // incident.as_of.
-void fill_roots(const Observations& observations, const ObservationIndex& index,
-                Incident& incident);
+void fill_roots(const Method& method, const Observations& observations,
+                const ObservationIndex& index, Incident& incident);
 
 }  // namespace sulh

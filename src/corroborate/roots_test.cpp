@@ -16,7 +16,7 @@ TEST(Roots, AreSharedByCopiesOfOneStatement) {
     reports.add("b", "outlet-2", here).provenance = {reports.symbol("wire")};
     reports.add("c", "patrol", here);
     EXPECT_EQ(reports.incident_of("a").root_count, 2);
-    const std::vector<Root> roots = roots_of(reports.settled(), reports.incident_of("a"));
+    const std::vector<Root> roots = roots_of(reports.settled(), reports.incident_of("a"), general_method());
     ASSERT_EQ(roots.size(), 2U);
     EXPECT_EQ(reports.ids(roots[0].observations), (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(reports.ids(roots[1].observations), (std::vector<std::string>{"c"}));
@@ -77,7 +77,7 @@ TEST(Level, CountsWhatAPartySaysAgainstItsInterest) {
     reports.add("n", "patrol", here);
     const Incident incident = reports.incident_of("a");
     EXPECT_EQ(incident.level, CorroborationLevel::AcrossSides);
-    const std::vector<Root> roots = roots_of(reports.settled(), incident);
+    const std::vector<Root> roots = roots_of(reports.settled(), incident, general_method());
     EXPECT_TRUE(roots[0].against_interest);
     EXPECT_EQ(reports.settled().text(roots[0].interest), "Arwen");
     EXPECT_FALSE(roots[1].against_interest);

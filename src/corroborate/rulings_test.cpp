@@ -148,7 +148,7 @@ TEST(Ruling, IsToldByExplanationsAndInTheIncidentsLine) {
     const JoinExplanation why = explain_join(all, found, 0, 2);
     EXPECT_TRUE(why.joined);
     EXPECT_NE(std::find(why.reasons.begin(), why.reasons.end(), wanted), why.reasons.end());
-    const std::string json = write_json(to_json(all, found.incidents[0]));
+    const std::string json = write_json(to_json(all, found.incidents[0], general_method()));
     EXPECT_NE(json.find(R"("rulings":[7]})"), std::string::npos) << json;
 }
 

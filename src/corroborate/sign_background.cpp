@@ -3,6 +3,7 @@
 
 #include "corroborate/grid.hpp"
 #include "corroborate/limits.hpp"
+#include "corroborate/method.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -93,8 +94,9 @@ std::vector<Interval> SignBackground::stretches_near(const Where& where) const {
 SignWeight SignBackground::weight_of(const Where& where, Interval when) const {
     const Interval own{when.from, when.to + sign_delay};
     const Duration length = own.length();
-    const Interval around{std::max(span_.from, own.from - background_days),
-                          std::min(span_.to, own.to + background_days)};
+    const Duration reach = days(method_.background_days);
+    const Interval around{std::max(span_.from, own.from - reach),
+                          std::min(span_.to, own.to + reach)};
     const std::vector<Interval> near = stretches_near(where);
     SignWeight out;
     const auto look = [&](Interval window) {
@@ -106,9 +108,10 @@ SignWeight SignBackground::weight_of(const Where& where, Interval when) const {
         look({end - length, end});
     for (Instant begin = own.to + days(1); begin + length <= around.to; begin = begin + length)
         look({begin, begin + length});
-    if (out.windows < background_windows_min) return {};
+    if (out.windows < method_.background_windows_min) return {};
     const double share = (out.with_signs + 0.5) / (out.windows + 1.0);
-    const double ratio = (yield_ + (1 - yield_) * share) / share;
+    const double yield = method_.sign_yield();
+    const double ratio = (yield + (1 - yield) * share) / share;
     out.points = static_cast<std::int32_t>(std::lround(1000 * std::log(ratio)));
     return out;
 }

@@ -10,12 +10,14 @@
 
 namespace sulh {
 
+struct Method;  // method.hpp
+
 // Places and times of all signs, for questions about some of them.
 class SignBackground {
 public:
-    // `yield`: how often a happening leaves a sign of its own, 0 to 1 (Method::sign_yield()).
-    SignBackground(const Observations& observations, double yield)
-        : observations_(observations), yield_(yield) {}
+    // REQUIRES: both outlive it.
+    SignBackground(const Observations& observations, const Method& method)
+        : observations_(observations), method_(method) {}
 
     // Takes it in, where its place and moment are known. Says whether it was taken.
     bool add(std::uint32_t sign);
@@ -23,11 +25,11 @@ public:
     void remove(std::uint32_t sign);
 
     // Around the incident's place, as near as a sign is taken, the time before and after is divided
-    // into windows as long as the incident's own, at most background_days to either side and no
+    // into windows as long as the incident's own, at most Method::background_days to either side and no
     // farther than there are signs at all. With p the share of windows that hold a sign ((k + 0.5)
-    // / (n + 1)) and h how often a happening of its own leaves one (`yield`), a sign is worth
+    // / (n + 1)) and h how often a happening of its own leaves one (Method::sign_yield()), a sign is worth
     // ln((h + (1 - h) p) / p): little where fields burn every day, never below 0. Zero windows
-    // where fewer than background_windows_min can be made.
+    // where fewer than Method::background_windows_min can be made.
     SignWeight weight_of(const Where& where, Interval when) const;
 
     // From the first sign to the last; empty where there is none.
@@ -39,7 +41,7 @@ private:
     std::vector<Interval> stretches_near(const Where& where) const;
 
     const Observations& observations_;
-    double yield_;
+    const Method& method_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> seen_;  // by cell; only looked up
     std::size_t count_ = 0;
     Interval span_;

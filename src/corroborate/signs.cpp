@@ -54,12 +54,12 @@ std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& 
     return best;
 }
 
-void weigh(const Observations& observations, const std::vector<std::uint32_t>& signs, double yield,
+void weigh(const Observations& observations, const std::vector<std::uint32_t>& signs, const Method& method,
            std::vector<std::uint32_t> takers, std::vector<Incident>& incidents) {
     std::sort(takers.begin(), takers.end());
     takers.erase(std::unique(takers.begin(), takers.end()), takers.end());
     if (takers.empty()) return;
-    SignBackground background(observations, yield);
+    SignBackground background(observations, method);
     for (const std::uint32_t sign : signs)
         background.add(sign);
     for (const std::uint32_t taker : takers)
@@ -103,7 +103,7 @@ std::vector<std::uint64_t> sign_cells_near(LatLon at) {
 }
 
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
-                                        const std::vector<std::uint32_t>& signs, double yield,
+                                        const std::vector<std::uint32_t>& signs, const Method& method,
                                         std::vector<Incident>& incidents) {
     if (signs.empty()) return {};
     const std::vector<Entry> entries = entries_of(incidents);
@@ -120,7 +120,7 @@ std::vector<std::uint32_t> attach_signs(const Observations& observations,
         incidents[taker].observations.push_back(i);
         takers.push_back(static_cast<std::uint32_t>(taker));
     }
-    weigh(observations, signs, yield, std::move(takers), incidents);
+    weigh(observations, signs, method, std::move(takers), incidents);
     std::sort(unattached.begin(), unattached.end());
     return unattached;
 }

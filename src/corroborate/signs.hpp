@@ -9,14 +9,15 @@
 
 namespace sulh {
 
+struct Method;  // method.hpp
+
 // Adds each sign to the nearest incident that it may stand for, and gives back those that stand for
 // none, ascending. An incident takes signs where its place is known to 5 km, its discs touch the
 // sign's within 1 km, and the sign was seen from the beginning of the incident to a day after its
 // end; ties go to the earlier of `incidents`. A sign changes neither roots nor level nor account;
-// what they are worth against their background is put into IncidentDetails::signs, by the yield of signs
-// of the method (Method::sign_yield()).
+// what they are worth against their background by the method is put into IncidentDetails::signs.
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
-                                        const std::vector<std::uint32_t>& signs, double yield,
+                                        const std::vector<std::uint32_t>& signs, const Method& method,
                                         std::vector<Incident>& incidents);
 
 // May any sign stand beside it? The place is known, and when it was.

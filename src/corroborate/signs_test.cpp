@@ -52,6 +52,21 @@ TEST(SignWeight, GoesByTheYieldOfTheMethod) {
     }
 }
 
+// 11 days, less the day left out: five windows of two days on either side.
+TEST(SignWeight, GoesByTheBackgroundOfTheMethod) {
+    Reports quiet = shelling_with_heat();
+    Method method = set_method();
+    method.background_days = 11;
+    const auto windows = [&] {
+        return corroborate(quiet.settled(), Instant::latest(), {}, method)
+            .incidents.front()
+            .details->signs.windows;
+    };
+    EXPECT_EQ(windows(), 10);
+    method.background_windows_min = 11;
+    EXPECT_EQ(windows(), 0);
+}
+
 TEST(SignWeight, IsNearlyNothingWhereItBurnsEveryDay) {
     Reports burning = shelling_with_heat();
     for (int day = -50; day <= 50; ++day)

@@ -53,7 +53,7 @@ private:
     void count(const Incident& incident) {
         const bool may_agree = incident.root_count > 1;
         const std::vector<Root> roots =
-            may_agree ? roots_of(observations_, incident) : std::vector<Root>{};
+            may_agree ? roots_of(observations_, incident, method_of(corroboration_)) : std::vector<Root>{};
         for (const std::uint32_t i : incident.observations) {
             const Observation& o = observations_.all[i];
             if (opposes(o) || o.form == FactForm::Sign || observations_.text(o.source).empty())

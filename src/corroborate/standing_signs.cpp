@@ -2,6 +2,7 @@
 #include "corroborate/standing_signs.hpp"
 
 #include "corroborate/limits.hpp"
+#include "corroborate/method.hpp"
 #include "corroborate/signs.hpp"
 
 #include <algorithm>
@@ -148,7 +149,7 @@ void StandingSigns::weigh_near(std::uint32_t sign) {
 
 // Those whose windows end with the first or the last sign of all, before or now.
 void StandingSigns::weigh_between(Interval before, Interval now) {
-    const Duration reach = background_days + sign_delay + when_length_max + days(2);
+    const Duration reach = days(method_.background_days) + sign_delay + when_length_max + days(2);
     const auto weigh = [&](Instant a, Instant b) {
         if (a == b) return;
         const bool is_known = a.is_bounded() && b.is_bounded();

@@ -18,9 +18,9 @@ public:
         SignWeight weight;
     };
 
-    // REQUIRES: observations outlive it.
-    StandingSigns(const Observations& observations, double yield)
-        : observations_(observations), background_(observations, yield) {}
+    // REQUIRES: both outlive it.
+    StandingSigns(const Observations& observations, const Method& method)
+        : observations_(observations), method_(method), background_(observations, method) {}
 
     void add_sign(std::uint32_t sign);
     void remove_sign(std::uint32_t sign);
@@ -56,6 +56,7 @@ private:
     void weigh_between(Interval before, Interval now);
 
     const Observations& observations_;
+    const Method& method_;
     SignBackground background_;
     std::set<std::uint32_t> in_background_;
     std::unordered_map<std::uint32_t, Taker> takers_;  // only looked up

@@ -38,7 +38,7 @@ std::vector<std::size_t> in_order_of_time(ReportWorld& world) {
 std::vector<std::string> lines_of_whole(const Observations& whole) {
     std::vector<std::string> out;
     for (const Incident& incident : corroborate(whole, Instant::latest()).incidents)
-        out.push_back(write_json(to_json(whole, incident)));
+        out.push_back(write_json(to_json(whole, incident, general_method())));
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -53,7 +53,7 @@ Streamed streamed(ReportWorld& world, StreamBounds bounds) {
     CorroborationStream stream(
         general_method(), Instant::latest(),
         [&](const Observations& observations, const Incident& incident) {
-            out.lines.push_back(write_json(to_json(observations, incident)));
+            out.lines.push_back(write_json(to_json(observations, incident, general_method())));
         },
         bounds);
     for (const std::size_t i : in_order_of_time(world))

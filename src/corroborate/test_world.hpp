@@ -90,7 +90,7 @@ private:
 inline std::string written(const Observations& observations, const Corroboration& out) {
     std::string text;
     for (const Incident& incident : out.incidents)
-        text += write_json(to_json(observations, incident)) + "\n";
+        text += write_json(to_json(observations, incident, method_of(out))) + "\n";
     for (const std::uint32_t i : out.unattached_signs)
         text += "sign " + std::string(observations.id(observations.all[i])) + "\n";
     for (const std::uint32_t i : out.retracted)

@@ -3,6 +3,7 @@
 
 #include "engine/casebook.hpp"
 #include "engine/due.hpp"
+#include "engine/kept_method.hpp"
 #include "engine/redact.hpp"
 #include "engine/signed_reports.hpp"
 #include "engine/version.hpp"
@@ -109,6 +110,15 @@ private:
     std::uint64_t checked_to_ = 0;
 };
 
+// Nothing where each method that the record names can be had, and is the one it names.
+std::optional<Error> find_false_method(const Mission& mission, const History& history) {
+    for (const auto& entry : history.methods) {
+        const auto method = kept_method(mission, history, entry.index + 1);
+        if (!method) return method.error();
+    }
+    return std::nullopt;
+}
+
 std::string engine_hint(const History& history) {
     for (const auto& method : history.methods) {
         if (method.value.engine == engine_version()) continue;
@@ -207,6 +217,10 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
             outcome.hint = engine_hint(*history);
             return outcome;
         }
+    }
+    if (const auto error = find_false_method(mission, *history)) {
+        TRY_STATUS(note_fault(outcome, *error));
+        return outcome;
     }
     const auto casebook = read_casebook(mission, *history, outcome.entries, true);
     if (!casebook) TRY_STATUS(note_fault(outcome, casebook.error()));

@@ -12,6 +12,7 @@
 #include "tlog/limits.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sulh {
 
@@ -25,6 +26,19 @@ Error at_entry(std::uint64_t index, Error error) {
     error.code = Code::corrupt;
     error.message = "entry " + std::to_string(index) + ": " + error.message;
     return error;
+}
+
+// Of windows and of talks: what becomes a clause, and what that hangs on.
+bool may_bear_on_clauses(FilingKind kind) {
+    switch (kind) {
+        case FilingKind::ProposeWindow:
+        case FilingKind::Guarantee:
+        case FilingKind::CallOff:
+        case FilingKind::Convene:
+        case FilingKind::Undertake:
+        case FilingKind::Assure: return true;
+        default: return false;
+    }
 }
 
 std::string refusal_of(const SeenRecord& seen) {
@@ -57,7 +71,7 @@ public:
 
 private:
     Status take(Casebook& out, const Indexed<MemberEntry>& member) {
-        const Status taken = out.take(member.value);
+        const Status taken = out.take(member.value, member.index);
         if (!taken) return tl::unexpected(at_entry(member.index, taken.error()));
         return {};
     }
@@ -98,8 +112,17 @@ private:
 
 }  // namespace
 
-Status Casebook::take(const MemberEntry& member) {
-    return take_member(roster_, agreement_, member);
+Status Casebook::take(const MemberEntry& member, std::uint64_t index) {
+    TRY_STATUS(take_member(roster_, agreement_, member));
+    note_ground(index);
+    return {};
+}
+
+std::vector<std::uint64_t> Casebook::take_ground(std::uint64_t size) {
+    std::vector<std::uint64_t> out = std::exchange(ground_, {});
+    std::erase_if(out, [&](std::uint64_t index) { return index < size; });
+    std::ranges::sort(out);
+    return out;
 }
 
 MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t index,
@@ -147,8 +170,10 @@ std::optional<CaseRefusal> Casebook::take_filing(const Filing& filing, bool is_t
         if (auto refusal = refuse_trial(filing)) return refusal;
     }
     auto refusal = registers_.take(filing);
-    if (!refusal) is_stale_ = is_stale_ || registers_.instruments() > 0;
-    return refusal;
+    if (refusal) return refusal;
+    is_stale_ = is_stale_ || registers_.instruments() > 0;
+    if (may_bear_on_clauses(filing.kind)) note_ground(filing.entry);
+    return std::nullopt;
 }
 
 std::optional<CaseRefusal> Casebook::refuse_trial(const Filing& filing) const {
@@ -176,6 +201,8 @@ Result<std::unique_ptr<Casebook>> read_casebook(const Mission& mission, const Hi
                                                 std::uint64_t entry_end, bool checks_signatures) {
     TRY(AgreementFile file, kept_agreement(mission, history, entry_end));
     auto out = std::make_unique<Casebook>(std::move(file), history.genesis.origin);
+    for (const auto& agreement : history.agreements)
+        if (agreement.index < entry_end) out->note_ground(agreement.index);
     TRY_STATUS(CasebookReading(mission.log(), history, entry_end, checks_signatures).run(*out));
     out->refresh();
     return out;
@@ -205,7 +232,7 @@ Result<std::unique_ptr<Casebook>> casebook_at(const Mission& mission, std::optio
 Status admit_member(Mission& mission, const History& history, Casebook& casebook,
                     const MemberEntry& member) {
     TRY_STATUS(check_clock(history.last_known, member.known_at));
-    TRY_STATUS(casebook.take(member));
+    TRY_STATUS(casebook.take(member, mission.log().size()));
     TRY(Bytes bytes, encode(to_entry(member)));
     return mission.append({std::move(bytes)}, {});
 }
@@ -219,7 +246,11 @@ Status admit_member(Mission& mission, const MemberEntry& member) {
 Result<CaseDesk> CaseDesk::open(Mission& mission) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(auto casebook, read_casebook(mission, history, mission.log().size(), false));
-    if (are_due_rows_current(mission.log(), history)) casebook->take_changed();
+    if (const auto size = due_rows_size(mission.log(), history)) {
+        casebook->take_changed();
+        for (const std::uint64_t later : casebook->take_ground(*size))
+            casebook->note_ground(later);
+    }
     return CaseDesk(mission, std::move(casebook), history.last_known);
 }
 

@@ -52,7 +52,7 @@ public:
 
     // invalid_input where the entry cannot be: an unknown role or actor, a key that is not one, a
     // person who takes part already or does not.
-    Status take(const MemberEntry& member);
+    Status take(const MemberEntry& member, std::uint64_t index);
     // `is_tried`: what a filing would add to the agreement is known to compile, since the record
     // says that it was taken in.
     MessageOutcome take(SignedMessage message, Instant now, std::uint64_t index,
@@ -61,6 +61,11 @@ public:
     void refresh();
     void advance_to(Instant now) { docket_.advance_to(now); }
     std::vector<const Case*> take_changed() { return docket_.take_changed(); }
+
+    // Entries that any case may rest on, beside its own: of the agreement, of members, of windows and
+    // of talks. Those from `size` on that were not taken before, ascending.
+    std::vector<std::uint64_t> take_ground(std::uint64_t size = 0);
+    void note_ground(std::uint64_t index) { ground_.push_back(index); }
 
 private:
     std::optional<CaseRefusal> take_filing(const Filing& filing, bool is_tried);
@@ -73,6 +78,7 @@ private:
     Roster roster_;
     Registers registers_;
     Docket docket_;
+    std::vector<std::uint64_t> ground_;
 };
 
 // As the entries before `entry_end` made it. Checks every signature again where asked to; corrupt,

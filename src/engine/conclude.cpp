@@ -36,8 +36,9 @@ Json shortened(const Json& body) {
     return out;
 }
 
-Result<RecordedLine> incident_line(const Observations& observations, const Incident& incident) {
-    Json body = to_json(observations, incident);
+Result<RecordedLine> incident_line(const Observations& observations, const Incident& incident,
+                                   const Method& method) {
+    Json body = to_json(observations, incident, method);
     auto line = line_of(EntryType::Incident, body);
     if (line || line.error().code != Code::limit) return line;
     return line_of(EntryType::Incident, shortened(body));
@@ -59,8 +60,9 @@ void sort_by_id(std::vector<RecordedLine>::iterator from, std::vector<RecordedLi
 
 Result<std::vector<RecordedLine>> conclusion_lines(const Picture& picture) {
     std::vector<RecordedLine> lines;
+    const Method& method = method_of(picture.corroboration);
     for (const Incident& incident : picture.corroboration.incidents) {
-        TRY(RecordedLine line, incident_line(picture.reports.intake.observations, incident));
+        TRY(RecordedLine line, incident_line(picture.reports.intake.observations, incident, method));
         lines.push_back(std::move(line));
     }
     const auto incidents = static_cast<std::ptrdiff_t>(lines.size());

@@ -2,11 +2,14 @@
 #include "engine/due.hpp"
 
 #include "base/member_reader.hpp"
+#include "engine/replay.hpp"
 #include "engine/version.hpp"
 #include "tlog/limits.hpp"
 #include "tlog/merkle.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace sulh {
 
@@ -16,8 +19,14 @@ constexpr std::string_view row_kind = "due";
 constexpr std::string_view head_kind = "due-head";
 constexpr std::string_view head_id = "head";
 constexpr std::string_view nothing_due = "[]";
+// For each case whom it concerns and the entries that moved it, "[respondent, index…]"; the same for
+// those with findings, which weigh in other cases against the same party.
+constexpr std::string_view case_kind = "due-case";
+constexpr std::string_view precedent_kind = "due-precedent";
+// One for each entry that any case may rest on, under its index.
+constexpr std::string_view ground_kind = "due-ground";
 
-// Of which record the rows tell, and until when.
+// Of which record the rows tell.
 struct DueHead {
     std::string version;  // the words are the program's
     std::uint64_t size = 0;
@@ -25,14 +34,13 @@ struct DueHead {
     std::string zone;
     bool is_exercise = false;
     Instant known;  // the latest time that any entry names
-    Instant until;  // the first clock runs out after it
 };
 
 std::string write_head(const DueHead& head) {
     Json out;
     out.set("version", head.version).set("size", static_cast<std::size_t>(head.size));
     out.set("root", hex(head.root)).set("zone", head.zone).set("exercise", head.is_exercise);
-    return write_json(out.set("known", head.known.ms).set("until", head.until.ms));
+    return write_json(out.set("known", head.known.ms));
 }
 
 // Nothing where there is none that this program wrote.
@@ -55,7 +63,6 @@ std::optional<DueHead> read_head(const LogStorage& log) {
     out.zone = reader.text("zone");
     out.is_exercise = reader.flag("exercise");
     out.known = instant("known");
-    out.until = instant("until");
     if (!reader.finish() || out.version != engine_version()) return std::nullopt;
     return out;
 }
@@ -77,6 +84,35 @@ ProjectionRow row_of(const CaseRules& rules, const Case& of) {
     json.push(due.who).push(due.what).push(due.otherwise);
     json.push(Json::Array(due.awaited.begin(), due.awaited.end())).push(due.act);
     out.json = write_json(json);
+    return out;
+}
+
+// The case's own entries, for whoever plays it again.
+ProjectionRow entries_row(std::string_view kind, const Case& of) {
+    Json json;
+    json.push(of.respondent);
+    std::uint64_t last = 0;
+    for (const CaseStep& step : of.steps) {
+        if (step.entry > 0) json.push(static_cast<std::size_t>(step.entry));
+        last = std::max(last, step.entry);
+    }
+    return {std::string(kind), of.id, last, write_json(json)};
+}
+
+struct CaseEntries {
+    std::string respondent;
+    std::vector<std::uint64_t> indices;
+};
+
+std::optional<CaseEntries> read_entries_row(const ProjectionRow& row) {
+    const auto json = parse_json(row.json, "projection");
+    if (!json || json->array() == nullptr || json->array()->size() < 2) return std::nullopt;
+    CaseEntries out;
+    for (const Json& cell : *json->array()) {
+        if (cell.string() != nullptr && out.respondent.empty()) out.respondent = *cell.string();
+        if (const auto index = cell.integer(); index && *index > 0)
+            out.indices.push_back(static_cast<std::uint64_t>(*index));
+    }
     return out;
 }
 
@@ -106,34 +142,97 @@ std::optional<DueStep> read_row(const ProjectionRow& row) {
                    *cells[7].string()};
 }
 
-// Time goes on with entries of every kind. Nothing where one of them may have moved a case.
-std::optional<Instant> known_by_now(const LogStorage& log, const DueHead& head) {
+// What was added beside cases. Nothing where some of it may have moved one.
+std::optional<History> added_since(const LogStorage& log, const DueHead& head) {
     History tail;
     tail.last_known = head.known;
     if (!extend_history(log, head.size, tail)) return std::nullopt;
     if (!tail.messages.empty() || !tail.agreements.empty()) return std::nullopt;
-    return tail.last_known;
+    return tail;
+}
+
+using Indices = std::vector<std::uint64_t>;
+
+void append(Indices& to, const Indices& more) {
+    to.insert(to.end(), more.begin(), more.end());
+}
+
+// The entries on which what becomes of these cases rests: their own, the ground of all, and the cases
+// in which something was found about the same parties. Ascending, each once.
+Result<Indices> entries_behind(const LogStorage& log, const std::vector<DueStep>& cases,
+                               const History& tail) {
+    const auto damaged = [] { return fail(Code::corrupt, "a row of the projection is damaged"); };
+    Indices out = {0};
+    for (const auto& member : tail.members)
+        out.push_back(member.index);
+    std::set<std::string> respondents;
+    for (const DueStep& one : cases) {
+        TRY(const auto row, log.find_projection(case_kind, one.case_id));
+        const auto entries = row ? read_entries_row(*row) : std::nullopt;
+        if (!entries) return damaged();
+        append(out, entries->indices);
+        respondents.insert(entries->respondent);
+    }
+    TRY_STATUS(log.for_each_projection(precedent_kind, [&](const ProjectionRow& row) -> Status {
+        const auto entries = read_entries_row(row);
+        if (!entries) return damaged();
+        if (respondents.contains(entries->respondent)) append(out, entries->indices);
+        return {};
+    }));
+    TRY_STATUS(log.for_each_projection(ground_kind, [&](const ProjectionRow& row) -> Status {
+        out.push_back(row.entry);
+        return {};
+    }));
+    std::ranges::sort(out);
+    const auto repeated = std::ranges::unique(out);
+    out.erase(repeated.begin(), repeated.end());
+    return out;
+}
+
+// What is due at `at` in those of these cases that are still open then.
+Result<std::vector<DueStep>> played_forward(const Mission& mission, const std::vector<DueStep>& cases,
+                                            const History& tail, Instant at) {
+    TRY(const Indices entries, entries_behind(mission.log(), cases, tail));
+    TRY(const History history, read_history_of(mission.log(), entries));
+    TRY(const auto casebook, read_casebook(mission, history, mission.log().size(), false));
+    casebook->advance_to(at);
+    const Docket& docket = casebook->docket();
+    std::vector<DueStep> out;
+    for (const DueStep& one : cases) {
+        const Case* of = docket.find(one.case_id);
+        if (of == nullptr) return fail(Code::corrupt, "a row of the projection is damaged");
+        if (of->stage != Stage::Closed) out.push_back(due_step(docket.rules(), *of));
+    }
+    return out;
 }
 
 // Nothing where they do not fit.
-std::optional<DueList> due_in_rows(const LogStorage& log, std::optional<Instant> as_of,
+std::optional<DueList> due_in_rows(const Mission& mission, std::optional<Instant> as_of,
                                    Instant now) {
+    const LogStorage& log = mission.log();
     const auto head = read_head(log);
     if (!head || !is_of_this_record(log, *head)) return std::nullopt;
-    const auto known = known_by_now(log, *head);
+    const auto tail = added_since(log, *head);
     auto zone = TimeZone::named(head->zone);
-    if (!known || !zone) return std::nullopt;
-    const Instant at = as_of.value_or(head->is_exercise ? *known : std::max(*known, now));
-    if (at < *known || head->until < at) return std::nullopt;
+    if (!tail || !zone) return std::nullopt;
+    const Instant known = tail->last_known;
+    const Instant at = as_of.value_or(head->is_exercise ? known : std::max(known, now));
+    if (at < known) return std::nullopt;
     DueList out = {{}, *zone};
+    std::vector<DueStep> ran_out;
     const Status read = log.for_each_projection(row_kind, [&](const ProjectionRow& row) -> Status {
         if (row.json == nothing_due) return {};
         auto due = read_row(row);
         if (!due) return fail(Code::corrupt, "a row of the projection is damaged");
-        out.steps.push_back(*std::move(due));
+        (due->due < at ? ran_out : out.steps).push_back(*std::move(due));
         return {};
     });
     if (!read) return std::nullopt;
+    if (!ran_out.empty()) {
+        auto played = played_forward(mission, ran_out, *tail, at);
+        if (!played) return std::nullopt;
+        std::ranges::move(*played, std::back_inserter(out.steps));
+    }
     std::ranges::sort(out.steps, {}, [](const DueStep& one) {
         return std::pair<Instant, std::string_view>(one.due, one.case_id);
     });
@@ -149,30 +248,36 @@ Result<std::vector<ProjectionRow>> due_rows(const LogStorage& log, std::span<con
         edge.append(leaf_hash(entry));
     const Docket& docket = casebook.docket();
     std::vector<ProjectionRow> out;
-    for (const Case* of : casebook.take_changed())
+    for (const Case* of : casebook.take_changed()) {
         out.push_back(row_of(docket.rules(), *of));
-    const std::vector<DueStep> first = docket.due(1);
+        out.push_back(entries_row(case_kind, *of));
+        if (!of->findings.empty()) out.push_back(entries_row(precedent_kind, *of));
+    }
+    for (const std::uint64_t index : casebook.take_ground())
+        out.push_back({std::string(ground_kind), std::to_string(index), index, "{}"});
     const Agreement& agreement = casebook.agreement();
     const DueHead head = {std::string(engine_version()),
                           edge.size(),
                           edge.root(),
                           agreement.zone.name(),
                           agreement.is_exercise,
-                          known,
-                          first.empty() ? Instant::latest() : first.front().due};
+                          known};
     out.push_back({std::string(head_kind), std::string(head_id), edge.size() - 1, write_head(head)});
     return out;
 }
 
-bool are_due_rows_current(const LogStorage& log, const History& history) {
+std::optional<std::uint64_t> due_rows_size(const LogStorage& log, const History& history) {
     const auto head = read_head(log);
-    if (!head || !is_of_this_record(log, *head)) return false;
-    return history.agreements.back().index < head->size &&
-           (history.messages.empty() || history.messages.back().index < head->size);
+    if (!head || !is_of_this_record(log, *head)) return std::nullopt;
+    const bool has_moved =
+        history.agreements.back().index >= head->size ||
+        (!history.messages.empty() && history.messages.back().index >= head->size);
+    if (has_moved) return std::nullopt;
+    return head->size;
 }
 
 Result<DueList> what_is_due(const Mission& mission, std::optional<Instant> as_of, Instant now) {
-    if (auto rows = due_in_rows(mission.log(), as_of, now)) return *std::move(rows);
+    if (auto rows = due_in_rows(mission, as_of, now)) return *std::move(rows);
     TRY(const auto casebook, casebook_at(mission, as_of, now));
     return DueList{casebook->docket().due(), casebook->agreement().zone};
 }

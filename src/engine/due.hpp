@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
 // What is due in a mission's cases, kept as rows of the projection: to list it costs no reading of
-// the whole record while no clock runs out.
+// the whole record. Of the cases whose clocks ran out since, their own entries are read.
 
 #include "engine/casebook.hpp"
 
@@ -22,11 +22,12 @@ struct DueList {
 Result<std::vector<ProjectionRow>> due_rows(const LogStorage& log, std::span<const Bytes> entries,
                                             Casebook& casebook, Instant known);
 
-// Are the rows those of this record, whatever was added to it beside its cases?
-bool are_due_rows_current(const LogStorage& log, const History& history);
+// Of how many entries the rows tell, where they are those of this record, whatever was added to it
+// beside its cases; nothing where they are not.
+std::optional<std::uint64_t> due_rows_size(const LogStorage& log, const History& history);
 
-// At `as_of`, else at `now` as casebook_at() takes it. From the rows where they fit the record and
-// no clock has run out since; else read anew. Both give the same.
+// At `as_of`, else at `now` as casebook_at() takes it. From the rows where they fit the record, the
+// cases whose clocks ran out since played forward; else read anew. Both give the same.
 Result<DueList> what_is_due(const Mission& mission, std::optional<Instant> as_of, Instant now);
 
 }  // namespace sulh

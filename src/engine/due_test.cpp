@@ -103,15 +103,24 @@ TEST_F(DueTest, FollowsACaseWhileItGoesOn) {
     EXPECT_EQ(due, read_anew());
 }
 
-TEST_F(DueTest, ReadsAnewOnceAClockHasRunOut) {
+TEST_F(DueTest, PlaysForwardTheCasesWhoseClocksRanOutAndNoOthers) {
     complain("case-1", "2031-06-01T13:00Z");
+    complain("case-2", "2031-06-01T14:00Z");
     mark("case-1");
+    mark("case-2");
     const Instant until = what_is_due(open(), {}, Instant::earliest())->steps.at(0).due;
-    EXPECT_TRUE(is_marked(listed(until)));  // what is due at that time is still in time
+    const auto marks = [&](Instant at) {
+        return std::ranges::count_if(listed(at), [](const std::string& line) {
+            return line.find("MARK") != std::string::npos;
+        });
+    };
+    EXPECT_EQ(marks(until), 2);  // what is due at that time is still in time
     const Instant later = {until.ms + 1};
-    EXPECT_FALSE(is_marked(listed(later)));
-    EXPECT_EQ(listed(later), read_anew(later));
-    EXPECT_NE(listed(later), read_anew(until));
+    EXPECT_EQ(marks(later), 1);
+    EXPECT_EQ(listed(later).size(), 2u);
+    EXPECT_NE(listed(later), listed(until));
+    EXPECT_EQ(marks(later + days(2)), 0);
+    EXPECT_EQ(listed(later + days(2)), read_anew(later + days(2)));
 }
 
 TEST_F(DueTest, ReadsAnewWhatStoodEarlier) {

@@ -85,6 +85,11 @@ bool path_exists(const std::string& path) {
     return ::stat(path.c_str(), &status) == 0;
 }
 
+bool is_directory(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::is_directory(path, error);
+}
+
 std::string folder_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos) return ".";

@@ -27,6 +27,7 @@ std::uint64_t file_size(const std::string& path);
 Status write_file(const std::string& path, std::string_view content);
 
 bool path_exists(const std::string& path);
+bool is_directory(const std::string& path);
 std::string folder_of(const std::string& path);   // "." where the path has none
 std::string file_name_of(const std::string& path);
 std::string joined(const std::string& folder, std::string_view name);

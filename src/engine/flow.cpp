@@ -4,11 +4,12 @@
 namespace sulh {
 
 std::unique_ptr<Picture> draw_picture(Agreement agreement, ReportFiles reports, Instant as_of, Progress& progress,
-                                      const Judgements& judgements) {
+                                      const Judgements& judgements, const Method& method) {
     auto picture = std::make_unique<Picture>(Picture{std::move(agreement), std::move(reports), as_of, {}, {}, {}});
 
     progress.begin("joining reports into incidents", 0);
-    picture->corroboration = corroborate(picture->reports.intake.observations, as_of, judgements);
+    picture->corroboration =
+        corroborate(picture->reports.intake.observations, as_of, judgements, method);
 
     progress.begin("holding incidents against clauses", 0);
     picture->tables = tables_of(picture->reports.intake.observations, picture->corroboration);

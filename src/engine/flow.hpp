@@ -25,7 +25,8 @@ struct Picture {
 };
 
 // The flow in memory, keeping nothing: `sulh rehearse`, and every re-derivation of the record.
+// `method`: by which reports are joined.
 std::unique_ptr<Picture> draw_picture(Agreement agreement, ReportFiles reports, Instant as_of, Progress& progress,
-                                      const Judgements& judgements = {});
+                                      const Judgements& judgements, const Method& method);
 
 }  // namespace sulh

@@ -109,9 +109,10 @@ private:
 
 namespace {
 
-Status read_entries(const LogStorage& log, std::uint64_t begin, HistoryReading reading) {
+Status read_entries(const LogStorage& log, std::uint64_t begin, std::uint64_t end,
+                    HistoryReading& reading) {
     return log.for_each_entry(
-        begin, log.size(), [&](std::uint64_t index, ByteView bytes) -> Status {
+        begin, end, [&](std::uint64_t index, ByteView bytes) -> Status {
             Status taken = reading.take(index, bytes);
             if (taken) return taken;
             Error error = taken.error();
@@ -125,13 +126,24 @@ Status read_entries(const LogStorage& log, std::uint64_t begin, HistoryReading r
 
 Result<History> read_history(const LogStorage& log, bool with_lines) {
     History out;
-    TRY_STATUS(read_entries(log, 0, HistoryReading(out, with_lines)));
+    HistoryReading reading(out, with_lines);
+    TRY_STATUS(read_entries(log, 0, log.size(), reading));
+    if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
+    return out;
+}
+
+Result<History> read_history_of(const LogStorage& log, std::span<const std::uint64_t> entries) {
+    History out;
+    HistoryReading reading(out, false);
+    for (const std::uint64_t index : entries)
+        TRY_STATUS(read_entries(log, index, index + 1, reading));
     if (out.agreements.empty()) return fail(Code::corrupt, "the record holds no agreement");
     return out;
 }
 
 Status extend_history(const LogStorage& log, std::uint64_t begin, History& history) {
-    return read_entries(log, begin, HistoryReading(history, false));
+    HistoryReading reading(history, false);
+    return read_entries(log, begin, log.size(), reading);
 }
 
 std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t intake,

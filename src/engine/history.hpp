@@ -3,6 +3,7 @@
 // What a record says, in its own order.
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "corroborate/judgement.hpp"
@@ -48,6 +49,9 @@ struct History {
 
 // corrupt, naming the entry, where one cannot be decoded or stands where it may not.
 Result<History> read_history(const LogStorage& log, bool with_lines);
+// Of the entries before these alone, by index, ascending; whoever asks sees to it that they can stand
+// without the others.
+Result<History> read_history_of(const LogStorage& log, std::span<const std::uint64_t> entries);
 // Takes in the entries from `begin` on, which `history` does not know yet, without their lines.
 Status extend_history(const LogStorage& log, std::uint64_t begin, History& history);
 

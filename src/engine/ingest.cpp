@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "engine/files.hpp"
 #include "engine/filings.hpp"
+#include "engine/kept_method.hpp"
 #include "engine/signed_reports.hpp"
 
 namespace sulh {
@@ -42,9 +43,11 @@ public:
             reports_.intake.rejects.end());
         outcome_.files.assign(reports_.files.begin() + static_cast<std::ptrdiff_t>(earlier_files_),
                               reports_.files.end());
+        TRY(const Method method,
+            kept_method(mission_, history_, mission_.log().size(), now_));
         const auto picture =
             draw_picture(std::move(agreement), std::move(reports_), now_, progress_,
-                         judgements_of(history_, mission_.log().size()));
+                         judgements_of(history_, mission_.log().size()), method);
         TRY_STATUS(add_conclusion(mission_.log(), *picture, adding_));
         outcome_.incidents = picture->corroboration.incidents.size();
         outcome_.assessments = picture->assessments.all.size();

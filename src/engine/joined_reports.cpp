@@ -3,18 +3,14 @@
 
 #include "base/text.hpp"
 #include "corroborate/explain.hpp"
+#include "engine/files.hpp"
+#include "engine/kept_method.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace sulh {
 
 namespace {
-
-bool is_directory(const std::string& path) {
-    std::error_code error;
-    return std::filesystem::is_directory(path, error);
-}
 
 std::optional<std::string> nearest_id(const Observations& observations, const std::string& id) {
     std::vector<std::string> ids;
@@ -23,9 +19,9 @@ std::optional<std::string> nearest_id(const Observations& observations, const st
     return nearest(id, ids);
 }
 
-void join(JoinedReports& out, Progress& progress) {
+void join(const Method& method, JoinedReports& out, Progress& progress) {
     progress.begin("joining reports into incidents", 0);
-    out.corroboration = corroborate(out.reports.intake.observations, out.as_of, out.judgements);
+    out.corroboration = corroborate(out.reports.intake.observations, out.as_of, out.judgements, method);
     progress.finish();
 }
 
@@ -39,13 +35,15 @@ Result<JoinedReports> join_mission(const Mission& mission, const History& histor
     out.as_of = as_of.value_or(history.last_known);
     TRY(out.reports, replay_reports(mission, history, end, agreement, progress, out.as_of));
     out.judgements = judgements_of(history, end);
-    join(out, progress);
+    TRY(const Method method, kept_method(mission, history, end, out.as_of));
+    join(method, out, progress);
     return out;
 }
 
 Result<JoinedReports> join_reports(const std::vector<std::string>& paths,
                                    const ReadOptions& options, std::optional<Instant> as_of,
-                                   Instant now, Progress& progress) {
+                                   Instant now, Progress& progress,
+                                   const Method& method) {
     if (paths.size() == 1 && is_directory(paths.front())) {
         TRY(const Mission mission, Mission::open(paths.front(), Access::Read));
         TRY(const History history, read_history(mission.log(), false));
@@ -54,7 +52,7 @@ Result<JoinedReports> join_reports(const std::vector<std::string>& paths,
     JoinedReports out;
     TRY(out.reports, read_reports(paths, options, progress));
     out.as_of = as_of.value_or(now);
-    join(out, progress);
+    join(method, out, progress);
     return out;
 }
 

@@ -22,10 +22,12 @@ struct JoinedReports {
 Result<JoinedReports> join_mission(const Mission& mission, const History& history,
                                    std::optional<Instant> as_of, Progress& progress);
 
-// `paths`: one mission's directory, or files of reports. `options` are for files.
+// `paths`: one mission's directory, or files of reports. `options` and `method` are for files; a
+// mission has its own.
 Result<JoinedReports> join_reports(const std::vector<std::string>& paths,
                                    const ReadOptions& options, std::optional<Instant> as_of,
-                                   Instant now, Progress& progress);
+                                   Instant now, Progress& progress,
+                                   const Method& method = general_method());
 
 // By id; not_found with the nearest known id.
 Result<std::uint32_t> find_observation(const Observations& observations, const std::string& id);

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "corroborate/explain.hpp"
 #include "engine/ingest.hpp"
+#include "engine/kept_method.hpp"
 
 #include <algorithm>
 
@@ -80,8 +81,9 @@ public:
         judgements.rulings.push_back({out.entry, entry.is_split, entry.observations, entry.from,
                                       entry.reason, entry.by, entry.known_at});
         TRY(Agreement agreement, replay_agreement(mission_, history_, out.entry));
+        TRY(const Method method, kept_method(mission_, history_, out.entry, now_));
         const auto picture = draw_picture(std::move(agreement), std::move(joined_.reports), now_,
-                                          progress_, judgements);
+                                          progress_, judgements, method);
         for (const Incident& incident : picture->corroboration.incidents)
             if (std::find(incident.details->rulings.begin(), incident.details->rulings.end(), out.entry) !=
                 incident.details->rulings.end())
@@ -148,6 +150,34 @@ Result<RulingOutcome> split_incident(Mission& mission, const Ids& observations,
     }
     settle(ruling.from);
     return judging.record(ruling);
+}
+
+Result<AdoptionOutcome> adopt_method(Mission& mission, const Method& method,
+                                     const Decision& decision, Instant now, Progress& progress) {
+    TRY_STATUS(check_decision(decision));
+    TRY(History history, read_history(mission.log(), false));
+    TRY_STATUS(check_clock(history.last_known, now));
+    AdoptionOutcome out;
+    out.entry = mission.log().size();
+    const auto* held = method_entry(history, out.entry, now);
+    if (held != nullptr && held->value.version == method_id(method)) {
+        return fail(Code::conflict, "the mission goes by " + method_id(method) +
+                                        " already, since entry " + std::to_string(held->index));
+    }
+    // A crash behind this leaves a blob that nothing refers to.
+    TRY(MethodEntry entry, keep_method(mission.vault(), method, now));
+    entry.reason = decision.reason;
+    entry.by = decision.by;
+    Appending adding;
+    TRY_STATUS(add_entry(to_entry(entry), adding));
+    history.methods.push_back({out.entry, std::move(entry)});
+    TRY(const auto picture, replay(mission, history, out.entry + 1, now, progress));
+    TRY_STATUS(add_conclusion(mission.log(), *picture, adding));
+    out.entries_added = adding.entries.size();
+    TRY_STATUS(mission.append(std::move(adding.entries), std::move(adding.rows)));
+    out.size = mission.log().size();
+    out.root = mission.log().root();
+    return out;
 }
 
 Result<GradeOutcome> grade_source(Mission& mission, GradeEntry grade, Instant now,

@@ -36,6 +36,18 @@ Result<RulingOutcome> split_incident(Mission& mission, const std::vector<std::st
                                      const std::string& incident, const Decision& decision,
                                      Instant now, Progress& progress);
 
+// The mission joins its reports by `method` from now on: everything is concluded anew by it and becomes
+// durable in one signed step; what was concluded before stays in the record as it was. conflict where
+// it goes by this method already.
+struct AdoptionOutcome {
+    std::uint64_t entry = 0;          // of the method
+    std::uint64_t entries_added = 0;  // with it
+    std::uint64_t size = 0;           // of the record
+    Hash root{};
+};
+Result<AdoptionOutcome> adopt_method(Mission& mission, const Method& method,
+                                     const Decision& decision, Instant now, Progress& progress);
+
 // Records a grade; no incident changes by it. invalid_input where `topic` is no happening.
 struct GradeOutcome {
     std::uint64_t entry = 0;

@@ -3,8 +3,8 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
-#include "corroborate/method.hpp"
 #include "engine/files.hpp"
+#include "engine/kept_method.hpp"
 #include "engine/redact.hpp"
 #include "engine/version.hpp"
 #include "store/high_water.hpp"
@@ -29,12 +29,12 @@ Result<AgreementEntry> keep_agreement(Vault& vault, const AgreementFile& file, I
 }
 
 Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file,
-                                         const std::string& origin, Instant now) {
+                                         const std::string& origin, Instant now,
+                                         const Method& joined_by) {
     const GenesisEntry genesis{file.compiled.agreement->id, origin, now,
                                sha256(as_bytes(file.text)), std::string(engine_version())};
-    const MethodEntry method{std::string(engine_version()), "sulh",
-                             method_id(general_method()), now};
     TRY(const AgreementEntry agreement, keep_agreement(vault, file, now));
+    TRY(const MethodEntry method, keep_method(vault, joined_by, now));
     std::vector<Bytes> out;
     for (const Entry& entry : {to_entry(genesis), to_entry(agreement), to_entry(method)}) {
         TRY(Bytes bytes, encode(entry));
@@ -46,7 +46,7 @@ Result<std::vector<Bytes>> first_entries(Vault& vault, const AgreementFile& file
 }  // namespace
 
 Result<Mission> Mission::create(const std::string& path, const AgreementFile& agreement,
-                                const std::string& origin, Instant now) {
+                                const std::string& origin, Instant now, const Method& method) {
     CHECK(agreement.compiled.agreement.has_value());
     if (!is_key_name(origin)) {
         return fail(Code::invalid_input, "'" + printable(origin) + "' cannot name a log", {},
@@ -66,7 +66,7 @@ Result<Mission> Mission::create(const std::string& path, const AgreementFile& ag
     mission.log_ = std::make_unique<SqliteLog>(std::move(log));
     mission.vault_ = std::make_unique<Vault>(mission.directory_->vault_folder(),
                                              mission.directory_->keys_folder());
-    TRY(std::vector<Bytes> entries, first_entries(*mission.vault_, agreement, origin, now));
+    TRY(std::vector<Bytes> entries, first_entries(*mission.vault_, agreement, origin, now, method));
     TRY_STATUS(mission.append(std::move(entries), {}));
     return mission;
 }

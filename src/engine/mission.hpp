@@ -15,13 +15,17 @@
 
 namespace sulh {
 
+struct Method;  // corroborate/method.hpp
+const Method& general_method();
+
 // Holds the directory's lock while it lives. Not safe to share between threads.
 class Mission {
 public:
-    // A new mission under this agreement. `origin` names its log for ever. Nothing is left behind where it fails midway
-    // but a directory that init refuses to reuse.
-    static Result<Mission> create(const std::string& path, const AgreementFile& agreement, const std::string& origin,
-                                  Instant now);
+    // A new mission under this agreement and method. `origin` names its log for ever. Nothing is left
+    // behind where it fails midway but a directory that init refuses to reuse.
+    static Result<Mission> create(const std::string& path, const AgreementFile& agreement,
+                                  const std::string& origin, Instant now,
+                                  const Method& method = general_method());
     static Result<Mission> open(const std::string& path, Access access);
     // For audits: opens also where tiles or checkpoints were damaged.
     static Result<Mission> open_damaged(const std::string& path);

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "engine/filings.hpp"
+#include "engine/kept_method.hpp"
 #include "engine/signed_reports.hpp"
 #include "registers/instruments.hpp"
 #include "tlog/merkle.hpp"
@@ -123,8 +124,9 @@ Result<std::unique_ptr<Picture>> replay(const Mission& mission, const History& h
     TRY(Agreement agreement, replay_agreement(mission, history, entry_end, as_of));
     TRY(ReportFiles reports,
         replay_reports(mission, history, entry_end, agreement, progress, as_of));
+    TRY(const Method method, kept_method(mission, history, entry_end, as_of));
     return draw_picture(std::move(agreement), std::move(reports), as_of, progress,
-                        judgements_of(history, entry_end));
+                        judgements_of(history, entry_end), method);
 }
 
 Result<std::unique_ptr<Picture>> replay_all(const Mission& mission, const History& history,

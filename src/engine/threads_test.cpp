@@ -62,7 +62,8 @@ Drawn drawn_on(std::size_t threads, const AgreementFile& file, std::uint64_t see
     const WorkerCount workers(threads);
     Progress progress(false);
     const auto picture = draw_picture(*file.compiled.agreement, reports_by_chance(seed),
-                                      exercise_start() + days(100), progress);
+                                      exercise_start() + days(100), progress, {},
+                                      general_method());
     Drawn out;
     out.incidents = picture->corroboration.incidents.size();
     out.assessed = picture->assessments.all.size();

@@ -70,6 +70,8 @@ Entry to_entry(const MethodEntry& method) {
     body.set("engine", method.engine)
         .set("corroboration", method.corroboration)
         .set("version", method.version);
+    if (method.file) body.set("file", to_json(*method.file));
+    if (!method.by.empty()) body.set("reason", method.reason).set("by", method.by);
     body.set("known_at", to_text(method.known_at));
     return {EntryType::Method, std::move(body)};
 }
@@ -81,6 +83,12 @@ Result<MethodEntry> read_method(const Entry& entry) {
     out.engine = read.text("engine");
     out.corroboration = read.text("corroboration");
     out.version = read.text("version");
+    if (read.is_next("file")) out.file = read.file("file");
+    if (read.is_next("reason")) {
+        out.reason = read.text("reason");
+        out.by = read.text("by");
+        if (out.by.empty()) read.refuse("who adopted it in \"by\"");
+    }
     out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());
     return out;

@@ -47,7 +47,12 @@ struct AgreementEntry {
 struct MethodEntry {
     std::string engine;         // version of the program
     std::string corroboration;  // name of the method
-    std::string version;        // of the method
+    std::string version;        // method_id() of the file
+    // The file itself. Nothing in the entries of earlier programs: they mean what the program carries
+    // under that name.
+    std::optional<KeptFile> file;
+    std::string reason;         // why it was adopted, and by whom; both empty in the first one
+    std::string by;
     Instant known_at;
     friend bool operator==(const MethodEntry&, const MethodEntry&) = default;
 };

@@ -129,7 +129,10 @@ TEST(Entries, ReadBackAsTheyWere) {
     expect_round_trip(AgreementEntry{file, {file, file}, noon, noon + milliseconds(250)},
                       read_agreement);
     expect_round_trip(AgreementEntry{file, {}, noon, noon}, read_agreement);
-    expect_round_trip(MethodEntry{"0.1.0", "roots", "1", noon}, read_method);
+    expect_round_trip(MethodEntry{"0.1.0", "roots", "1", {}, "", "", noon}, read_method);
+    expect_round_trip(MethodEntry{"0.1.0", "sulh", "ours-1 0", file, "", "", noon}, read_method);
+    expect_round_trip(MethodEntry{"0.1.0", "sulh", "ours-1 0", file, "fitted here", "desk", noon},
+                      read_method);
     expect_round_trip(IntakeEntry{file, "firms", std::nullopt, {}, 10, 9, 1, some_hash, noon},
                       read_intake);
     expect_round_trip(IntakeEntry{file, "map", file, {}, 10, 9, 1, some_hash, noon}, read_intake);
@@ -149,7 +152,7 @@ TEST(Entries, ReadBackAsTheyWere) {
 }
 
 TEST(Entries, RefuseMembersOutOfPlace) {
-    const Entry good = to_entry(MethodEntry{"0.1.0", "roots", "1", noon});
+    const Entry good = to_entry(MethodEntry{"0.1.0", "roots", "1", {}, "", "", noon});
     EXPECT_FALSE(read_genesis(good));
     Entry extra = good;
     extra.body.set("more", 1);
@@ -158,7 +161,7 @@ TEST(Entries, RefuseMembersOutOfPlace) {
     EXPECT_FALSE(read_method(
         {EntryType::Method, Json().set("corroboration", "roots").set("engine", "0.1.0")}));
     EXPECT_FALSE(read_method({EntryType::Method, Json::Object{}}));
-    EXPECT_FALSE(encode(to_entry(MethodEntry{"0.1.0", "roots", "1", Instant::latest()})));
+    EXPECT_FALSE(encode(to_entry(MethodEntry{"0.1.0", "roots", "1", {}, "", "", Instant::latest()})));
     EXPECT_FALSE(encode(to_entry(RulingEntry{false, {"a"}, {"b"}, "", "", noon})));
     EXPECT_FALSE(encode(to_entry(RulingEntry{true, {"a"}, {}, "", "", noon})));
     EXPECT_FALSE(encode(to_entry(RulingEntry{false, {}, {}, "", "", noon})));

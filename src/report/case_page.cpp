@@ -49,6 +49,24 @@ std::string finding_text(const Finding& finding) {
     return out;
 }
 
+// What earlier rounds found, the latest first; each stands as it was found.
+std::string superseded_text(const TimeZone& zone, const Case& of) {
+    std::string out;
+    const std::int32_t latest = of.findings.empty() ? 0 : of.findings.back().round;
+    for (std::int32_t round = latest - 1; round > 0; --round) {
+        std::string found;
+        Instant at;
+        for (const Finding& finding : of.findings) {
+            if (finding.round != round) continue;
+            found += finding_text(finding);
+            at = finding.at;
+        }
+        if (!found.empty())
+            out += "\nFound " + zone.to_text(at) + ", superseded\n" + found;
+    }
+    return out;
+}
+
 std::string consequence_text(const Agreement& agreement, const OwedConsequence& owed) {
     std::string out = "  " + owed.upon + ", " + owed.label + ": " + owed.act + "\n    " +
                       std::string(name(owed.fate));
@@ -133,6 +151,7 @@ std::string case_text(const Agreement& agreement, const CaseRules& rules, const 
     if (!of.findings.empty()) out += "\nFindings\n";
     for (const Finding* finding : standing_findings(of))
         out += finding_text(*finding);
+    out += superseded_text(agreement.zone, of);
     if (!of.consequences.empty()) out += "\nConsequences\n";
     for (const OwedConsequence& owed : of.consequences)
         out += consequence_text(agreement, owed);

@@ -2,6 +2,7 @@
 #include "report/mission_tables.hpp"
 
 #include "base/text.hpp"
+#include "registers/asked_notice.hpp"
 
 #include <algorithm>
 #include <map>
@@ -309,6 +310,20 @@ CrossTab complaint_table(const std::map<std::string, Case>& cases) {
         if (!of.complainant.empty()) filling.add({of.complainant, of.respondent}, fate_of(of));
     }
     return filling.table("Complaints", {"by", "held against"});
+}
+
+CrossTab notice_table(const Agreement& agreement, const Registers& registers) {
+    Filling filling;
+    for (const Communication& one : registers.communications()) {
+        for (const AskedNotice& asked : asked_notices(agreement, one)) {
+            const std::string when = !asked.given         ? "without a date"
+                                     : asked.is_in_time() ? "in time"
+                                                          : "late";
+            filling.add({one.sender, asked.clause},
+                        when + (asked.missing.empty() ? ", complete" : ", incomplete"));
+        }
+    }
+    return filling.table("Prior notifications", {"by", "asked by"});
 }
 
 CrossTab case_table(const Agreement& agreement, const Docket& docket) {

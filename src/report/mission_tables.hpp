@@ -5,6 +5,7 @@
 
 #include "assess/assessment.hpp"
 #include "casework/docket.hpp"
+#include "registers/registers.hpp"
 #include "report/entries.hpp"
 
 #include <string>
@@ -40,6 +41,10 @@ CrossTab withdrawal_table(const Agreement& agreement, const Facts& facts,
 
 // Complaints by who made them and whom they are held against, and how they were ruled.
 CrossTab complaint_table(const std::map<std::string, Case>& cases);
+
+// Prior notifications by who sent them and the clause that asks for them: whether they came in time and
+// stated all that it asks for. One that two clauses ask for counts under each.
+CrossTab notice_table(const Agreement& agreement, const Registers& registers);
 
 // Cases by the party they are held against and by what became of them.
 CrossTab case_table(const Agreement& agreement, const Docket& docket);

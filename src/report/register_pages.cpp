@@ -42,7 +42,7 @@ std::string asked_text(const AskedNotice& asked) {
     } else {
         out += "late, " + to_text(*asked.given);
     }
-    if (!asked.missing.empty()) out += "; incomplete, without " + join(asked.missing, ", ");
+    if (!asked.missing.empty()) out += "; incomplete, does not state " + join(asked.missing, ", ");
     return out + "\n";
 }
 
@@ -103,7 +103,8 @@ Json asked_json(const AskedNotice& asked) {
     Json out;
     out.set("clause", asked.clause).set("lead_ms", Json(asked.lead.ms));
     if (asked.given) out.set("given_ms", Json(asked.given->ms));
-    return out.set("in_time", asked.is_in_time()).set("missing", names_json(asked.missing));
+    out.set("in_time", asked.is_in_time()).set("complete", asked.missing.empty());
+    return out.set("missing", names_json(asked.missing));
 }
 
 // ---- Windows ----

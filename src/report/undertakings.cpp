@@ -11,13 +11,22 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> status_names = {"open",     "waiting", "kept",
-                                                          "not kept", "lapsed",  "superseded"};
+constexpr std::array<std::string_view, 7> status_names = {
+    "open", "waiting", "kept", "not kept", "undecidable", "lapsed", "superseded"};
 
 // Does the clause say by when it is done, in every statement?
 bool is_dated(const Clause& clause) {
     return std::ranges::all_of(clause.versions.front().readings.front().norms,
                                [](const Norm& norm) { return norm.mode == Mode::Require; });
+}
+
+// Is what was promised, or forbidden, held to no place at all?
+bool is_placeless(const Clause& clause) {
+    return std::ranges::any_of(
+        clause.versions.front().readings.front().norms, [](const Norm& norm) {
+            return norm.act.places.empty() && norm.act.origins.empty() && norm.act.near.empty() &&
+                   norm.keep.empty();
+        });
 }
 
 class StateReading {
@@ -41,8 +50,9 @@ private:
         if (condition == nullptr) return std::nullopt;
         const UndertakingStatus status = cached(*condition).status;
         if (status == UndertakingStatus::Kept) return std::nullopt;
-        const bool may_come =
-            status == UndertakingStatus::Open || status == UndertakingStatus::Waiting;
+        const bool may_come = status == UndertakingStatus::Open ||
+                              status == UndertakingStatus::Waiting ||
+                              status == UndertakingStatus::Undecidable;
         const std::string because =
             "'" + condition->id + "' is " + std::string(name(status));
         return UndertakingState{
@@ -70,12 +80,15 @@ private:
         std::size_t all = 0;
         const Clause* clause = nullptr;
         std::string because;
+        bool lacks_coverage = false;
         for (const ClauseState& state : states_) {
             if (agreement_.clauses[state.provision.clause].id != id) continue;
             clause = &agreement_.clauses[state.provision.clause];
             if (state.verdict == Verdict::Breached)
                 return {UndertakingStatus::NotKept, state.because.text()};
             ++all;
+            lacks_coverage = lacks_coverage || (state.verdict == Verdict::Undetermined &&
+                                                state.reason == Reason::NoCoverage);
             complied += state.verdict == Verdict::Complied ? 1 : 0;
             if (because.empty() || state.verdict == Verdict::Undetermined)
                 because = state.because.text();
@@ -83,6 +96,10 @@ private:
         const bool is_over = one.due && now_ > *one.due;
         const bool is_kept = all > 0 && complied == all && (is_over || is_dated(*clause));
         if (is_kept) return {UndertakingStatus::Kept, because};
+        if (lacks_coverage && is_placeless(*clause))
+            return {UndertakingStatus::Undecidable,
+                    "its statement names no place, and nobody watches everywhere: only reports that "
+                    "it was done, or a denial, could settle it"};
         if (is_over) return {UndertakingStatus::Lapsed, because};
         return {UndertakingStatus::Open, because};
     }

@@ -17,6 +17,7 @@ enum class UndertakingStatus : std::uint8_t {
     Waiting,     // for the one that its condition names
     Kept,
     NotKept,     // alleged, where it follows from reports
+    Undecidable, // nothing could show that it was not kept: its statement names no place to watch
     Lapsed,      // its condition will not be met, or its time passed and nothing shows what became
     Superseded,  // by a later one
 };

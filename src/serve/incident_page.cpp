@@ -156,7 +156,8 @@ Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordR
     out.set("report_count", row.reports).set("root_count", row.roots);
     TRY(Json account, recorded(view, row.entry, record));
     out.set("account", std::move(account));
-    const std::vector<Root> roots = roots_of(view.evidence->observations(), *incident);
+    const std::vector<Root> roots = roots_of(view.evidence->observations(), *incident,
+                                               method_of(view.evidence->picture().corroboration));
     out.set("reports", reports_json(*view.evidence, *incident, roots));
     out.set("statements", statements_json(view.evidence->observations(), *incident));
     out.set("roots", roots_json(*view.evidence, roots));

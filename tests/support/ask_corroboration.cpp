@@ -114,7 +114,7 @@ Answer ask_incidents(CaseRun& run, const CaseBlock& block) {
 Answer ask_roots(CaseRun& run, const CaseBlock& block) {
     TRY(const Incident* incident, named_incident(run, block));
     const Observations& all = run.observations();
-    std::vector<Root> roots = roots_of(all, *incident);
+    std::vector<Root> roots = roots_of(all, *incident, general_method());
     const auto first_row = [&](const Root& root) {
         std::uint32_t row = ~0U;
         for (const std::uint32_t o : root.observations)
