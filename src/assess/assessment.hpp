@@ -92,7 +92,7 @@ struct Assessments {
 struct ReasonNode {
     Truth truth = Truth::Unknown;
     std::string text;  // "inside the Zone: unknown: 24.5 km ± 0.8 km from the line, limit 25 km"
-    Json said;  // the text as a code with values (base/said.hpp); null: words of the agreement
+    std::string said;  // the text as a code with values, written (base/said.hpp); empty: words of the agreement
     std::string article;                    // where the text says so; may be empty
     std::vector<std::string> observations;  // ids; may be empty
     std::vector<ReasonNode> parts;

@@ -62,7 +62,8 @@ Json said_json(const std::vector<Said>& sentences) {
     for (const Said& one : sentences) {
         Json line;
         line.set("text", one.text());
-        if (const Json::Object* members = one.json().object())
+        const Json said = one.json();
+        if (const Json::Object* members = said.object())
             for (const auto& [member, value] : *members)
                 line.set(member, value);
         out.push(std::move(line));
@@ -74,7 +75,7 @@ Json reason_json(const ReasonNode& node) {
     Json out;
     out.set("truth", name(node.truth));
     out.set("text", node.text);
-    if (!node.said.is_null()) out.set("said", node.said);
+    if (!node.said.empty()) out.set("said", Said::json_of(node.said));
     if (!node.article.empty()) out.set("article", node.article);
     if (!node.observations.empty()) out.set("observations", strings(node.observations));
     if (node.parts.empty()) return out;

@@ -82,7 +82,7 @@ std::string state_in_full(const Context& context, const Assessment& a, std::vect
     if (a.period.has_value()) {
         const TimeZone& zone = context.agreement.zone;
         const auto edge = [&](std::string_view name, Instant at) {
-            return SaidValue(name, zone.to_text(at), said_at(name, at).json);
+            return SaidValue::written(name, zone.to_text(at), said_at(name, at).json);
         };
         add(", ", Said("period", "{from} to {to}",
                        {edge("from", a.period->from), edge("to", a.period->to)}));
@@ -138,7 +138,7 @@ Explanation Explainer::explain(const Assessment& assessment) {
                           ? Said("breach-of", "breach of clause {clause}", values)
                           : Said("breach-of-text", "breach of clause {clause}: {what}", values);
     out.tree.text = head.text();
-    out.tree.said = head.json();
+    out.tree.said = head.written();
     out.tree.article = here.clause().article;
     out.tree.parts = tracer.take_parts();
     if (again->verdict == Verdict::Undetermined || again->is_exception_claimed) {

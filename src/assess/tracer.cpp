@@ -26,7 +26,7 @@ void add_part(ReasonNode part, ReasonNode& to) {
 void Tracer::open(const Said& said, std::string article) {
     ReasonNode node;
     node.text = said.text();
-    node.said = said.json();
+    node.said = said.written();
     node.article = std::move(article);
     open_.push_back(std::move(node));
 }
@@ -43,7 +43,7 @@ void Tracer::leaf(Truth truth, const Said& said, std::vector<std::string> observ
     ReasonNode node;
     node.truth = truth;
     node.text = said.text();
-    node.said = said.json();
+    node.said = said.written();
     node.observations = std::move(observations);
     add_part(std::move(node), open_.back());
 }

@@ -31,16 +31,40 @@ std::string filled(std::string_view pattern, const std::vector<SaidValue>& value
 }  // namespace
 
 SaidValue::SaidValue(std::string_view name_, const Said& inner)
-    : name(name_), text(inner.text()), json(inner.json().is_null() ? Json(inner.text()) : inner.json()) {}
+    : name(name_), text(inner.text()), json(inner.written()) {}
 
+SaidValue SaidValue::written(std::string_view name, std::string text, std::string json) {
+    SaidValue out(name, std::move(text));
+    out.json = std::move(json);
+    return out;
+}
+
+// Codes and names are letters and hyphens, which JSON has as they are.
 Said::Said(std::string_view code, std::string_view pattern, const std::vector<SaidValue>& values)
     : text_(filled(pattern, values)) {
-    json_.set("code", code);
-    if (values.empty()) return;
-    Json members;
+    std::size_t length = code.size() + 32;
     for (const SaidValue& value : values)
-        members.set(value.name, value.json);
-    json_.set("values", std::move(members));
+        length += value.name.size() + std::max(value.text.size(), value.json.size()) + 8;
+    written_.reserve(length);
+    written_.append("{\"code\":\"").append(code).append("\"");
+    std::string_view before = ",\"values\":{\"";
+    for (const SaidValue& value : values) {
+        written_.append(before).append(value.name).append("\":");
+        if (value.json.empty()) {
+            append_json_string(written_, value.text);
+        } else {
+            written_.append(value.json);
+        }
+        before = ",\"";
+    }
+    written_.append(values.empty() ? "}" : "}}");
+}
+
+Json Said::json_of(std::string_view written) {
+    if (written.empty()) return {};
+    auto out = parse_json(written);
+    CHECK(out.has_value());
+    return *std::move(out);
 }
 
 }  // namespace sulh

@@ -17,15 +17,17 @@ class Said;
 // the tree of terms), {"n"} (a number), {"least","most"} (numbers; null: no bound), {"metres","margin"?}, {"ms"} (how
 // long), {"code","values"} (a sentence in the sentence).
 struct SaidValue {
-    SaidValue(std::string_view name_, std::string text_)
-        : name(name_), text(std::move(text_)), json(text) {}
-    SaidValue(std::string_view name_, std::string text_, Json json_)
-        : name(name_), text(std::move(text_)), json(std::move(json_)) {}
+    // `name_` must outlive it: a literal.
+    SaidValue(std::string_view name_, std::string text_) : name(name_), text(std::move(text_)) {}
+    SaidValue(std::string_view name_, std::string text_, const Json& json_)
+        : name(name_), text(std::move(text_)), json(write_json(json_)) {}
     SaidValue(std::string_view name_, const Said& inner);
+    // The same, its JSON written already.
+    static SaidValue written(std::string_view name, std::string text, std::string json);
 
-    std::string name;
+    std::string_view name;
     std::string text;
-    Json json;
+    std::string json;  // written; empty: the text as it is
 };
 
 class Said {
@@ -39,13 +41,16 @@ public:
 
     const std::string& text() const { return text_; }  // English
     // {"code","values"}; null where there is no code.
-    const Json& json() const { return json_; }
+    Json json() const { return json_of(written_); }
+    // The same as it is written: explanations make millions. Empty where there is no code.
+    const std::string& written() const { return written_; }
+    static Json json_of(std::string_view written);
     bool empty() const { return text_.empty(); }
     friend bool operator==(const Said&, const Said&) = default;
 
 private:
     std::string text_;
-    Json json_;
+    std::string written_;
 };
 
 }  // namespace sulh
