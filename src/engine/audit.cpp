@@ -166,10 +166,7 @@ Status check_attached(const Mission& mission, const History& history) {
         if (redaction_of(history, intake.index, mission.log().size())) continue;
         for (const KeptFile& attached : intake.value.attached) {
             const auto content = open_kept(mission.vault(), attached);
-            if (content) continue;
-            Error error = content.error();
-            error.message = "entry " + std::to_string(intake.index) + ": " + error.message;
-            return tl::unexpected(std::move(error));
+            if (!content) return at_entry(intake.index, content.error());
         }
     }
     return {};

@@ -22,12 +22,6 @@ bool opens_case(EventKind kind) {
     return kind == EventKind::Open || kind == EventKind::Complain;
 }
 
-Error at_entry(std::uint64_t index, Error error) {
-    error.code = Code::corrupt;
-    error.message = "entry " + std::to_string(index) + ": " + error.message;
-    return error;
-}
-
 // Of windows and of talks: what becomes a clause, and what that hangs on.
 bool may_bear_on_clauses(FilingKind kind) {
     switch (kind) {
@@ -72,13 +66,13 @@ public:
 private:
     Status take(Casebook& out, const Indexed<MemberEntry>& member) {
         const Status taken = out.take(member.value, member.index);
-        if (!taken) return tl::unexpected(at_entry(member.index, taken.error()));
+        if (!taken) return corrupt_at_entry(member.index, taken.error());
         return {};
     }
     Status take(Casebook& out, const Indexed<MessageEntry>& message) {
         auto opened = checks_signatures_ ? open_message(message.value.note, out.roster())
                                          : read_recorded_message(message.value.note, out.roster());
-        if (!opened) return tl::unexpected(at_entry(message.index, opened.error()));
+        if (!opened) return corrupt_at_entry(message.index, opened.error());
         TRY_STATUS(refuse_unseen(*opened, message));
         const bool is_tried = !checks_signatures_ && message.value.refused.empty();
         if (opened->filing && !checks_signatures_ && !is_tried) return {};
@@ -118,11 +112,13 @@ Status Casebook::take(const MemberEntry& member, std::uint64_t index) {
     return {};
 }
 
-std::vector<std::uint64_t> Casebook::take_ground(std::uint64_t size) {
-    std::vector<std::uint64_t> out = std::exchange(ground_, {});
-    std::erase_if(out, [&](std::uint64_t index) { return index < size; });
-    std::ranges::sort(out);
-    return out;
+std::vector<std::uint64_t> Casebook::take_ground() {
+    std::ranges::sort(ground_);
+    return std::exchange(ground_, {});
+}
+
+void Casebook::forget_ground(std::uint64_t size) {
+    std::erase_if(ground_, [&](std::uint64_t index) { return index < size; });
 }
 
 MessageOutcome Casebook::take(SignedMessage message, Instant now, std::uint64_t index,
@@ -248,8 +244,7 @@ Result<CaseDesk> CaseDesk::open(Mission& mission) {
     TRY(auto casebook, read_casebook(mission, history, mission.log().size(), false));
     if (const auto size = due_rows_size(mission.log(), history)) {
         casebook->take_changed();
-        for (const std::uint64_t later : casebook->take_ground(*size))
-            casebook->note_ground(later);
+        casebook->forget_ground(*size);
     }
     return CaseDesk(mission, std::move(casebook), history.last_known);
 }

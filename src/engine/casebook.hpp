@@ -63,8 +63,9 @@ public:
     std::vector<const Case*> take_changed() { return docket_.take_changed(); }
 
     // Entries that any case may rest on, beside its own: of the agreement, of members, of windows and
-    // of talks. Those from `size` on that were not taken before, ascending.
-    std::vector<std::uint64_t> take_ground(std::uint64_t size = 0);
+    // of talks. Those that were not taken or forgotten before, ascending.
+    std::vector<std::uint64_t> take_ground();
+    void forget_ground(std::uint64_t size);  // those before entry `size`
     void note_ground(std::uint64_t index) { ground_.push_back(index); }
 
 private:

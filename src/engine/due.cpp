@@ -2,6 +2,7 @@
 #include "engine/due.hpp"
 
 #include "base/member_reader.hpp"
+#include "engine/has_stood.hpp"
 #include "engine/replay.hpp"
 #include "engine/version.hpp"
 #include "tlog/limits.hpp"
@@ -68,10 +69,7 @@ std::optional<DueHead> read_head(const LogStorage& log) {
 }
 
 bool is_of_this_record(const LogStorage& log, const DueHead& head) {
-    if (head.size > log.size()) return false;
-    if (head.size == log.size()) return head.root == log.root();
-    const auto root = tree_root(head.size, hash_reader(log));
-    return root && *root == head.root;
+    return has_stood(log, {head.size, head.root}, log.size()).value_or(false);
 }
 
 ProjectionRow row_of(const CaseRules& rules, const Case& of) {

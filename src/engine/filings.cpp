@@ -10,15 +10,9 @@ namespace sulh {
 
 namespace {
 
-Error at_entry(std::uint64_t index, Error error) {
-    error.code = Code::corrupt;
-    error.message = "entry " + std::to_string(index) + ": " + error.message;
-    return error;
-}
-
 Status take_filing(const Indexed<MessageEntry>& message, const Roster& roster, Registers& out) {
     auto opened = read_recorded_message(message.value.note, roster);
-    if (!opened) return tl::unexpected(at_entry(message.index, opened.error()));
+    if (!opened) return corrupt_at_entry(message.index, opened.error());
     if (!opened->filing) return {};
     opened->filing->at = message.value.known_at;
     opened->filing->entry = message.index;
@@ -90,7 +84,7 @@ Result<Registers> read_registers(const History& history, const Agreement& agreem
             continue;
         for (; member != history.members.end() && member->index < message.index; ++member) {
             if (auto taken = take_member(roster, agreement, member->value); !taken)
-                return tl::unexpected(at_entry(member->index, taken.error()));
+                return corrupt_at_entry(member->index, taken.error());
         }
         TRY_STATUS(take_filing(message, roster, out));
     }

@@ -18,10 +18,7 @@ public:
     Status take_or_name(std::uint64_t index, ByteView bytes) {
         Status taken = take(index, bytes);
         if (taken) return taken;
-        Error error = taken.error();
-        error.code = Code::corrupt;
-        error.message = "entry " + std::to_string(index) + ": " + error.message;
-        return tl::unexpected(std::move(error));
+        return corrupt_at_entry(index, taken.error());
     }
 
 private:
@@ -116,10 +113,6 @@ private:
     bool with_lines_;
 };
 
-}  // namespace
-
-namespace {
-
 Status read_entries(const LogStorage& log, std::uint64_t begin, std::uint64_t end,
                     HistoryReading& reading) {
     return log.for_each_entry(
@@ -128,6 +121,16 @@ Status read_entries(const LogStorage& log, std::uint64_t begin, std::uint64_t en
 }
 
 }  // namespace
+
+tl::unexpected<Error> at_entry(std::uint64_t index, Error error) {
+    error.message = "entry " + std::to_string(index) + ": " + error.message;
+    return tl::unexpected(std::move(error));
+}
+
+tl::unexpected<Error> corrupt_at_entry(std::uint64_t index, Error error) {
+    error.code = Code::corrupt;
+    return at_entry(index, std::move(error));
+}
 
 bool is_line(ByteView entry) {
     const std::string_view text = as_text(entry);

@@ -66,6 +66,11 @@ std::optional<std::uint64_t> redaction_of(const History& history, std::uint64_t 
 // entries let one conclude can no longer be derived. Nothing where it can.
 std::optional<std::uint64_t> erased_since(const History& history, std::uint64_t entry_end);
 
+// The error, told of that entry.
+tl::unexpected<Error> at_entry(std::uint64_t index, Error error);
+// Likewise where it makes the record corrupt.
+tl::unexpected<Error> corrupt_at_entry(std::uint64_t index, Error error);
+
 // What people decided in the first `entry_end` entries.
 Judgements judgements_of(const History& history, std::uint64_t entry_end);
 

@@ -58,9 +58,7 @@ Result<Method> kept_method(const Mission& mission, const History& history, std::
                                        std::to_string(entry_end));
     auto method = method_of_entry(mission.vault(), entry->value);
     if (method) return method;
-    Error error = method.error();
-    error.message = "entry " + std::to_string(entry->index) + ": " + error.message;
-    return tl::unexpected(std::move(error));
+    return at_entry(entry->index, method.error());
 }
 
 }  // namespace sulh

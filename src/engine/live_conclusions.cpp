@@ -27,11 +27,11 @@ std::array<std::size_t, 8> basis_of(const History& history) {
 constexpr std::size_t basis_intakes = 5;
 constexpr std::size_t basis_conclusions = 6;
 
-// An incident of which only the key is known, for what goes by ids.
-const Corroboration& incident_called(std::uint64_t key, Corroboration& out) {
+// An incident of which only the key is known, for what goes by ids: the row's, which is then its first.
+void name_incident(std::uint64_t key, Assessment& row, Corroboration& out) {
     out.incidents.resize(1);
     out.incidents.front().key = key;
-    return out;
+    row.incident = 0;
 }
 
 }  // namespace
@@ -165,8 +165,7 @@ Status LiveConclusions::renew_incidents(const JoiningStep& step, Changes& change
 void LiveConclusions::renew_assessor(Changes& changes) {
     Corroboration named;
     for (Assessment row : assessments_.all) {
-        if (row.incident != no_incident) incident_called(keys_[row.incident], named);
-        if (row.incident != no_incident) row.incident = 0;
+        if (row.incident != no_incident) name_incident(keys_[row.incident], row, named);
         changes[{EntryType::Assessment, assessment_id(agreement_, named, row)}] = std::nullopt;
     }
     const Observations& all = joiner_.observations();
@@ -183,8 +182,7 @@ Status LiveConclusions::assess(Changes& changes) {
     Status told;
     assessments_ = assessor_->assess([&](const AssessmentChange& change) {
         Assessment row = change.assessment;
-        if (row.incident != no_incident) incident_called(change.incident, named);
-        if (row.incident != no_incident) row.incident = 0;
+        if (row.incident != no_incident) name_incident(change.incident, row, named);
         if (change.words == nullptr) {
             changes[{EntryType::Assessment, assessment_id(agreement_, named, row)}] = std::nullopt;
             return;

@@ -10,15 +10,6 @@
 
 namespace sulh {
 
-namespace {
-
-Error at_entry(Error error, std::uint64_t index) {
-    error.message = "entry " + std::to_string(index) + ": " + error.message;
-    return error;
-}
-
-}  // namespace
-
 std::vector<Hash> row_leaves(const Observations& observations, std::size_t first, std::size_t end,
                              const ContentSalt& salt) {
     std::vector<Hash> out;
@@ -74,11 +65,11 @@ Result<AgreementFile> kept_agreement(const Mission& mission, const History& hist
         return fail(Code::corrupt,
                     "the record holds no agreement before its entry " + std::to_string(entry_end));
     const auto text = read_kept(mission.vault(), found->value.text);
-    if (!text) return tl::unexpected(at_entry(text.error(), found->index));
+    if (!text) return at_entry(found->index, text.error());
     std::map<std::string, std::string> files;
     for (const KeptFile& file : found->value.files) {
         auto content = read_kept(mission.vault(), file);
-        if (!content) return tl::unexpected(at_entry(content.error(), found->index));
+        if (!content) return at_entry(found->index, content.error());
         files[file.name] = *std::move(content);
     }
     AgreementFile out = compile_agreement_texts(found->value.text.name, *text, std::move(files));
@@ -110,7 +101,7 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
         if (redaction_of(history, intake.index, entry_end)) continue;
         progress.begin("reading " + printable(intake.value.file.name), 0);
         if (const Status read = replay_intake(mission.vault(), intake.value, reports); !read) {
-            return tl::unexpected(at_entry(read.error(), intake.index));
+            return at_entry(intake.index, read.error());
         }
     }
     TRY_STATUS(replay_signed_reports(mission.vault(), history, entry_end, reports));

@@ -281,11 +281,7 @@ Status replay_signed_reports(const Vault& vault, const History& history, std::ui
         const ErasedParts erased = erased_parts(history, report.index, entry_end);
         if (erased.account) continue;
         auto line = replayed_line(vault, report.value, !erased.source);
-        if (!line) {
-            Error error = line.error();
-            error.message = "entry " + std::to_string(report.index) + ": " + error.message;
-            return tl::unexpected(std::move(error));
-        }
+        if (!line) return at_entry(report.index, line.error());
         lines += *line + "\n";
         known.push_back(report.value.known_at);
     }

@@ -59,11 +59,8 @@ Result<std::vector<KeptPasskey>> Accounts::passkeys(std::string_view account) {
                                                   "WHERE account = ?1 ORDER BY added, id"));
     rows.bind(1, account);
     std::vector<KeptPasskey> out;
-    while (true) {
-        TRY(const bool is_row, rows.step());
-        if (!is_row) return out;
-        out.push_back(passkey_in(rows));
-    }
+    TRY_STATUS(each_row(rows, [&](const auto& row) { out.push_back(passkey_in(row)); }));
+    return out;
 }
 
 Result<std::optional<KeptPasskey>> Accounts::passkey(ByteView id) {

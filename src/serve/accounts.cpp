@@ -163,11 +163,8 @@ Result<std::vector<Account>> Accounts::all() {
     const std::lock_guard lock(guard_);
     TRY(PreparedStatement rows, database_.prepare(std::string(account_columns) + "ORDER BY name"));
     std::vector<Account> out;
-    while (true) {
-        TRY(const bool is_row, rows.step());
-        if (!is_row) return out;
-        out.push_back(account_in(rows));
-    }
+    TRY_STATUS(each_row(rows, [&](const auto& row) { out.push_back(account_in(row)); }));
+    return out;
 }
 
 Result<std::optional<Accounts::Kept>> Accounts::kept(std::string_view name) {

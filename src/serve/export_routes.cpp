@@ -19,14 +19,9 @@ namespace {
 constexpr std::string_view placed = "incidents";
 constexpr std::string_view unplaced = "incidents-without-place";
 
-std::string base_of(const Visit& visit) {
-    return std::string(visit.request.is_secure ? "https://" : "http://") +
-           std::string(visit.request.field("host"));
-}
-
 Json link(const Visit& visit, std::string_view path, std::string_view rel,
           std::string_view type = "application/json") {
-    return Json().set("href", base_of(visit) + std::string(path)).set("rel", rel).set("type", type);
+    return Json().set("href", site_address(visit) + std::string(path)).set("rel", rel).set("type", type);
 }
 
 HttpAnswer geojson_answer(const Json& body) {

@@ -15,11 +15,6 @@ namespace sulh {
 
 namespace {
 
-std::string base_of(const Visit& visit) {
-    return std::string(visit.request.is_secure ? "https://" : "http://") +
-           std::string(visit.request.field("host"));
-}
-
 // When the step of the record that holds this entry was concluded.
 Instant concluded_at(const RoomView& view, std::uint64_t entry) {
     const auto& all = view.history->conclusions;
@@ -67,7 +62,7 @@ Result<HttpAnswer> get_atom(Visit& visit) {
     FeedHead head;
     head.origin = visit.site.room().key().name;
     head.title = visit.view->agreement->agreement.title;
-    head.base = base_of(visit);
+    head.base = site_address(visit);
     head.updated = entries.empty() ? visit.view->as_of : entries.front().updated;
     head.is_exercise = visit.view->agreement->agreement.is_exercise;
     return tagged(visit.request, {200, "application/atom+xml; charset=utf-8",
@@ -86,7 +81,7 @@ Result<HttpAnswer> get_cap(Visit& visit) {
     head.title = visit.view->agreement->agreement.title;
     head.sent = concluded_at(*visit.view, row->entry);
     head.is_exercise = visit.view->agreement->agreement.is_exercise;
-    head.address = base_of(visit) + "/incidents/" + row->id;
+    head.address = site_address(visit) + "/incidents/" + row->id;
     return tagged(visit.request,
                   {200, "application/cap+xml; charset=utf-8", cap_alert(head, *row)});
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr double cap_circle_km_min = 0.01;
 
 void append(std::string& out, std::string_view tag, std::string_view text) {
-    out += "<" + std::string(tag) + ">" + xml_escaped(text) + "</" + std::string(tag) + ">\n";
+    out += xml_element(tag, text) + "\n";
 }
 
 void append_value(std::string& out, std::string_view tag, std::string_view name,

@@ -89,12 +89,7 @@ Result<HttpAnswer> for_caller(Visit& visit, CallerRoute route) {
 }
 
 std::string base_address(const Visit& visit) {
-    return (visit.request.is_secure ? "https://" : "http://") +
-           std::string(visit.request.field("host")) + "/v1/key/" + visit.names[0];
-}
-
-std::string element(std::string_view tag, std::string_view text) {
-    return "<" + std::string(tag) + ">" + xml_escaped(text) + "</" + std::string(tag) + ">";
+    return site_address(visit) + "/v1/key/" + visit.names[0];
 }
 
 Result<HttpAnswer> list_forms(Visit& visit, const Caller& caller) {
@@ -108,11 +103,11 @@ Result<HttpAnswer> list_forms(Visit& visit, const Caller& caller) {
         const XFormFile file = write_xform(form, agreement);
         std::string name = caller.language.say(std::string(form.title));
         if (agreement.is_exercise) name = caller.language.say("common.exercise") + ": " + name;
-        out += "<xform>" + element("formID", file.id) + element("name", name) +
-               element("version", file.version) + element("hash", "md5:" + file.md5);
-        if (is_verbose) out += element("descriptionText", agreement.title);
-        out += element("downloadUrl", base + "/forms/" + file.id + ".xml") +
-               element("manifestUrl", base + "/forms/" + file.id + "/manifest") + "</xform>\n";
+        out += "<xform>" + xml_element("formID", file.id) + xml_element("name", name) +
+               xml_element("version", file.version) + xml_element("hash", "md5:" + file.md5);
+        if (is_verbose) out += xml_element("descriptionText", agreement.title);
+        out += xml_element("downloadUrl", base + "/forms/" + file.id + ".xml") +
+               xml_element("manifestUrl", base + "/forms/" + file.id + "/manifest") + "</xform>\n";
     }
     return xml_answer(out + "</xforms>\n", caller.language);
 }

@@ -111,11 +111,8 @@ Result<std::vector<PhoneDevice>> Phones::devices() {
     const std::lock_guard lock(guard_);
     TRY(PreparedStatement all, database_.prepare(std::string(device_columns) + "ORDER BY name"));
     std::vector<PhoneDevice> out;
-    while (true) {
-        TRY(const bool is_row, all.step());
-        if (!is_row) return out;
-        out.push_back(device_in(all));
-    }
+    TRY_STATUS(each_row(all, [&](const auto& row) { out.push_back(device_in(row)); }));
+    return out;
 }
 
 Result<std::optional<PhoneDevice>> Phones::device_of(std::string_view token) {
@@ -159,12 +156,11 @@ Result<std::vector<KeptAttachment>> Phones::attachments(std::string_view instanc
                                                  "WHERE instance = ?1 ORDER BY name, sha256"));
     all.bind(1, instance);
     std::vector<KeptAttachment> out;
-    while (true) {
-        TRY(const bool is_row, all.step());
-        if (!is_row) return out;
-        out.push_back({std::string(all.text(0)), hash_in(all.bytes(1)),
-                       static_cast<std::uint64_t>(all.integer(2)), hash_in(all.bytes(3))});
-    }
+    TRY_STATUS(each_row(all, [&](const auto& row) {
+        out.push_back({std::string(row.text(0)), hash_in(row.bytes(1)),
+                       static_cast<std::uint64_t>(row.integer(2)), hash_in(row.bytes(3))});
+    }));
+    return out;
 }
 
 Status Phones::keep_form(std::string_view instance, std::int64_t device, std::string_view xml,

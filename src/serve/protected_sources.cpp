@@ -44,10 +44,6 @@ Json reports_without_sources(const Json& page) {
     return out;
 }
 
-}  // namespace
-
-namespace {
-
 bool protects_sources(const Clause& clause) {
     return std::ranges::any_of(clause.versions, [](const ClauseVersion& version) {
         return version.evidence.is_source_protected;

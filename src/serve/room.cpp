@@ -113,6 +113,20 @@ Result<History> Room::first_history() {
     return read_history_of(log, entries);
 }
 
+namespace {
+
+// With what is taken over until it is made anew; the state of the record and the cases lack.
+std::shared_ptr<RoomView> successor_of(const RoomView& before) {
+    auto out = std::make_shared<RoomView>();
+    out->agreement = before.agreement;
+    out->history = before.history;
+    out->rows = before.rows;
+    out->evidence = before.evidence;
+    return out;
+}
+
+}  // namespace
+
 // The rows of a long record that they do not know yet, portion by portion: until then what they hold
 // is served. Whoever writes waits for one portion at most.
 void Room::follow_rows() {
@@ -121,11 +135,7 @@ void Room::follow_rows() {
     follows_rows_ = is_followed && !are_rows_whole();
     if (!is_followed || follows_rows_) return;
     const auto before = view();
-    auto next = std::make_shared<RoomView>();
-    next->agreement = before->agreement;
-    next->history = before->history;
-    next->rows = before->rows;
-    next->evidence = before->evidence;
+    auto next = successor_of(*before);
     if (refresh_cases(*next, nullptr)) publish(std::move(next));
 }
 
@@ -267,12 +277,7 @@ void Room::look_at_clocks() {
     const auto before = view();
     const std::vector<DueStep> due = before->casebook->docket().due(1);
     if (due.empty() || due.front().due > now()) return;
-    auto next = std::make_shared<RoomView>();
-    next->size = before->size;
-    next->agreement = before->agreement;
-    next->history = before->history;
-    next->rows = before->rows;
-    next->evidence = before->evidence;
+    auto next = successor_of(*before);
     if (!refresh_cases(*next, nullptr)) return;
     RoomNews news;
     news.size = next->size;
@@ -338,20 +343,17 @@ Result<LiveConclusions*> Room::followed() {
 Status Room::refresh() {
     const auto before = view();
     if (before->size == mission_.log().size()) return {};
-    auto next = std::make_shared<RoomView>();
+    auto next = successor_of(*before);
     History history = *before->history;
     TRY_STATUS(extend_history(mission_.log(), before->size, history));
-    next->agreement = before->agreement;
     if (history.agreements.size() != before->history->agreements.size()) {
         TRY(next->agreement, read_agreement_text(mission_, history));
     }
     next->history = std::make_shared<const History>(std::move(history));
-    next->rows = rows_;
     const bool are_followed = rows_->size() >= before->size;
     while (are_followed && !are_rows_whole())
         TRY_STATUS(rows_->follow(mission_.log(), rows_at_once_max));
     TRY_STATUS(refresh_cases(*next, before.get()));
-    next->evidence = before->evidence;
     TRY(RoomNews news, news_since(mission_.log(), before->size));
     news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
     publish(std::move(next));
@@ -383,10 +385,7 @@ void Room::draw() {
     if (!live) return;
     auto drawn = draw_evidence(mission_, *before->history, **live);
     if (!drawn || *drawn == nullptr) return;
-    auto next = std::make_shared<RoomView>();
-    next->agreement = before->agreement;
-    next->history = before->history;
-    next->rows = before->rows;
+    auto next = successor_of(*before);
     next->evidence = *std::move(drawn);
     if (refresh_cases(*next, before.get())) publish(std::move(next));
     evidence_failed_at_ = 0;

@@ -23,6 +23,11 @@ Result<std::size_t> whole_parameter(const HttpTarget& target, std::string_view n
 
 }  // namespace
 
+std::string site_address(const Visit& visit) {
+    return std::string(visit.request.is_secure ? "https://" : "http://") +
+           std::string(visit.request.field("host"));
+}
+
 Status Visit::check(Verb verb, const Thing& thing) const {
     const Permission answer = may(viewer, verb, thing);
     if (answer == Permission::Allowed) return {};

@@ -33,6 +33,9 @@ struct Visit {
     Status check(Verb verb, const Thing& thing = {}) const;
 };
 
+// "https://host[:port]", as whoever asked calls this server.
+std::string site_address(const Visit& visit);
+
 enum class Needs : std::uint8_t {
     Nothing,  // anybody may ask
     Session,

@@ -4,6 +4,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "engine/files.hpp"
+#include "engine/has_stood.hpp"
 #include "engine/history.hpp"
 #include "record/entry.hpp"
 #include "serve/side_database.hpp"
@@ -143,7 +144,6 @@ AssessmentRow assessment_row(std::uint64_t index, const Json& body) {
         if (const auto at = parse_instant(*due)) out.due = *at;
     return out;
 }
-
 
 // "\n" before, between and after.
 std::string listed(const std::vector<std::string>& names) {
@@ -289,15 +289,6 @@ std::string_view order_of(IncidentQuery::Order order) {
     CHECK_UNREACHABLE();
 }
 
-template <typename Take>
-Status each_row(PreparedStatement& statement, Take take) {
-    while (true) {
-        TRY(const bool is_row, statement.step());
-        if (!is_row) return {};
-        take(statement);
-    }
-}
-
 Result<std::vector<std::string>> ids_of(PreparedStatement& statement) {
     std::vector<std::string> out;
     TRY_STATUS(each_row(statement, [&](const auto& row) { out.emplace_back(row.text(0)); }));
@@ -387,10 +378,7 @@ std::uint64_t Rows::size() const {
 
 // Do they tell of the record's beginning, and not of another's?
 bool Rows::are_of(const LogStorage& log) const {
-    if (size_ > log.size()) return false;
-    if (size_ == log.size()) return root_ == log.root();
-    const auto root = tree_root(size_, hash_reader(log));
-    return root && *root == root_;
+    return has_stood(log, {size_, root_}, log.size()).value_or(false);
 }
 
 Status Rows::begin_anew() {

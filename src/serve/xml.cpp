@@ -14,4 +14,8 @@ std::string xml_escaped(std::string_view text) {
     return html_escaped(out);
 }
 
+std::string xml_element(std::string_view tag, std::string_view text) {
+    return "<" + std::string(tag) + ">" + xml_escaped(text) + "</" + std::string(tag) + ">";
+}
+
 }  // namespace sulh

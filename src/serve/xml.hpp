@@ -12,5 +12,7 @@ namespace sulh {
 // As the content of an element or between quotes; what XML cannot hold becomes U+FFFD. Isolates of
 // messages stay.
 std::string xml_escaped(std::string_view text);
+// "<tag>text</tag>", the text escaped.
+std::string xml_element(std::string_view tag, std::string_view text);
 
 }  // namespace sulh

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -47,6 +48,20 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
     std::optional<Error> failed_;  // of a bind, told by the next step
 };
+
+// `take`, of nothing or of a Status, with every row to come.
+template <typename Take>
+Status each_row(PreparedStatement& statement, Take take) {
+    while (true) {
+        TRY(const bool is_row, statement.step());
+        if (!is_row) return {};
+        if constexpr (std::is_same_v<decltype(take(statement)), Status>) {
+            TRY_STATUS(take(statement));
+        } else {
+            take(statement);
+        }
+    }
+}
 
 enum class OpenMode : std::uint8_t { Create, Write, Read };
 

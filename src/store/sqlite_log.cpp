@@ -269,11 +269,9 @@ Status SqliteLog::for_each_entry(std::uint64_t begin, std::uint64_t end,
     TRY(PreparedStatement select,
         database_.prepare("SELECT i, bytes FROM entry WHERE i >= ? AND i < ? ORDER BY i"));
     select.bind(1, signed_of(begin)).bind(2, signed_of(bound));
-    while (true) {
-        TRY(const bool is_row, select.step());
-        if (!is_row) return {};
-        TRY_STATUS(visit(static_cast<std::uint64_t>(select.integer(0)), select.bytes(1)));
-    }
+    return each_row(select, [&](const auto& row) {
+        return visit(static_cast<std::uint64_t>(row.integer(0)), row.bytes(1));
+    });
 }
 
 Result<Bytes> SqliteLog::tile(const Tile& tile) const {
@@ -303,11 +301,9 @@ Result<std::string> SqliteLog::latest_checkpoint() const {
 Status SqliteLog::for_each_checkpoint(const CheckpointVisitor& visit) const {
     TRY(PreparedStatement select,
         database_.prepare("SELECT size, note FROM checkpoint ORDER BY size"));
-    while (true) {
-        TRY(const bool is_row, select.step());
-        if (!is_row) return {};
-        TRY_STATUS(visit(static_cast<std::uint64_t>(select.integer(0)), select.text(1)));
-    }
+    return each_row(select, [&](const auto& row) {
+        return visit(static_cast<std::uint64_t>(row.integer(0)), row.text(1));
+    });
 }
 
 Result<std::string> SqliteLog::checkpoint(std::uint64_t size) const {
