@@ -308,6 +308,7 @@ struct Document {
     std::optional<ComplaintsPhrase> complaints;
     std::optional<DisputesPhrase> disputes;
     std::optional<ConfidentialityPhrase> confidentiality;
+    std::optional<RolesPhrase> roles;
 };
 
 }  // namespace sulh

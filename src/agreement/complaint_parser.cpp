@@ -91,15 +91,6 @@ void parse_disclosure(PhraseReader& reader, ConfidentialityPhrase& out) {
     if (!reader.failed()) out.rules.push_back(std::move(phrase));
 }
 
-template <typename Phrase>
-bool is_second(const ParseContext& context, const Phrase& phrase,
-               const std::optional<Phrase>& first, const std::string& word) {
-    if (!first) return false;
-    context.diagnostics.conflict("second-" + word, "'" + word + "' stands here a second time",
-                                 phrase.at, first->at, "first here");
-    return true;
-}
-
 }  // namespace
 
 void parse_complaints(ParseContext& context, const Branch& branch, Document& out) {

@@ -144,6 +144,16 @@ void tell_disclosures(const Agreement& agreement, Page& page) {
     }
 }
 
+void tell_roles(const Agreement& agreement, Page& page) {
+    page.line(0, "Roles");
+    for (const RoleRule& rule : agreement.role_rules) {
+        std::string who = rule.roles.is_empty() ? "anyone" : either_of(rule.roles);
+        if (!rule.of.empty()) who += " of " + titles_of(agreement, rule.of, "or");
+        page.line(1, who + (rule.is_ban ? " may not " : " may ") + join(rule.verbs, ", ") + ".");
+    }
+    page.line(1, "What is not named here, the roles may as in any mission.");
+}
+
 }  // namespace
 
 void tell_releases(const Agreement& agreement, Page& page) {
@@ -173,6 +183,10 @@ void tell_procedure(const Agreement& agreement, Page& page) {
     if (!agreement.disclosures.empty()) {
         page.blank();
         tell_disclosures(agreement, page);
+    }
+    if (!agreement.role_rules.empty()) {
+        page.blank();
+        tell_roles(agreement, page);
     }
 }
 

@@ -100,7 +100,7 @@ bool is_declaration(const std::string& line) {
         "agreement", "party",    "group",           "mediator",    "guarantor",  "monitor",
         "line",      "zone",     "weapons",         "objects",     "phase",      "define",
         "open",      "clause",   "readings",        "release",     "suspension", "complaints",
-        "findings",  "disputes", "confidentiality", "consequences"};
+        "findings",  "disputes", "confidentiality", "consequences", "roles"};
     return words.contains(line.substr(0, line.find(' ')));
 }
 

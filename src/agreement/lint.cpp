@@ -43,6 +43,7 @@ void lint(const Agreement& agreement, const Document& document, Diagnostics& dia
     lint_no_consequences(subject);
     lint_quorum_can_be_blocked(subject);
     lint_quorum_out_of_reach(subject);
+    lint_verb_nobody_may_use(subject);
     lint_working_days_without_holidays(subject);
     lint_no_timeout_default(subject);
     lint_no_reply_window(subject);

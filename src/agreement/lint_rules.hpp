@@ -61,6 +61,7 @@ void lint_consequence_without_decider(const LintSubject& subject);
 void lint_no_consequences(const LintSubject& subject);
 void lint_quorum_can_be_blocked(const LintSubject& subject);
 void lint_quorum_out_of_reach(const LintSubject& subject);
+void lint_verb_nobody_may_use(const LintSubject& subject);
 void lint_working_days_without_holidays(const LintSubject& subject);
 void lint_no_timeout_default(const LintSubject& subject);
 void lint_no_reply_window(const LintSubject& subject);

@@ -202,6 +202,11 @@ std::vector<Example> voting_examples() {
          group + "findings\n  decided by 2 of arwen, belmar, corran\n  parties concerned do not "
                  "vote\n",
          votes + "  parties concerned do not vote\n"},
+        // A role that is given to nobody who could use it.
+        {"verb-nobody-may-use", group + "roles\n  verifier of arwen may report\n",
+         group + "roles\n  verifier of corran may report\n"},
+        {"verb-nobody-may-use", votes + "roles\n  anyone of corran may not seal\n",
+         votes + "roles\n  anyone of corran may not report\n"},
         {"suspension-unbounded", "suspension each party by declaration\n  until notice\n",
          "suspension each party by declaration\n  when \"x\"\n  until notice\n"},
         {"suspension-unbounded", "suspension each party by declaration\n  when \"x\"\n",

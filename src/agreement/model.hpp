@@ -45,6 +45,7 @@ struct Agreement {
     std::vector<DisputeStep> disputes;       // the ladder, first step first
     std::string disputes_otherwise;          // what follows when the last step fails; may be empty
     std::vector<Disclosure> disclosures;
+    std::vector<RoleRule> role_rules;  // in the order of the text
     std::vector<Definition> definitions;
     std::vector<OpenPoint> open_points;
 };

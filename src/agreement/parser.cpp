@@ -29,7 +29,8 @@ const std::vector<std::string>& top_words() {
         "agreement",    "party",      "group",    "mediator",       "guarantor",  "monitor",
         "line",         "zone",       "weapons",  "objects",        "define",     "open",
         "phase",        "clause",     "readings", "release",        "suspension", "findings",
-        "consequences", "complaints", "disputes", "confidentiality"};
+        "consequences", "complaints", "disputes", "confidentiality",
+        "roles"};
     return all;
 }
 
@@ -61,6 +62,7 @@ void parse_top(ParseContext& context, const Branch& branch, Document& out) {
     if (reader.sees("complaints")) return parse_complaints(context, branch, out);
     if (reader.sees("disputes")) return parse_disputes(context, branch, out);
     if (reader.sees("confidentiality")) return parse_confidentiality(context, branch, out);
+    if (reader.sees("roles")) return parse_roles(context, branch, out);
     parse_declaration(context, branch, out);
 }
 

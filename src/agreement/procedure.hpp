@@ -4,6 +4,7 @@
 
 #include "agreement/clock_span.hpp"
 #include "agreement/norm.hpp"
+#include "agreement/roles.hpp"
 
 namespace sulh {
 
@@ -68,6 +69,14 @@ struct Disclosure {
     std::vector<ActorIndex> to;    // empty: everybody
     std::optional<ClockSpan> after; // of its making; none: at once
     bool is_never = false;         // to nobody else, ever
+    FilePosition at;
+};
+// Which role may use which verbs.
+struct RoleRule {
+    bool is_ban = false;
+    Roles roles;                     // empty: whatever the role
+    std::vector<ActorIndex> of;      // empty: whoever they act for
+    std::vector<std::string> verbs;  // of procedure_verbs()
     FilePosition at;
 };
 struct ConsequenceRung {

@@ -82,4 +82,13 @@ struct ConfidentialityPhrase {
     FilePosition at;
 };
 
+struct RolesPhrase {
+    struct Line {
+        RoleRule rule;  // all but `of`
+        std::vector<NamePhrase> of;
+    };
+    std::vector<Line> lines;
+    FilePosition at;
+};
+
 }  // namespace sulh

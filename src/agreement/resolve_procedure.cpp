@@ -177,6 +177,15 @@ void check_clock_spans(Resolver& resolver) {
     }
 }
 
+void resolve_roles(Resolver& resolver) {
+    if (!resolver.document.roles) return;
+    for (const RolesPhrase::Line& line : resolver.document.roles->lines) {
+        RoleRule rule = line.rule;
+        rule.of = resolve_actors(resolver, line.of);
+        resolver.agreement.role_rules.push_back(std::move(rule));
+    }
+}
+
 }  // namespace
 
 void resolve_procedure(Resolver& resolver) {
@@ -185,6 +194,7 @@ void resolve_procedure(Resolver& resolver) {
     resolve_complaints(resolver);
     resolve_disputes(resolver);
     resolve_confidentiality(resolver);
+    resolve_roles(resolver);
     check_clock_spans(resolver);
 }
 

@@ -80,6 +80,19 @@ void parse_complaints(ParseContext& context, const Branch& branch, Document& out
 void parse_disputes(ParseContext& context, const Branch& branch, Document& out);
 void parse_confidentiality(ParseContext& context, const Branch& branch, Document& out);
 
+// roles_parser.cpp
+void parse_roles(ParseContext& context, const Branch& branch, Document& out);
+
+// Reports that a statement that stands once stands here a second time.
+template <typename Phrase>
+bool is_second(const ParseContext& context, const Phrase& phrase,
+               const std::optional<Phrase>& first, const std::string& word) {
+    if (!first) return false;
+    context.diagnostics.conflict("second-" + word, "'" + word + "' stands here a second time",
+                                 phrase.at, first->at, "first here");
+    return true;
+}
+
 // "each party" (true) or names.
 bool read_bearers(PhraseReader& reader, std::vector<NamePhrase>& names);
 

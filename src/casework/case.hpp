@@ -5,7 +5,7 @@
 
 #include "agreement/procedure.hpp"
 #include "base/hash.hpp"
-#include "casework/roles.hpp"
+#include "casework/member.hpp"
 #include "time/instant.hpp"
 
 #include <cstdint>

@@ -22,6 +22,9 @@ const std::vector<std::string>& procedures() {
         "findings\n  decided by 2 of arwen, belmar, corran, delmark\n  casting vote of corran\n"
         "consequences for \"a breach\"\n  first by corran: warning\n  second: leave\n"
         "  unless cured within 48 hours\n",
+        test_findings + test_consequences + test_complaints +
+            "roles\n  verifier of corran may report\n  anyone of joint-mission may not notify\n"
+            "  anyone may not seal, order, carry-out\n",
         "findings\n  decided by 1 of corran\n  decided within 1 hours otherwise by delmark\n"
         "consequences for \"a breach\"\n  first: warning within 1 hours\n"
         "  decided by corran, delmark\n"};

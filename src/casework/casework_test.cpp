@@ -269,6 +269,31 @@ TEST(Case, RefusesWhatTheTableDoesNotHold) {
               RefusalKind::NotHere);
 }
 
+TEST(Case, IsMovedByThoseWhomTheAgreementNamesAndARefusalNamesTheLine) {
+    CaseWorld world(
+        "roles\n  analyst of corran may report, open\n  anyone of delmark may not notify\n");
+    const Member inquirer = {"corran-2", "corran", {Role::Analyst}};
+    const Member envoy = {"delmark-2", "delmark", {Role::Mediator, Role::DutyOfficer}};
+    const auto opened = world.begin(EventKind::Open, desk, "2031-06-01T12:00Z");
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, RefusalKind::NoRole);
+    EXPECT_EQ(opened.error().rule.line, 16u);
+    ASSERT_TRUE(world.begin(EventKind::Open, inquirer, "2031-06-01T12:00Z"));
+    const auto reported = world.send(EventKind::Report, verifier, "2031-06-01T13:00Z");
+    ASSERT_FALSE(reported);
+    EXPECT_EQ(reported.error().reason, "the agreement gives 'report' to analyst of corran");
+    // What is said of roles never lifts this: nobody verifies their own work.
+    EXPECT_EQ(world.send(EventKind::Report, inquirer, "2031-06-01T13:00Z").error().kind,
+              RefusalKind::OwnWork);
+    const Member another = {"corran-3", "corran", {Role::Analyst}};
+    ASSERT_TRUE(world.send(EventKind::Report, another, "2031-06-01T13:00Z"));
+    const auto notified = world.send(EventKind::Notify, envoy, "2031-06-01T14:00Z");
+    ASSERT_FALSE(notified);
+    EXPECT_EQ(notified.error().rule.line, 17u);
+    EXPECT_EQ(sendable(world.docket().rules(), world.at(), envoy), std::vector<EventKind>());
+    EXPECT_TRUE(world.send(EventKind::Notify, desk, "2031-06-01T14:00Z"));
+}
+
 TEST(Case, RefusesAReplyAfterItsTimeAndNamesTheRule) {
     CaseWorld world(whole);
     ASSERT_TRUE(world.begin(EventKind::Open, desk, "2031-06-01T12:00Z"));

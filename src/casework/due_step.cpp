@@ -3,7 +3,7 @@
 
 #include "base/text.hpp"
 #include "casework/consequence.hpp"
-#include "casework/docket.hpp"
+#include "casework/due_course.hpp"
 
 #include <algorithm>
 
@@ -84,21 +84,23 @@ bool is_stated(const CaseRules& rules, const Case& of) {
 }  // namespace
 
 DueStep due_step(const CaseRules& rules, const Case& of) {
-    const StageWords& words = stage_words[static_cast<std::size_t>(of.stage)];
     DueStep out;
     out.case_id = of.id;
     out.stage = of.stage;
     out.due = of.due;
     out.is_stated = is_stated(rules, of);
     out.awaited = awaited(rules, of);
-    out.who = listed(words.who, out.awaited);
-    out.what = words.what;
-    if (of.stage == Stage::Remedy) {
-        out.act = of.consequences.back().act;
-        out.what += ": " + out.act;
-    }
-    out.otherwise = words.otherwise;
-    return out;
+    if (of.stage == Stage::Remedy) out.act = of.consequences.back().act;
+    return worded(std::move(out));
+}
+
+DueStep worded(DueStep step) {
+    const StageWords& words = stage_words[static_cast<std::size_t>(step.stage)];
+    step.who = listed(words.who, step.awaited);
+    step.what = words.what;
+    if (step.stage == Stage::Remedy) step.what += ": " + step.act;
+    step.otherwise = words.otherwise;
+    return step;
 }
 
 }  // namespace sulh

@@ -91,10 +91,14 @@ bool has_standing(const CaseRules& rules, const Case& of, const Member& by, Send
 }
 
 bool is_recused(const CaseRules& rules, const Case& of, const std::string& actor) {
-    std::vector<std::string> named = rules.ids(rules.quorum.of);
-    named.insert(named.end(), rules.default_deciders.begin(), rules.default_deciders.end());
     return of.recused.contains(actor) ||
-           (is_one_of(named, actor) && !is_one_of(bench_of(rules, of), actor));
+           (is_one_of(rules.ids(rules.quorum.of), actor) && !is_one_of(bench_of(rules, of), actor));
+}
+
+Refused refuse_role(const CaseRules& rules, const CaseEvent& event) {
+    auto denied = denial(rules.permission(event.kind), event.by.roles, event.by.actor);
+    if (!denied) return {};
+    return refuse(RefusalKind::NoRole, std::move(denied->reason), std::move(denied->at));
 }
 
 Refused refuse_sender(const CaseRules& rules, const Case& of, const CaseEvent& event) {
@@ -111,12 +115,7 @@ Refused refuse_sender(const CaseRules& rules, const Case& of, const CaseEvent& e
                           std::string(name(row->who)) + ", not for " + printable(who),
                       rules.findings_at);
     }
-    if (event.by.roles.has_any(row->roles)) return {};
-    std::vector<std::string> words;
-    for (const Role role : row->roles.list())
-        words.emplace_back(name(role));
-    return refuse(RefusalKind::NoRole, "'" + std::string(name(event.kind)) +
-                                           "' takes the role of " + join(words, " or "));
+    return refuse_role(rules, event);
 }
 
 // ---- What each kind must bring, and where it goes ----
@@ -358,11 +357,7 @@ std::optional<CaseRefusal> refuse_opening(const CaseRules& rules, const CaseEven
                       printable(event.by.actor.empty() ? event.by.person : event.by.actor) +
                           " may not " + std::string(name(event.kind)) + " this case",
                       rules.complaints_at);
-    const Roles roles = complains ? Roles{Role::PartyLiaison, Role::Monitor}
-                                  : Roles{Role::Analyst, Role::DutyOfficer};
-    if (!event.by.roles.has_any(roles))
-        return refuse(RefusalKind::NoRole,
-                      "'" + std::string(name(event.kind)) + "' takes another role");
+    if (auto refusal = refuse_role(rules, event)) return refusal;
     if (!complains || !event.happened || !rules.complaint_within) return {};
     const Instant end = span_end(rules.work, *event.happened, *rules.complaint_within);
     if (event.at > end)
@@ -389,7 +384,8 @@ std::vector<EventKind> sendable(const CaseRules& rules, const Case& of, const Me
     for (const Transition& one : transitions()) {
         const bool is_listed = std::ranges::count(out, one.event) > 0;
         if (one.from != of.stage || one.who == Sender::Nobody || is_listed) continue;
-        if (by.roles.has_any(one.roles) && has_standing(rules, of, by, one.who))
+        const bool may = !denial(rules.permission(one.event), by.roles, by.actor);
+        if (may && has_standing(rules, of, by, one.who))
             out.push_back(one.event);
     }
     return out;

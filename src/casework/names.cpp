@@ -11,9 +11,6 @@ namespace sulh {
 
 namespace {
 
-constexpr std::array<std::string_view, role_count> role_names = {
-    "monitor",       "duty officer", "analyst",   "verifier",       "panel member",
-    "party liaison", "mediator",     "publisher", "source handler", "auditor"};
 constexpr std::array<std::string_view, stage_count> stage_names = {
     "complaint", "completion", "inquiry", "notice", "reply",     "voting", "reveal",
     "default",   "cure",       "order",   "remedy", "follow-up", "closed"};
@@ -76,9 +73,6 @@ Result<T> parse(const std::array<std::string_view, N>& names, std::string_view t
 
 }  // namespace
 
-std::string_view name(Role role) {
-    return at(role_names, role);
-}
 std::string_view name(Stage stage) {
     return at(stage_names, stage);
 }
@@ -107,9 +101,6 @@ std::string_view name(RefusalKind kind) {
     return at(refusal_names, kind);
 }
 
-Result<Role> parse_role(std::string_view text) {
-    return parse<Role>(role_names, text, "role");
-}
 Result<EventKind> parse_event_kind(std::string_view text) {
     return parse<EventKind>(event_names, text, "event");
 }
@@ -118,14 +109,6 @@ Result<Stage> parse_stage(std::string_view text) {
 }
 Result<Vote> parse_vote(std::string_view text) {
     return parse<Vote>(vote_names, text, "vote");
-}
-
-std::vector<Role> Roles::list() const {
-    std::vector<Role> out;
-    for (std::size_t i = 0; i < role_count; ++i) {
-        if (has(static_cast<Role>(i))) out.push_back(static_cast<Role>(i));
-    }
-    return out;
 }
 
 std::string to_text(const CaseQuestion& question) {

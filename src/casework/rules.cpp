@@ -88,6 +88,10 @@ CaseRules rules_of(const Agreement& agreement) {
     }
     if (agreement.findings) read_findings(rules, *agreement.findings);
     if (agreement.complaints) read_complaints(rules, *agreement.complaints);
+    for (std::size_t i = 0; i < event_kind_count; ++i) {
+        const auto kind = static_cast<EventKind>(i);
+        if (kind != EventKind::Lapse) rules.permissions[i] = permission_of(agreement, name(kind));
+    }
     rules.ladders = agreement.consequences;
     rules.disclosures = agreement.disclosures;
     rules.clocks[static_cast<std::size_t>(Stage::Reveal)] = rules.clock(Stage::Voting);

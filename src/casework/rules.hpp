@@ -3,8 +3,8 @@
 // The agreement's procedure as clocks and benches. Where the agreement is silent a clock of our own
 // runs, so that no case can stand still; it says that it is ours.
 
-#include "agreement/model.hpp"
-#include "casework/case.hpp"
+#include "agreement/permission.hpp"
+#include "casework/event.hpp"
 
 #include <array>
 #include <string>
@@ -42,8 +42,12 @@ struct CaseRules {
     std::vector<std::string> mediators;  // ids of mediators and guarantors
     FilePosition findings_at;            // empty file: no such lines
     FilePosition complaints_at;
+    std::array<VerbPermission, event_kind_count> permissions;  // by kind of event; Lapse: nobody's
 
     const StageClock& clock(Stage stage) const { return clocks[static_cast<std::size_t>(stage)]; }
+    const VerbPermission& permission(EventKind kind) const {
+        return permissions[static_cast<std::size_t>(kind)];
+    }
     std::vector<std::string> ids(const std::vector<ActorIndex>& actors) const;
 };
 

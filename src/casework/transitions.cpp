@@ -15,82 +15,70 @@ using enum Sender;
 using enum Gate;
 using To = CaseNode;
 
-constexpr Roles desk = {Role::DutyOfficer};
-constexpr Roles notifier = {Role::DutyOfficer, Role::Mediator};
-constexpr Roles liaison = {Role::PartyLiaison};
-constexpr Roles verifier = {Role::Verifier};
-constexpr Roles handler = {Role::SourceHandler};
-constexpr Roles member = {Role::PanelMember};
-constexpr Roles decider = {Role::Mediator, Role::PanelMember};
-constexpr Roles carrier = {Role::Mediator, Role::DutyOfficer, Role::PartyLiaison, Role::Publisher};
-constexpr Roles appellant = {Role::PartyLiaison, Role::DutyOfficer, Role::Analyst};
-constexpr Roles checker = {Role::Verifier, Role::DutyOfficer};
-constexpr Roles anyone = {};  // time has no role
-
 // clang-format off
 constexpr auto table = std::to_array<Transition>({
-    {Stage::Complaint,  Acknowledge,  Mission,        desk,      Always,        To::Inquiry},
-    {Stage::Complaint,  Return,       Mission,        desk,      Always,        To::Completion},
-    {Stage::Complaint,  Withdraw,     Complainant,    liaison,   Always,        To::Closed,     Closing::Withdrawn},
-    {Stage::Complaint,  Lapse,        Nobody,         anyone,    Always,        To::Inquiry},
+    {Stage::Complaint,  Acknowledge,  Mission,        Always,        To::Inquiry},
+    {Stage::Complaint,  Return,       Mission,        Always,        To::Completion},
+    {Stage::Complaint,  Withdraw,     Complainant,    Always,        To::Closed,     Closing::Withdrawn},
+    {Stage::Complaint,  Lapse,        Nobody,         Always,        To::Inquiry},
 
-    {Stage::Completion, Complete,     Complainant,    liaison,   Always,        To::Complaint},
-    {Stage::Completion, Withdraw,     Complainant,    liaison,   Always,        To::Closed,     Closing::Withdrawn},
-    {Stage::Completion, Lapse,        Nobody,         anyone,    Always,        To::Closed,     Closing::NotCompleted},
+    {Stage::Completion, Complete,     Complainant,    Always,        To::Complaint},
+    {Stage::Completion, Withdraw,     Complainant,    Always,        To::Closed,     Closing::Withdrawn},
+    {Stage::Completion, Lapse,        Nobody,         Always,        To::Closed,     Closing::NotCompleted},
 
-    {Stage::Inquiry,    Report,       Mission,        verifier,  Always,        To::Notice},
-    {Stage::Inquiry,    Withdraw,     Complainant,    liaison,   Always,        To::Closed,     Closing::Withdrawn},
-    {Stage::Inquiry,    Lapse,        Nobody,         anyone,    Always,        To::Notice},
+    {Stage::Inquiry,    Report,       Mission,        Always,        To::Notice},
+    {Stage::Inquiry,    Withdraw,     Complainant,    Always,        To::Closed,     Closing::Withdrawn},
+    {Stage::Inquiry,    Lapse,        Nobody,         Always,        To::Notice},
 
-    {Stage::Notice,     Notify,       Mission,        notifier,  Always,        To::Reply},
-    {Stage::Notice,     Disclose,     Mission,        handler,   Always,        To::Notice},
-    {Stage::Notice,     Lapse,        Nobody,         anyone,    Always,        To::Reply},
+    {Stage::Notice,     Notify,       Mission,        Always,        To::Reply},
+    {Stage::Notice,     Disclose,     Mission,        Always,        To::Notice},
+    {Stage::Notice,     Lapse,        Nobody,         Always,        To::Reply},
 
-    {Stage::Reply,      Answer,       Respondent,     liaison,   Always,        To::Seated},
-    {Stage::Reply,      Extend,       Respondent,     liaison,   Always,        To::Reply},
-    {Stage::Reply,      Disclose,     Mission,        handler,   Always,        To::Reply},
-    {Stage::Reply,      Lapse,        Nobody,         anyone,    Always,        To::Seated},
+    {Stage::Reply,      Answer,       Respondent,     Always,        To::Seated},
+    {Stage::Reply,      Extend,       Respondent,     Always,        To::Reply},
+    {Stage::Reply,      Disclose,     Mission,        Always,        To::Reply},
+    {Stage::Reply,      Lapse,        Nobody,         Always,        To::Seated},
 
-    {Stage::Voting,     Recuse,       Panel,          member,    Always,        To::Seated},
-    {Stage::Voting,     Disclose,     Mission,        handler,   Always,        To::Voting},
-    {Stage::Voting,     Seal,         Panel,          member,    AllSealed,     To::Reveal},
-    {Stage::Voting,     Seal,         Panel,          member,    Always,        To::Voting},
-    {Stage::Voting,     Lapse,        Nobody,         anyone,    SomeSealed,    To::Reveal},
-    {Stage::Voting,     Lapse,        Nobody,         anyone,    Always,        To::Counting},
+    {Stage::Voting,     Recuse,       Panel,          Always,        To::Seated},
+    {Stage::Voting,     Disclose,     Mission,        Always,        To::Voting},
+    {Stage::Voting,     Seal,         Panel,          AllSealed,     To::Reveal},
+    {Stage::Voting,     Seal,         Panel,          Always,        To::Voting},
+    {Stage::Voting,     Lapse,        Nobody,         SomeSealed,    To::Reveal},
+    {Stage::Voting,     Lapse,        Nobody,         Always,        To::Counting},
 
-    {Stage::Reveal,     Unseal,       Panel,          member,    AllOpened,     To::Counting},
-    {Stage::Reveal,     Unseal,       Panel,          member,    Always,        To::Reveal},
-    {Stage::Reveal,     Lapse,        Nobody,         anyone,    Always,        To::Counting},
+    {Stage::Reveal,     Unseal,       Panel,          AllOpened,     To::Counting},
+    {Stage::Reveal,     Unseal,       Panel,          Always,        To::Reveal},
+    {Stage::Reveal,     Lapse,        Nobody,         Always,        To::Counting},
 
-    {Stage::Default,    Decide,       DefaultDecider, decider,   DefaultAgreed, To::Found},
-    {Stage::Default,    Decide,       DefaultDecider, decider,   Always,        To::Default},
-    {Stage::Default,    Lapse,        Nobody,         anyone,    Always,        To::Closed,     Closing::Undecided},
+    {Stage::Default,    Decide,       DefaultDecider, DefaultAgreed, To::Found},
+    {Stage::Default,    Decide,       DefaultDecider, Always,        To::Default},
+    {Stage::Default,    Lapse,        Nobody,         Always,        To::Closed,     Closing::Undecided},
 
-    {Stage::Cure,       ConfirmCure,  Mission,        verifier,  Always,        To::FollowUp},
-    {Stage::Cure,       Lapse,        Nobody,         anyone,    Always,        To::Uncured},
-    {Stage::Cure,       Review,       PartyOrMission, appellant, Always,        To::Notice},
+    {Stage::Cure,       ConfirmCure,  Mission,        Always,        To::FollowUp},
+    {Stage::Cure,       Lapse,        Nobody,         Always,        To::Uncured},
+    {Stage::Cure,       Review,       PartyOrMission, Always,        To::Notice},
 
-    {Stage::Order,      Order,        Orderer,        decider,   AllOrdered,    To::Remedy},
-    {Stage::Order,      Order,        Orderer,        decider,   Always,        To::Order},
-    {Stage::Order,      Waive,        Orderer,        decider,   AllWaived,     To::FollowUp},
-    {Stage::Order,      Waive,        Orderer,        decider,   Always,        To::Order},
-    {Stage::Order,      Lapse,        Nobody,         anyone,    Always,        To::Remedy},
-    {Stage::Order,      Review,       PartyOrMission, appellant, Always,        To::Notice},
+    {Stage::Order,      Order,        Orderer,        AllOrdered,    To::Remedy},
+    {Stage::Order,      Order,        Orderer,        Always,        To::Order},
+    {Stage::Order,      Waive,        Orderer,        AllWaived,     To::FollowUp},
+    {Stage::Order,      Waive,        Orderer,        Always,        To::Order},
+    {Stage::Order,      Lapse,        Nobody,         Always,        To::Remedy},
+    {Stage::Order,      Review,       PartyOrMission, Always,        To::Notice},
 
-    {Stage::Remedy,     CarryOut,     Carrier,        carrier,   Always,        To::FollowUp},
-    {Stage::Remedy,     CannotBeDone, Carrier,        carrier,   HasFallback,   To::Remedy},
-    {Stage::Remedy,     CannotBeDone, Carrier,        carrier,   Always,        To::FollowUp},
-    {Stage::Remedy,     Lift,         Orderer,        decider,   AllLifted,     To::FollowUp},
-    {Stage::Remedy,     Lift,         Orderer,        decider,   Always,        To::Remedy},
-    {Stage::Remedy,     Lapse,        Nobody,         anyone,    Always,        To::FollowUp},
-    {Stage::Remedy,     Review,       PartyOrMission, appellant, Always,        To::Notice},
+    {Stage::Remedy,     CarryOut,     Carrier,        Always,        To::FollowUp},
+    {Stage::Remedy,     CannotBeDone, Carrier,        HasFallback,   To::Remedy},
+    {Stage::Remedy,     CannotBeDone, Carrier,        Always,        To::FollowUp},
+    {Stage::Remedy,     Lift,         Orderer,        AllLifted,     To::FollowUp},
+    {Stage::Remedy,     Lift,         Orderer,        Always,        To::Remedy},
+    {Stage::Remedy,     Lapse,        Nobody,         Always,        To::FollowUp},
+    {Stage::Remedy,     Review,       PartyOrMission, Always,        To::Notice},
 
-    {Stage::FollowUp,   CarryOut,     Carrier,        carrier,   Always,        To::FollowUp},
-    {Stage::FollowUp,   FollowUp,     Mission,        checker,   Always,        To::Closed,     Closing::Followed},
-    {Stage::FollowUp,   Lapse,        Nobody,         anyone,    Always,        To::Closed,     Closing::NotFollowed},
-    {Stage::FollowUp,   Review,       PartyOrMission, appellant, Always,        To::Notice},
+    {Stage::FollowUp,   CarryOut,     Carrier,        Always,        To::FollowUp},
+    {Stage::FollowUp,   FollowUp,     Mission,        Always,        To::Closed,     Closing::Followed},
+    {Stage::FollowUp,   Lapse,        Nobody,         Always,        To::Closed,     Closing::NotFollowed},
+    {Stage::FollowUp,   Review,       PartyOrMission, Always,        To::Notice},
 
-    {Stage::Closed,     Review,       PartyOrMission, appellant, Always,        To::Notice},
+    {Stage::Closed,     Review,       PartyOrMission, Always,        To::Notice},
 });
 
 constexpr auto questions = std::to_array<Junction>({
@@ -150,7 +138,7 @@ std::string permission_table() {
         const auto first = std::ranges::find(table, kind, &Transition::event);
         if (first == table.end() || kind == Lapse) continue;
         std::vector<std::string> roles;
-        for (const Role role : first->roles.list())
+        for (const Role role : procedure_verb(name(kind))->roles.list())
             roles.emplace_back(name(role));
         std::vector<std::string> stages;
         for (const Transition& row : table) {

@@ -1,7 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// The whole procedure as one table: in this stage, this event, by somebody with this standing and
-// role, on this condition, leads there. What is not in the table cannot happen.
+// The whole procedure as one table: in this stage, this event, by somebody with this standing, on
+// this condition, leads there. What is not in the table cannot happen.
 
 #include "casework/event.hpp"
 
@@ -73,7 +73,6 @@ struct Transition {
     Stage from;
     EventKind event;
     Sender who;
-    Roles roles;  // any one of them
     Gate gate;
     CaseNode to;
     Closing closing = Closing::Open;  // where it leads to Closed
@@ -95,7 +94,8 @@ CaseNode node_of(Stage stage);
 
 // The table as a Mermaid state diagram, one line per arrow.
 std::string transition_diagram();
-// Who may send which event, in which roles and stages, as a Markdown table.
+// Who may send which event, in which roles and stages where the agreement is silent, as a Markdown
+// table.
 std::string permission_table();
 
 }  // namespace sulh

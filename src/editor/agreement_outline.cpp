@@ -96,8 +96,8 @@ const std::vector<std::string>& declaration_keywords() {
         "agreement", "clause",   "complaints",  "confidentiality", "consequences for",
         "define",    "disputes", "findings",    "group",           "guarantor",
         "line",      "mediator", "monitor",     "objects",         "open",
-        "party",     "phase",    "readings of", "release",         "suspension",
-        "weapons",   "zone"};
+        "party",     "phase",    "readings of", "release",         "roles",
+        "suspension", "weapons",  "zone"};
     return all;
 }
 

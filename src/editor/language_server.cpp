@@ -312,6 +312,10 @@ Json LanguageServer::completion(const Json* parameters) const {
         items.push(item(word, completion_value, "a happening"));
     for (const std::string& word : thing_words())
         items.push(item(word, completion_value, "a thing"));
+    for (std::size_t i = 0; i < role_count; ++i)
+        items.push(item(std::string(name(static_cast<Role>(i))), completion_value, "a role"));
+    for (const ProcedureVerb& verb : procedure_verbs())
+        items.push(item(std::string(verb.word), completion_value, "a verb of the procedure"));
     return items;
 }
 

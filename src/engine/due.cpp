@@ -2,6 +2,7 @@
 #include "engine/due.hpp"
 
 #include "base/member_reader.hpp"
+#include "casework/due_course.hpp"
 #include "engine/has_stood.hpp"
 #include "engine/replay.hpp"
 #include "engine/version.hpp"
@@ -9,6 +10,7 @@
 #include "tlog/merkle.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <set>
 
@@ -19,7 +21,8 @@ namespace {
 constexpr std::string_view row_kind = "due";
 constexpr std::string_view head_kind = "due-head";
 constexpr std::string_view head_id = "head";
-constexpr std::string_view nothing_due = "[]";
+// How the rows are written: others are made again.
+constexpr std::int64_t row_form = 2;
 // For each case whom it concerns and the entries that moved it, "[respondent, index…]"; the same for
 // those with findings, which weigh in other cases against the same party.
 constexpr std::string_view case_kind = "due-case";
@@ -39,7 +42,7 @@ struct DueHead {
 
 std::string write_head(const DueHead& head) {
     Json out;
-    out.set("version", head.version).set("size", static_cast<std::size_t>(head.size));
+    out.set("version", head.version).set("form", row_form).set("size", static_cast<std::size_t>(head.size));
     out.set("root", hex(head.root)).set("zone", head.zone).set("exercise", head.is_exercise);
     return write_json(out.set("known", head.known.ms));
 }
@@ -59,12 +62,13 @@ std::optional<DueHead> read_head(const LogStorage& log) {
         return Instant{ms.value_or(0)};
     };
     out.version = reader.text("version");
+    const bool is_readable = reader.count("form") == static_cast<std::uint64_t>(row_form);
     out.size = reader.count("size");
     out.root = reader.hash("root");
     out.zone = reader.text("zone");
     out.is_exercise = reader.flag("exercise");
     out.known = instant("known");
-    if (!reader.finish() || out.version != engine_version()) return std::nullopt;
+    if (!reader.finish() || !is_readable || out.version != engine_version()) return std::nullopt;
     return out;
 }
 
@@ -72,17 +76,19 @@ bool is_of_this_record(const LogStorage& log, const DueHead& head) {
     return has_stood(log, {head.size, head.root}, log.size()).value_or(false);
 }
 
+// A line for each step of its course, "[due, stage, is it stated, [awaited…], act]," and at the end
+// whether the case is over then: of a list that is long, one line is read.
 ProjectionRow row_of(const CaseRules& rules, const Case& of) {
-    ProjectionRow out = {std::string(row_kind), of.id, of.steps.front().entry,
-                         std::string(nothing_due)};
-    if (of.stage == Stage::Closed) return out;
-    const DueStep due = due_step(rules, of);
-    Json json;
-    json.push(name(due.stage)).push(due.due.ms).push(due.is_stated);
-    json.push(due.who).push(due.what).push(due.otherwise);
-    json.push(Json::Array(due.awaited.begin(), due.awaited.end())).push(due.act);
-    out.json = write_json(json);
-    return out;
+    const DueCourse course = due_course(rules, of);
+    std::string lines = "[";
+    for (const DueStep& step : course.steps) {
+        Json json;
+        json.push(step.due.ms).push(name(step.stage)).push(step.is_stated);
+        json.push(Json::Array(step.awaited.begin(), step.awaited.end())).push(step.act);
+        lines += write_json(json) + ",\n";
+    }
+    lines += course.is_whole ? "true]" : "false]";
+    return {std::string(row_kind), of.id, of.steps.front().entry, std::move(lines)};
 }
 
 // The case's own entries, for whoever plays it again.
@@ -114,30 +120,54 @@ std::optional<CaseEntries> read_entries_row(const ProjectionRow& row) {
     return out;
 }
 
-std::optional<DueStep> read_row(const ProjectionRow& row) {
-    const auto json = parse_json(row.json, "projection");
-    if (!json || json->array() == nullptr || json->array()->size() != 8) return std::nullopt;
+std::optional<DueStep> read_step(const std::string& case_id, std::string_view line) {
+    const auto json = parse_json(line, "projection");
+    if (!json || json->array() == nullptr || json->array()->size() != 5) return std::nullopt;
     const Json::Array& cells = *json->array();
-    const bool has_texts = cells[0].string() && cells[3].string() && cells[4].string() &&
-                           cells[5].string() && cells[7].string() && cells[2].boolean();
-    std::vector<std::string> awaited;
-    if (cells[6].array() == nullptr) return std::nullopt;
-    for (const Json& one : *cells[6].array()) {
-        if (one.string() == nullptr) return std::nullopt;
-        awaited.push_back(*one.string());
-    }
-    if (!has_texts || !cells[1].integer()) return std::nullopt;
-    const auto stage = parse_stage(*cells[0].string());
+    const bool is_written = cells[0].integer() && cells[1].string() && cells[2].boolean() &&
+                            cells[3].array() && cells[4].string();
+    if (!is_written) return std::nullopt;
+    const auto stage = parse_stage(*cells[1].string());
     if (!stage) return std::nullopt;
-    return DueStep{row.id,
-                   *stage,
-                   {*cells[1].integer()},
-                   *cells[2].boolean(),
-                   *cells[3].string(),
-                   *cells[4].string(),
-                   *cells[5].string(),
-                   std::move(awaited),
-                   *cells[7].string()};
+    DueStep out;
+    out.case_id = case_id;
+    out.stage = *stage;
+    out.due = {*cells[0].integer()};
+    out.is_stated = *cells[2].boolean();
+    for (const Json& one : *cells[3].array()) {
+        if (one.string() == nullptr) return std::nullopt;
+        out.awaited.push_back(*one.string());
+    }
+    out.act = *cells[4].string();
+    return worded(std::move(out));
+}
+
+// Where a case stands when nobody acted since its row was written.
+struct Standing {
+    std::optional<DueStep> step;
+    bool is_to_be_played = false;  // else, without a step: closed
+};
+
+// Nothing where the row is damaged.
+std::optional<Standing> standing_at(const ProjectionRow& row, Instant at) {
+    std::string_view rest = row.json;
+    if (!rest.starts_with('[')) return std::nullopt;
+    rest.remove_prefix(1);
+    while (rest.starts_with('[')) {
+        std::int64_t due = 0;
+        const auto read = std::from_chars(rest.data() + 1, rest.data() + rest.size(), due);
+        const std::size_t end = rest.find(",\n");
+        if (read.ec != std::errc() || end == std::string_view::npos) return std::nullopt;
+        if (Instant{due} >= at) {
+            auto step = read_step(row.id, rest.substr(0, end));
+            if (!step) return std::nullopt;
+            return Standing{std::move(step), false};
+        }
+        rest.remove_prefix(end + 2);
+    }
+    if (rest == "true]") return Standing{};
+    if (rest == "false]") return Standing{std::nullopt, true};
+    return std::nullopt;
 }
 
 // What was added beside cases. Nothing where some of it may have moved one.
@@ -157,15 +187,15 @@ void append(Indices& to, const Indices& more) {
 
 // The entries on which what becomes of these cases rests: their own, the ground of all, and the cases
 // in which something was found about the same parties. Ascending, each once.
-Result<Indices> entries_behind(const LogStorage& log, const std::vector<DueStep>& cases,
+Result<Indices> entries_behind(const LogStorage& log, const std::vector<std::string>& cases,
                                const History& tail) {
     const auto damaged = [] { return fail(Code::corrupt, "a row of the projection is damaged"); };
     Indices out = {0};
     for (const auto& member : tail.members)
         out.push_back(member.index);
     std::set<std::string> respondents;
-    for (const DueStep& one : cases) {
-        TRY(const auto row, log.find_projection(case_kind, one.case_id));
+    for (const std::string& one : cases) {
+        TRY(const auto row, log.find_projection(case_kind, one));
         const auto entries = row ? read_entries_row(*row) : std::nullopt;
         if (!entries) return damaged();
         append(out, entries->indices);
@@ -188,7 +218,8 @@ Result<Indices> entries_behind(const LogStorage& log, const std::vector<DueStep>
 }
 
 // What is due at `at` in those of these cases that are still open then.
-Result<std::vector<DueStep>> played_forward(const Mission& mission, const std::vector<DueStep>& cases,
+Result<std::vector<DueStep>> played_forward(const Mission& mission,
+                                            const std::vector<std::string>& cases,
                                             const History& tail, Instant at) {
     TRY(const Indices entries, entries_behind(mission.log(), cases, tail));
     TRY(const History history, read_history_of(mission.log(), entries));
@@ -196,8 +227,8 @@ Result<std::vector<DueStep>> played_forward(const Mission& mission, const std::v
     casebook->advance_to(at);
     const Docket& docket = casebook->docket();
     std::vector<DueStep> out;
-    for (const DueStep& one : cases) {
-        const Case* of = docket.find(one.case_id);
+    for (const std::string& one : cases) {
+        const Case* of = docket.find(one);
         if (of == nullptr) return fail(Code::corrupt, "a row of the projection is damaged");
         if (of->stage != Stage::Closed) out.push_back(due_step(docket.rules(), *of));
     }
@@ -217,17 +248,17 @@ std::optional<DueList> due_in_rows(const Mission& mission, std::optional<Instant
     const Instant at = as_of.value_or(head->is_exercise ? known : std::max(known, now));
     if (at < known) return std::nullopt;
     DueList out = {{}, *zone};
-    std::vector<DueStep> ran_out;
+    std::vector<std::string> to_play;
     const Status read = log.for_each_projection(row_kind, [&](const ProjectionRow& row) -> Status {
-        if (row.json == nothing_due) return {};
-        auto due = read_row(row);
-        if (!due) return fail(Code::corrupt, "a row of the projection is damaged");
-        (due->due < at ? ran_out : out.steps).push_back(*std::move(due));
+        auto standing = standing_at(row, at);
+        if (!standing) return fail(Code::corrupt, "a row of the projection is damaged");
+        if (standing->is_to_be_played) to_play.push_back(row.id);
+        if (standing->step) out.steps.push_back(*std::move(standing->step));
         return {};
     });
     if (!read) return std::nullopt;
-    if (!ran_out.empty()) {
-        auto played = played_forward(mission, ran_out, *tail, at);
+    if (!to_play.empty()) {
+        auto played = played_forward(mission, to_play, *tail, at);
         if (!played) return std::nullopt;
         std::ranges::move(*played, std::back_inserter(out.steps));
     }

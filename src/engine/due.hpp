@@ -1,7 +1,8 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What is due in a mission's cases, kept as rows of the projection: to list it costs no reading of
-// the whole record. Of the cases whose clocks ran out since, their own entries are read.
+// What is due in a mission's cases, kept as rows of the projection with what will be due if nobody
+// acts: to list it costs no reading of the record. Only the entries of cases are read in which
+// ballots decided since by time alone.
 
 #include "engine/casebook.hpp"
 
@@ -26,8 +27,8 @@ Result<std::vector<ProjectionRow>> due_rows(const LogStorage& log, std::span<con
 // beside its cases; nothing where they are not.
 std::optional<std::uint64_t> due_rows_size(const LogStorage& log, const History& history);
 
-// At `as_of`, else at `now` as casebook_at() takes it. From the rows where they fit the record, the
-// cases whose clocks ran out since played forward; else read anew. Both give the same.
+// At `as_of`, else at `now` as casebook_at() takes it. From the rows where they fit the record; else
+// read anew. Both give the same.
 Result<DueList> what_is_due(const Mission& mission, std::optional<Instant> as_of, Instant now);
 
 }  // namespace sulh

@@ -4,7 +4,7 @@
 // what is said and promised at the table.
 
 #include "base/seen_record.hpp"
-#include "casework/roles.hpp"
+#include "casework/member.hpp"
 #include "geo/latlon.hpp"
 #include "time/interval.hpp"
 

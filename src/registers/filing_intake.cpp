@@ -232,11 +232,10 @@ private:
         if (!has_standing())
             return refuse(RefusalKind::NotTheirs, what + " is for " + std::string(name(rule.who)) +
                                                       ", not for " + printable(who));
-        if (filing_.by.roles.has_any(rule.roles)) return {};
-        Names words;
-        for (const Role role : rule.roles.list())
-            words.emplace_back(name(role));
-        return refuse(RefusalKind::NoRole, what + " takes the role of " + join(words, " or "));
+        auto denied = denial(of_.known_.permissions[static_cast<std::size_t>(filing_.kind)],
+                             filing_.by.roles, filing_.by.actor);
+        if (!denied) return {};
+        return CaseRefusal{RefusalKind::NoRole, std::move(denied->reason), std::move(denied->at)};
     }
 
     Refused take() {

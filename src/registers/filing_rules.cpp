@@ -10,29 +10,21 @@ namespace sulh {
 
 namespace {
 
-constexpr Roles desk = {Role::DutyOfficer, Role::Mediator};
-constexpr Roles anyone = {Role::PartyLiaison, Role::DutyOfficer, Role::Mediator, Role::Monitor};
-constexpr Roles watcher = {Role::Monitor, Role::DutyOfficer};
-
 constexpr std::array<FilingRule, filing_kind_count> rules = {{
-    {Filer::Anyone, anyone, "what it is, to whom"},
-    {Filer::NotTheSender, {Role::DutyOfficer, Role::Mediator, Role::PartyLiaison}, "which one"},
-    {Filer::Addressee, {Role::DutyOfficer, Role::Mediator, Role::PartyLiaison}, "which one"},
-    {Filer::Anyone,
-     {Role::PartyLiaison, Role::DutyOfficer, Role::Mediator},
-     "where, from when until when"},
-    {Filer::Guarantor, {Role::PartyLiaison}, "which one, before it begins"},
-    {Filer::WindowOrMission,
-     {Role::PartyLiaison, Role::DutyOfficer, Role::Mediator},
-     "which one, before it ends"},
-    {Filer::Mission, watcher, "who watched what, where, from when until when"},
-    {Filer::Mission, watcher, "which one, and why"},
-    {Filer::Mission, desk, "where it is held"},
-    {Filer::Anyone, {Role::PartyLiaison, Role::Mediator}, "what was said"},
-    {Filer::Party, {Role::PartyLiaison}, "what is promised"},
-    {Filer::NoParty, {Role::Mediator}, "what is promised"},
-    {Filer::Mission, {Role::Verifier}, "which one, and why"},
-    {Filer::Mission, {Role::Verifier}, "which one, and why"},
+    {Filer::Anyone, "what it is, to whom"},
+    {Filer::NotTheSender, "which one"},
+    {Filer::Addressee, "which one"},
+    {Filer::Anyone, "where, from when until when"},
+    {Filer::Guarantor, "which one, before it begins"},
+    {Filer::WindowOrMission, "which one, before it ends"},
+    {Filer::Mission, "who watched what, where, from when until when"},
+    {Filer::Mission, "which one, and why"},
+    {Filer::Mission, "where it is held"},
+    {Filer::Anyone, "what was said"},
+    {Filer::Party, "what is promised"},
+    {Filer::NoParty, "what is promised"},
+    {Filer::Mission, "which one, and why"},
+    {Filer::Mission, "which one, and why"},
 }};
 
 constexpr std::array<std::string_view, 8> filer_names = {
@@ -60,7 +52,7 @@ std::string filing_table() {
     for (std::size_t i = 0; i < filing_kind_count; ++i) {
         const auto kind = static_cast<FilingKind>(i);
         std::vector<std::string> roles;
-        for (const Role role : rule_of(kind).roles.list())
+        for (const Role role : procedure_verb(name(kind))->roles.list())
             roles.emplace_back(name(role));
         out += "| " + std::string(name(kind)) + " | " + std::string(name(rule_of(kind).who)) +
                " | " + join(roles, ", ") + " | " + std::string(rule_of(kind).brings) + " |\n";

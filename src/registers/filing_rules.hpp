@@ -1,6 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Who may file what: one row for each kind of filing.
+// Who may file what, beside their role: one row for each kind of filing.
 
 #include "registers/filing.hpp"
 
@@ -23,7 +23,6 @@ std::string_view name(Filer filer);  // "an addressee"
 
 struct FilingRule {
     Filer who = Filer::Anyone;
-    Roles roles;
     std::string_view brings;  // what it must say, for people
 };
 

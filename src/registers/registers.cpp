@@ -14,6 +14,8 @@ Registers::Registers(const Agreement& agreement) {
     }
     for (const NamedZone& zone : agreement.zones)
         known_.zones.push_back(zone.id);
+    for (std::size_t i = 0; i < filing_kind_count; ++i)
+        known_.permissions[i] = permission_of(agreement, name(static_cast<FilingKind>(i)));
 }
 
 const Undertaking* Registers::undertaking(std::string_view id) const {

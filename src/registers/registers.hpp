@@ -3,10 +3,11 @@
 // The registers of a mission: communications, windows of silence, coverage and the track of talks,
 // as filings made them.
 
-#include "agreement/model.hpp"
+#include "agreement/permission.hpp"
 #include "casework/apply.hpp"
 #include "registers/filing.hpp"
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -146,6 +147,7 @@ private:
         std::vector<std::string> parties;
         std::vector<std::string> staff;  // monitors, mediators, guarantors
         std::vector<std::string> zones;
+        std::array<VerbPermission, filing_kind_count> permissions;  // by kind of filing
     } known_;
     std::vector<Communication> communications_;
     std::vector<SilenceWindow> windows_;

@@ -3,6 +3,7 @@
 
 #include "agreement/compile.hpp"
 #include "registers/asked_notice.hpp"
+#include "registers/filing_rules.hpp"
 #include "registers/instruments.hpp"
 #include "registers/limits.hpp"
 
@@ -287,6 +288,45 @@ TEST_F(RegistersTest, TakeNothingTwiceOrBeyondLimits) {
     Filing later = notice("2031-06-01T12:00Z", "later");
     later.happened = utc("2031-06-02T12:00Z");
     EXPECT_EQ(take(later), RefusalKind::Incomplete);
+}
+
+TEST(Filings, AreByThoseWhomTheAgreementNames) {
+    const Compiled with = compiled(truce + "```sulh\nroles\n  verifier of corran may cover\n```\n");
+    ASSERT_TRUE(with.agreement) << to_text(with.diagnostics.front());
+    Registers registers(*with.agreement);
+    Filing watch;
+    watch.kind = FilingKind::Cover;
+    watch.id = "w1";
+    watch.subject = "watch-1";
+    watch.source = "patrol-1";
+    watch.at = utc("2031-06-02T12:00Z");
+    watch.from = utc("2031-06-01T12:00Z");
+    watch.until = watch.at;
+    watch.place = FilingPlace{LatLon::checked(10, 20), 3000};
+    watch.by = {"desk-1", "joint-mission", {Role::DutyOfficer}};
+    const auto refused = registers.take(watch);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->reason, "the agreement gives 'cover' to verifier of corran");
+    EXPECT_GT(refused->rule.line, 0u);
+    watch.id = "w2";
+    watch.by = {"corran-1", "corran", {Role::Verifier}};
+    EXPECT_FALSE(registers.take(watch));
+}
+
+// The agreement's language knows the same verbs, and who can stand where each is used.
+TEST(Filings, UseTheVerbsOfTheLanguage) {
+    EXPECT_EQ(procedure_verbs().size(), event_kind_count - 1 + filing_kind_count);
+    for (std::size_t i = 0; i < filing_kind_count; ++i) {
+        const auto kind = static_cast<FilingKind>(i);
+        const ProcedureVerb* verb = procedure_verb(name(kind));
+        ASSERT_NE(verb, nullptr) << name(kind);
+        VerbBearer by = VerbBearer::Anyone;
+        const Filer who = rule_of(kind).who;
+        if (who == Filer::Mission) by = VerbBearer::Mission;
+        if (who == Filer::Party || who == Filer::Guarantor) by = VerbBearer::Party;
+        if (who == Filer::NoParty) by = VerbBearer::NoParty;
+        EXPECT_EQ(verb->by, by) << verb->word;
+    }
 }
 
 TEST(FilingPage, ShowsWhoMayFileWhat) {

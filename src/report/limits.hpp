@@ -15,6 +15,8 @@ inline constexpr std::size_t observations_shown_max = 30;  // ids under one inci
 inline constexpr std::size_t map_zones_max = 24;           // outlines drawn on one map
 inline constexpr std::size_t map_labels_max = 200;         // numbered marks on one map
 
+inline constexpr std::size_t watched_days_max = 20'000;    // in the table of rates
+
 // Judgements of sources told under one incident.
 inline constexpr std::size_t sources_shown_max = 6;
 

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "registers/asked_notice.hpp"
+#include "report/limits.hpp"
 
 #include <algorithm>
 #include <map>
@@ -117,6 +118,28 @@ double watched_hours(const Observations& observations, Interval day) {
         }
     }
     return static_cast<double>(ms) / 3'600'000.0;
+}
+
+// The days on which somebody is known to have watched: one without incidents is a count of none, and
+// not a day left out.
+std::vector<Interval> days_watched(const TimeZone& zone, const Observations& observations,
+                                   Interval period) {
+    std::set<std::pair<Instant, Instant>> days;
+    for (const Observation& one : observations.all) {
+        if (one.form != FactForm::Coverage || one.stance != Stance::Asserts) continue;
+        Interval left = {std::max(one.when.possible.from, period.from),
+                         std::min(one.when.possible.to, period.to)};
+        if (!left.from.is_bounded() || !left.to.is_bounded()) continue;
+        while (left.from < left.to && days.size() < watched_days_max) {
+            const Interval day = zone.day(zone.date_of(left.from));
+            days.emplace(day.from, day.to);
+            left.from = day.to;
+        }
+    }
+    std::vector<Interval> out;
+    for (const auto& [from, to] : days)
+        out.push_back({from, to});
+    return out;
 }
 
 // Hand-overs with a number, each row as `row_of` names it.
@@ -339,6 +362,8 @@ std::vector<WatchedDay> watched_days(const Agreement& agreement, const Facts& fa
                                      Interval period) {
     const TimeZone& zone = agreement.zone;
     std::map<std::string, std::pair<Interval, std::int64_t>> days;
+    for (const Interval& day : days_watched(zone, facts.observations, period))
+        days[to_text(zone.date_of(day.from))] = {day, 0};
     for (const Incident& incident : facts.corroboration.incidents) {
         if (!is_happening(incident) || !lies_in(incident, period)) continue;
         const std::string day = day_of(zone, incident);

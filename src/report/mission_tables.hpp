@@ -49,8 +49,8 @@ CrossTab notice_table(const Agreement& agreement, const Registers& registers);
 // Cases by the party they are held against and by what became of them.
 CrossTab case_table(const Agreement& agreement, const Docket& docket);
 
-// Incidents beside the hours in which somebody watched, by day: more eyes see more, so counts of
-// days are compared only by rate.
+// Incidents beside the hours in which somebody watched, by day on which something happened or
+// somebody watched: more eyes see more, so counts of days are compared only by rate.
 struct WatchedDay {
     std::string day;
     std::int64_t incidents = 0;

@@ -84,7 +84,8 @@ TEST(DailyTable, HasARowForWhatIsNotKnownToTheDay) {
 }
 
 // Twelve hours by one, of which six are told twice, and six by another: 18 watched hours, 2
-// incidents: 2 * 24 / 18.
+// incidents: 2 * 24 / 18. The day before, six hours and nothing seen: a rate of 0. The day after,
+// nobody watched: none.
 TEST(WatchedDays, GiveARateForEachDayWatched) {
     Reports reports;
     reports.add("first", "shelling", "2031-05-02T10:00Z", 20.0);
@@ -95,12 +96,17 @@ TEST(WatchedDays, GiveARateForEachDayWatched) {
     reports.watch("team-2", "2031-05-01T18:00Z", "2031-05-02T06:00Z");
     const Corroboration joined = corroborate(reports.observations, Instant::latest());
     const auto days = watched_days(agreement(), {reports.observations, joined}, always);
-    ASSERT_EQ(days.size(), 2u);
-    EXPECT_EQ(days[0].incidents, 2);
-    EXPECT_DOUBLE_EQ(days[0].watched_hours, 18);
-    ASSERT_TRUE(days[0].rate);
-    EXPECT_DOUBLE_EQ(*days[0].rate, 2 * 24.0 / 18);
-    EXPECT_FALSE(days[1].rate);
+    ASSERT_EQ(days.size(), 3u);
+    EXPECT_EQ(days[0].day, "2031-05-01");
+    EXPECT_EQ(days[0].incidents, 0);
+    EXPECT_DOUBLE_EQ(days[0].watched_hours, 6);
+    EXPECT_EQ(days[0].rate, 0.0);
+    EXPECT_EQ(days[1].incidents, 2);
+    EXPECT_DOUBLE_EQ(days[1].watched_hours, 18);
+    ASSERT_TRUE(days[1].rate);
+    EXPECT_DOUBLE_EQ(*days[1].rate, 2 * 24.0 / 18);
+    EXPECT_EQ(days[2].incidents, 1);
+    EXPECT_FALSE(days[2].rate);
 }
 
 // The published figures of a hand-over: 279 tendered, 243 accepted; then 291, of which 58 rejected.

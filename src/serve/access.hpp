@@ -3,7 +3,7 @@
 // Who may do what: one function for every question, so that there is one place to read and to test.
 
 #include "casework/case.hpp"
-#include "casework/roles.hpp"
+#include "casework/member.hpp"
 #include "record/entry.hpp"
 
 #include <cstdint>

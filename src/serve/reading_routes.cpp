@@ -135,6 +135,11 @@ Result<HttpAnswer> get_tables(Visit& visit) {
     out.set("rates", watched_json(watched_days(agreement, facts, period)));
     out.set("movement", json_of(movement_table(agreement, facts, period)));
     out.set("transfers", json_of(transfer_table(agreement, facts, period)));
+    out.set("instalments", json_of(instalment_table(agreement, facts, period)));
+    out.set("withdrawal",
+            json_of(withdrawal_table(agreement, facts, evidence->picture().assessments, period)));
+    out.set("complaints", json_of(complaint_table(casebook.docket().cases())));
+    out.set("notices", json_of(notice_table(casebook.agreement(), casebook.registers())));
     out.set("cases", json_of(case_table(casebook.agreement(), casebook.docket())));
     return tagged(visit.request,
                   json_answer(out.set("overlap", overlap_json(overlap_matrix(facts, period)))));
@@ -225,7 +230,8 @@ const std::vector<Route>& reading_routes() {
          .run = get_tables,
          .summary = "The tables that missions publish",
          .answer = {"application/json",
-                    {"daily", "rates", "movement", "transfers", "cases", "overlap"}},
+                    {"daily", "rates", "movement", "transfers", "instalments", "withdrawal", "complaints",
+                     "notices", "cases", "overlap"}},
          .query = {{"from", "instant"}, {"to", "instant"}},
          .is_slow = true},
         {.method = "POST",

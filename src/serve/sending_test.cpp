@@ -125,7 +125,7 @@ TEST_F(SendingTest, GivesBulletinAndTables) {
     EXPECT_EQ(get("/api/bulletin?format=csv").status, 200);
     EXPECT_EQ(get("/api/bulletin?format=docx").status, 400);
     EXPECT_EQ(get("/api/bulletin?from=2031-06-01T00:00Z&to=2031-05-01T00:00Z").status, 400);
-    EXPECT_EQ(json("/api/tables").object()->size(), 6U);
+    EXPECT_EQ(json("/api/tables").object()->size(), 10U);
 }
 
 }  // namespace

@@ -1,12 +1,13 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Who takes part in a mission's procedure, and in which roles. A role is a permission to use
+// The roles in which people take part in a procedure, and its verbs. A role is a permission to use
 // certain verbs, nothing else; who runs the machine has none of them.
 
-#include "time/interval.hpp"
+#include "base/result.hpp"
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,11 @@ public:
     constexpr void add(Role role) { bits_ |= bit(role); }
     constexpr bool has(Role role) const { return (bits_ & bit(role)) != 0; }
     constexpr bool has_any(Roles others) const { return (bits_ & others.bits_) != 0; }
+    constexpr Roles without(Roles others) const {
+        Roles out;
+        out.bits_ = static_cast<std::uint16_t>(bits_ & ~others.bits_);
+        return out;
+    }
     constexpr bool is_empty() const { return bits_ == 0; }
     std::vector<Role> list() const;  // in the order of the enumeration
     friend bool operator==(Roles, Roles) = default;
@@ -52,12 +58,28 @@ private:
     std::uint16_t bits_ = 0;
 };
 
-// A person under the name the record knows, for whom they act, and in which roles.
-struct Member {
-    std::string person;  // a pseudonym; never empty
-    std::string actor;   // id of an actor of the agreement; empty: of the mission itself
-    Roles roles;
-    friend bool operator==(const Member&, const Member&) = default;
+// "verifier or duty officer".
+std::string either_of(Roles roles);
+
+// Who stands where a verb can be used at all, whatever the roles; the procedure asks more of some.
+enum class VerbBearer : std::uint8_t {
+    Anyone,   // a party or the mission
+    Mission,  // who acts for a monitor, mediator, guarantor or for no actor
+    Party,
+    Panel,
+    NoParty,  // an actor that is no party
 };
+
+// One verb: an event of a case or a kind of filing, and in which roles it may be used where the
+// agreement is silent.
+struct ProcedureVerb {
+    std::string_view word;  // "confirm-cure"
+    Roles roles;
+    VerbBearer by = VerbBearer::Anyone;
+};
+// Those of cases first, then those of filings.
+std::span<const ProcedureVerb> procedure_verbs();
+// nullptr where there is none.
+const ProcedureVerb* procedure_verb(std::string_view word);
 
 }  // namespace sulh
