@@ -19,6 +19,19 @@ std::int64_t needed_ms(const Norm& norm) {
     return std::max<std::int64_t>(norm.lead.ms, 1);
 }
 
+// Does the notice announce such a thing? One that does not say what it announces is taken for one.
+Judgement announces(const Incident& notice, const EventPattern& trigger) {
+    Truth out = Truth::No;
+    bool says = false;
+    for (const Term one : notice.objects) {
+        if (root(one) != happening) continue;
+        says = true;
+        for (const Term kind : trigger.kinds)
+            out = truth_or(out, is_a(one, kind));
+    }
+    return says ? judged(out, Reason::KindUncertain) : judged(true);
+}
+
 }  // namespace
 
 Truth Provision::is_timely_notice(const When& notice, const When& trigger) const {
@@ -61,7 +74,9 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
         const When& given = context_.brief(event.incident).when;
         const Truth placed =
             wants_late ? is_late_notice(given, when) : is_timely_notice(given, when);
-        const Judgement here = both(event.judgement, judged(placed, Reason::TimeUncertain));
+        Judgement here = both(event.judgement, judged(placed, Reason::TimeUncertain));
+        if (here.truth == Truth::No) continue;
+        here = both(here, announces(context_.incident(event.incident), *norm_.trigger));
         if (here.truth == Truth::No) continue;
         if (tracer != nullptr && listed++ < explanation_events_max) {
             trace_act(event.incident, here, duty, *tracer);

@@ -68,6 +68,22 @@ TEST_F(Precede, IsOpenWhereWhoNotifiedIsNotKnown) {
     expect(Verdict::Undetermined, Reason::ActorUnknown);
 }
 
+// A notice that says what it announces is one of that; what it does not say is not held against it.
+TEST_F(Precede, IsNotCompliedWithByANoticeOfSomethingElse) {
+    const When early = on("2031-06-01T00:00Z");
+    world.incident("notice", "Arwen", early).objects = {term("flight")};
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+    world.incident("notice", "Arwen", early).objects = {happening};
+    expect(Verdict::Undetermined, Reason::KindUncertain);
+    world.incident("notice", "Arwen", early).objects = {term("movement")};
+    expect(Verdict::Complied);
+}
+
+TEST_F(Precede, IsNotCompliedWithByANoticeThatLeavesOutWhatItIsToState) {
+    world.incident("incomplete-notice", "Arwen", on("2031-06-01T00:00Z"));
+    expect(Verdict::Undetermined, Reason::NoCoverage);
+}
+
 TEST_F(Precede, DoesNotTakeSilenceForABreach) {
     expect(Verdict::Undetermined, Reason::NoCoverage);
 }

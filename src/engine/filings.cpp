@@ -3,7 +3,9 @@
 
 #include "base/check.hpp"
 #include "engine/message.hpp"
+#include "registers/asked_notice.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace sulh {
@@ -38,8 +40,9 @@ public:
         o.source = out_.symbols.intern(receipt.actor.empty() ? receipt.person : receipt.actor);
         return o;
     }
+    // `activity`: what is announced, or nothing.
     void communication(Term kind, const Receipt& receipt, std::string_view sender, Instant at,
-                       std::string_view receiver) {
+                       std::string_view receiver, std::string_view activity = {}) {
         Observation o = begin(receipt, receiver);
         o.form = FactForm::Communication;
         o.kind = kind;
@@ -47,6 +50,7 @@ public:
         o.actors.push_back(out_.symbols.intern(sender));
         o.target_actor = out_.symbols.intern(receiver);
         if (sender == receipt.actor) o.interest = o.actors[0];
+        if (!activity.empty()) o.objects = {term(activity)};
         add(o);
     }
     void coverage(const CoverageFiling& one, std::string_view kind) {
@@ -70,6 +74,15 @@ std::string sender_name(const std::string& actor, const Receipt& receipt) {
     return actor.empty() ? receipt.person : actor;
 }
 
+// What a communication is, by what it brings.
+Term kind_of(const Agreement& agreement, const Communication& of) {
+    const std::vector<AskedNotice> asked = asked_notices(agreement, of);
+    const bool is_incomplete = !asked.empty() && std::ranges::all_of(asked, [](const auto& one) {
+        return !one.missing.empty();
+    });
+    return term(is_incomplete ? "incomplete-notice" : of.word);
+}
+
 }  // namespace
 
 Result<Registers> read_registers(const History& history, const Agreement& agreement,
@@ -91,12 +104,13 @@ Result<Registers> read_registers(const History& history, const Agreement& agreem
     return out;
 }
 
-void add_filed_facts(const Registers& registers, Observations& out) {
+void add_filed_facts(const Agreement& agreement, const Registers& registers, Observations& out) {
     FactWriting write(out);
     for (const Communication& one : registers.communications()) {
+        const Term kind = kind_of(agreement, one);
         for (const std::string& receiver : one.to)
-            write.communication(term(one.word), one.sent, sender_name(one.sender, one.sent),
-                                counted_at(one), receiver);
+            write.communication(kind, one.sent, sender_name(one.sender, one.sent),
+                                counted_at(one), receiver, one.activity);
     }
     for (const SilenceWindow& one : registers.windows()) {
         for (const auto& [party, receipt] : one.guaranteed)

@@ -14,9 +14,10 @@ namespace sulh {
 Result<Registers> read_registers(const History& history, const Agreement& agreement,
                                  std::uint64_t entry_end, Instant as_of);
 
-// What the registers state as facts, unsettled: communications (one to each receiver), guarantees,
-// statements at the table as declarations, coverage. Their ids begin with "filing:", which no report
+// What the registers state as facts, unsettled: communications (one to each receiver; a prior
+// notification names what it announces, and is an incomplete notice where it leaves out what every
+// clause that asks for it wants stated), guarantees, statements at the table as declarations, coverage. Their ids begin with "filing:", which no report
 // may use, and end with the index of the entry.
-void add_filed_facts(const Registers& registers, Observations& out);
+void add_filed_facts(const Agreement& agreement, const Registers& registers, Observations& out);
 
 }  // namespace sulh

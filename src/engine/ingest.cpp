@@ -33,7 +33,7 @@ public:
         const std::size_t rejects_before = reports_.intake.rejects.size();
         TRY(const Registers registers,
             read_registers(history_, agreement, mission_.log().size(), now_));
-        add_filed_facts(registers, reports_.intake.observations);
+        add_filed_facts(agreement, registers, reports_.intake.observations);
         settle(reports_);
         outcome_.rejects.insert(
             outcome_.rejects.end(),

@@ -106,7 +106,7 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
     }
     TRY_STATUS(replay_signed_reports(mission.vault(), history, entry_end, reports));
     TRY(const Registers registers, read_registers(history, agreement, entry_end, as_of));
-    add_filed_facts(registers, reports.intake.observations);
+    add_filed_facts(agreement, registers, reports.intake.observations);
     settle(reports);
     return reports;
 }

@@ -100,6 +100,7 @@ constexpr Row rows[] = {
     {2, "payment"},
     {1, "communication"},
     {2, "notice"},
+    {2, "incomplete-notice"},
     {2, "request"},
     {2, "reply"},
     {2, "order"},
