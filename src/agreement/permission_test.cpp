@@ -92,7 +92,7 @@ TEST(Permission, IsRefusedWhereItCannotBeRead) {
     EXPECT_EQ(rule_of("  verifier may report, report\n"), "named-twice");
     EXPECT_EQ(rule_of("  verifier of nobody may report\n"), "unknown-name");
     EXPECT_EQ(rule_of("  verifier report\n"), "unexpected-word");
-    EXPECT_EQ(rule_of("  verifier may report now\n"), "unexpected-word");
+    EXPECT_EQ(rule_of("  verifier may report now\n"), "extra-words");
     EXPECT_EQ(rule_of(""), "empty-roles");
     EXPECT_EQ(rule_of("  verifier may report\nroles\n  analyst may open\n"), "second-roles");
 }
@@ -101,7 +101,7 @@ TEST(Permission, IsExplained) {
     const Compiled compiled = compile_roles(
         "  verifier, analyst of mission may report\n  anyone of church may not seal, unseal\n");
     ASSERT_TRUE(compiled.agreement) << all_text(compiled);
-    const std::string page = explain(*compiled.agreement);
+    const std::string page = explain_agreement(*compiled.agreement);
     EXPECT_NE(page.find("analyst or verifier of Mission may report."), std::string::npos) << page;
     EXPECT_NE(page.find("anyone of Church may not seal, unseal."), std::string::npos) << page;
 }

@@ -16,8 +16,9 @@ Result<Registers> read_registers(const History& history, const Agreement& agreem
 
 // What the registers state as facts, unsettled: communications (one to each receiver; a prior
 // notification names what it announces, and is an incomplete notice where it leaves out what every
-// clause that asks for it wants stated), guarantees, statements at the table as declarations, coverage. Their ids begin with "filing:", which no report
-// may use, and end with the index of the entry.
+// clause that asks for it wants stated), guarantees, statements at the table as declarations,
+// coverage. Their ids begin with "filing:", which no report may use, and end with the index of the
+// entry.
 void add_filed_facts(const Agreement& agreement, const Registers& registers, Observations& out);
 
 }  // namespace sulh
