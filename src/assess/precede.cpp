@@ -76,10 +76,14 @@ Provision::Fulfilment Provision::find_notice(std::uint32_t trigger, bool wants_l
             wants_late ? is_late_notice(given, when) : is_timely_notice(given, when);
         Judgement here = both(event.judgement, judged(placed, Reason::TimeUncertain));
         if (here.truth == Truth::No) continue;
-        here = both(here, announces(context_.incident(event.incident), *norm_.trigger));
+        const Judgement fits = announces(context_.incident(event.incident), *norm_.trigger);
+        here = both(here, fits);
         if (here.truth == Truth::No) continue;
         if (tracer != nullptr && listed++ < explanation_events_max) {
             trace_act(event.incident, here, duty, *tracer);
+            if (fits.truth == Truth::Unknown)
+                tracer->would_decide(
+                    Said("ask-whether-was", "whether it was {what}", {{"what", norm_.trigger->text}}));
         }
         if (out.incident == no_incident || here.truth == Truth::Yes) out.incident = event.incident;
         out.done = either(out.done, here);

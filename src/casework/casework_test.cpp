@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "casework/intake.hpp"
 #include "casework/test_cases.hpp"
 
 namespace sulh {
