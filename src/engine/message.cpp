@@ -27,10 +27,15 @@ Result<const RosterMember*> sender_of(const UnverifiedNote& note, const Roster& 
     return owner;
 }
 
-Result<SignedMessage> read_text(const std::string& text, const RosterMember& sender) {
+Status check_spelling(const Json& json, std::string_view text) {
+    if (write_json(json) + "\n" == text) return {};
+    return fail(Code::invalid_input, "the message is not one line in its one spelling");
+}
+
+// `is_new`: the record does not hold it yet, or it is checked again.
+Result<SignedMessage> read_text(const std::string& text, const RosterMember& sender, bool is_new) {
     TRY(const Json json, parse_json(text));
-    if (write_json(json) + "\n" != text)
-        return fail(Code::invalid_input, "the message is not one line in its one spelling");
+    if (is_new) TRY_STATUS(check_spelling(json, text));
     SignedMessage out;
     out.is_revoked = sender.until.has_value();
     if (is_filing(json)) {
@@ -121,13 +126,13 @@ Result<SignedMessage> open_message(std::string_view note, const Roster& roster) 
     TRY(const UnverifiedNote unverified, parse_note(note));
     TRY(const RosterMember* sender, sender_of(unverified, roster));
     TRY(const VerifiedNote verified, open_note(note, std::span(&sender->key, 1)));
-    return read_text(verified.text, *sender);
+    return read_text(verified.text, *sender, true);
 }
 
 Result<SignedMessage> read_recorded_message(std::string_view note, const Roster& roster) {
     TRY(const UnverifiedNote unverified, parse_note(note));
     TRY(const RosterMember* sender, sender_of(unverified, roster));
-    return read_text(unverified.text, *sender);
+    return read_text(unverified.text, *sender, false);
 }
 
 bool may_be_filing(std::string_view note) {
