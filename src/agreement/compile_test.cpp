@@ -320,6 +320,11 @@ struct Refusal {
 constexpr Refusal refusals[] = {
     {"clause a \"A\"\n  each party shall not strik\n", "unknown-term", 2, 24, "'strike'"},
     {"clause a \"A\"\n  arwn shall not strike\n", "unknown-name", 2, 3, "'arwen'"},
+    {"clause a \"A\"\n  arwen shall not cross north\n", "wrong-kind-of-name", 2, 25, "'into north'"},
+    {"clause a \"A\"\n  arwen shall not fire against river\n", "wrong-kind-of-name", 2, 32,
+     "'within 5 km of river'"},
+    {"weapons big are tanks, artillery with calibre at least 75 mm, mortars\n", "extra-words", 1, 61,
+     "second class"},
     {"clause a \"A\"\n  each party shall keep guns at least 25 km\n", "distance-without-line", 2,
      30, "from NAME"},
     {"clause a \"A\"\n  each party shall keep guns\n", "place-missing", 2, 29, ""},

@@ -371,8 +371,10 @@ void parse_class(ParseContext& context, const Branch& branch, Document& out) {
     things.title = reader.optional_title();
     if (reader.expect("are"))
         things.terms = reader.names(things.is_weapons ? "a weapon" : "an object");
+    const bool has_calibre = reader.sees("with");
     if (!reader.failed()) read_calibre(reader, things);
-    reader.finish();
+    reader.finish(has_calibre ? "one calibre holds for all the words: declare a second class, and name both with 'or'"
+                              : "");
     if (reader.failed()) things.terms.clear();  // its name stays known
     out.classes.push_back(std::move(things));
 }

@@ -315,8 +315,15 @@ void needs_of_pattern(const Agreement& agreement, const EventPattern& pattern,
                       std::vector<std::string>& needs) {
     add_need(needs, "what kind of happening it was");
     if (pattern.actor.kind != ActorTest::Kind::Anyone) add_need(needs, "who did it");
-    if (pattern.target.kind != ActorTest::Kind::Anyone) add_need(needs, "whom it was directed at");
-    if (!pattern.objects.empty()) add_need(needs, "what it was directed at");
+    if (pattern.target.kind != ActorTest::Kind::Anyone) {
+        add_need(needs, !pattern.objects.empty()   ? "whose they were"
+                        : is_to_somebody(pattern) ? "to whom it was"
+                                                  : "whom it was directed at");
+    }
+    if (!pattern.objects.empty()) {
+        add_need(needs, are_of_things(pattern) ? "of what things or people it was"
+                                               : "what it was directed at");
+    }
     if (!pattern.weapons.empty()) add_need(needs, "which weapons they were");
     for (const PlaceTest& test : pattern.places) {
         add_need(needs, "a place good enough to tell whether it was " + wording(agreement, test));

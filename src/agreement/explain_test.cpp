@@ -25,7 +25,7 @@ TEST(Explain, DoesTheDateArithmeticInTheAgreementsZoneAndInUtc) {
         "  Under: Truce of the Two Rivers\n"
         "  1. \"arwen shall withdraw guns within 3 days of entry into force\"\n"
         "    Binds Republic of Arwen.\n"
-        "    Owed: withdrawal by the party, with Guns (artillery or mortar, at least 100 mm).\n"
+        "    Owed: withdrawal of Guns (artillery or mortar, at least 100 mm) by the party.\n"
         "    In force from 2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z) until 2031-07-30 "
         "00:00 Europe/Kyiv"
         " (2031-07-29T21:00:00Z), 90 days.\n"
@@ -87,7 +87,7 @@ TEST(Explain, TellsTheFirstMonthThatIsCounted) {
         "clause a \"A\"\n  each party shall not move more than 35,000 soldiers each month\n", "a");
     EXPECT_NE(
         text.find("Counted in each month of Europe/Kyiv: at most 35,000 of what is counted in: "
-                  "movement by the party against soldiers.\n"),
+                  "movement of soldiers by the party.\n"),
         std::string::npos)
         << text;
     // May has 31 days; Kyiv is three hours ahead of UTC in summer.
@@ -95,6 +95,26 @@ TEST(Explain, TellsTheFirstMonthThatIsCounted) {
                         "until 2031-06-01 00:00 Europe/Kyiv (2031-05-31T21:00:00Z), 31 days.\n"),
               std::string::npos)
         << text;
+}
+
+// "Of" what moves, "to" whom it is told, "at" a place, "against" what is struck.
+TEST(Explain, SaysWhatAHappeningIsOf) {
+    const auto expect = [](const std::string& statement, const std::string& words) {
+        const std::string text = explained("clause a \"A\"\n  " + statement + "\n", "a");
+        EXPECT_NE(text.find(words), std::string::npos) << text;
+    };
+    expect("arwen shall withdraw soldiers from north by 2031-06-01",
+           "Owed: withdrawal of soldiers by the party, coming from");
+    expect("arwen shall withdraw guns by 2031-06-01",
+           "Owed: withdrawal of Guns (artillery or mortar, at least 100 mm) by the party.");
+    expect("arwen shall notify belmar by 2031-06-01",
+           "Owed: notice by the party to State of Belmar.");
+    expect("arwen shall not deny access against civilians",
+           "Forbidden: access denied by the party to civilians.");
+    expect("arwen shall not carry out deployment at mills",
+           "Forbidden: deployment at mills (oil refinery or power plant) by the party.");
+    expect("arwen shall not strike against mills of the other party with guns",
+           "by the party against mills (oil refinery or power plant) of the other party, with Guns");
 }
 
 TEST(Explain, TellsTheFirstHoursOfTheDay) {

@@ -81,7 +81,9 @@ void visit_conditions(const Condition& condition,
 // Is the exception narrowed down by at least one happening with a limit in time?
 bool is_bounded(const Condition& condition) {
     using Kind = Condition::Kind;
-    if (condition.kind == Kind::All) return std::ranges::any_of(condition.parts, is_bounded);
+    // Of those in an order each must have come before the act, as all of all.
+    if (condition.kind == Kind::All || condition.kind == Kind::Sequence)
+        return std::ranges::any_of(condition.parts, is_bounded);
     if (condition.kind == Kind::Any) return std::ranges::all_of(condition.parts, is_bounded);
     if (condition.kind != Kind::Happened) return false;
     return condition.relation == Condition::Relation::During || condition.window.ms > 0;

@@ -20,10 +20,17 @@ bool can_be_done(const Agreement& agreement, const std::string& id) {
     return found;
 }
 
-bool binds_in(const Agreement& agreement, const std::string& phase) {
+// Does a statement bind in the phase, or count from its start or end?
+bool is_used(const Agreement& agreement, const std::string& phase) {
     bool found = false;
-    for_each_norm(agreement,
-                  [&](const Clause&, const Norm& norm) { found = found || norm.phase == phase; });
+    const auto counts_from = [&](const std::optional<Moment>& moment) {
+        return moment.has_value() && (has_phrase(moment->text, "start of " + phase) ||
+                                      has_phrase(moment->text, "end of " + phase));
+    };
+    for_each_norm(agreement, [&](const Clause&, const Norm& norm) {
+        found = found || norm.phase == phase || counts_from(norm.starts) ||
+                counts_from(norm.ends) || counts_from(norm.due);
+    });
     return found;
 }
 
@@ -197,7 +204,7 @@ void lint_phase_nobody_enters(const LintSubject& subject) {
         if (!why.empty()) {
             subject.warn("phase-nobody-enters", "phase '" + phase.id + "' never starts: " + why,
                          phase.at, "let it start at a date, or upon a duty that can be done");
-        } else if (!binds_in(subject.agreement, phase.id)) {
+        } else if (!is_used(subject.agreement, phase.id)) {
             subject.warn("phase-nobody-enters", "nothing binds in phase '" + phase.id + "'",
                          phase.at, "indent 'in phase " + phase.id + "' under its statements");
         }

@@ -34,6 +34,11 @@ std::vector<Example> clause_examples() {
          clause + "  each party shall not fire\n    except when fire by the other party before\n",
          clause + "  each party shall not fire\n    except when fire by the other party within 1 "
                   "hour before\n"},
+        {"unbounded-exception",
+         clause + "  each party shall not fire\n    except when in this order\n"
+                  "      warning by the party\n      warning-shot by the party\n",
+         clause + "  each party shall not fire\n    except when in this order\n"
+                  "      warning by the party\n      warning-shot by the party within 30 minutes before\n"},
         {"exception-without-burden",
          clause + "  each party shall not fire\n    except when \"x\"\n",
          clause +
@@ -134,6 +139,10 @@ std::vector<Example> counting_examples() {
          "phase two from 2031-06-01\n" + clause + "  each party shall not fly\n    in phase two\n"},
         {"phase-nobody-enters", "phase two from 2031-06-01\n",
          "phase two from 2031-06-01\n" + clause + "  each party shall not fly\n    in phase two\n"},
+        // A day that others count from, D-day, is in use where somebody counts from it.
+        {"phase-nobody-enters", "phase d-day from 2031-06-01\n",
+         "phase d-day from 2031-06-01\n" + clause +
+             "  each party shall notify within 30 days of start of d-day\n"},
         // Notice of manoeuvres given as they began.
         {"notice-without-lead",
          clause + "  before any exercise, each party shall notify the other party at least 0 days "

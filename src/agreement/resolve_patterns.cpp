@@ -39,10 +39,25 @@ bool is_actor(const Resolver& resolver, const NamePhrase& phrase) {
     return entry != nullptr && entry->kind == NameKind::Actor;
 }
 
+// A zone or a line where it is asked whom or what the happening is about.
+void refuse_place(Resolver& resolver, const NamePhrase& phrase, const Names::Entry& entry) {
+    const bool is_zone = entry.kind == NameKind::Zone;
+    resolver.diagnostics.conflict(
+        "wrong-kind-of-name",
+        "'" + phrase.text + "' is a " + std::string(sulh::name(entry.kind)) +
+            ", and here stands whom or what it is done to",
+        phrase.at, entry.at, "declared here",
+        is_zone ? "write 'in " + phrase.text + "', 'into " + phrase.text + "' or 'from " + phrase.text + "'"
+                : "write 'within 5 km of " + phrase.text + "'");
+}
+
 void refuse_unknown(Resolver& resolver, const NamePhrase& phrase, bool with_actors) {
     if (resolver.diagnostics.is_full()) {
         return resolver.diagnostics.error("unknown-name", "an unknown name", phrase.at);
     }
+    const Names::Entry* entry = resolver.names.find(phrase.text);
+    const bool is_place = entry != nullptr && (entry->kind == NameKind::Zone || entry->kind == NameKind::Line);
+    if (is_place) return refuse_place(resolver, phrase, *entry);
     std::vector<std::string> known = resolver.names.all(NameKind::Class);
     if (with_actors) {
         const auto actors = resolver.names.all(NameKind::Actor);

@@ -4,6 +4,9 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace sulh {
 
 namespace {
@@ -58,6 +61,44 @@ std::string altitude_wording(const NumberRange& altitude_m) {
     if (altitude_m.least) out += ", above " + to_text(metres(*altitude_m.least)) + " over ground";
     if (altitude_m.most) out += ", below " + to_text(metres(*altitude_m.most)) + " over ground";
     return out;
+}
+
+// Is each of the kinds one of those?
+bool are_all(const std::vector<Term>& kinds, std::initializer_list<std::string_view> wanted) {
+    return std::ranges::all_of(kinds, [&](Term kind) {
+        return std::ranges::any_of(
+            wanted, [&](std::string_view one) { return is_a(kind, term(one)) == Truth::Yes; });
+    });
+}
+
+bool are_all_installations(const std::vector<ThingClass>& classes) {
+    return std::ranges::all_of(classes, [](const ThingClass& things) {
+        return are_all(things.terms, {"installation"});
+    });
+}
+
+// "withdrawal of soldiers", "access denied to convoys", "deployment at schools", "shelling against mills".
+std::string_view thing_preposition(const EventPattern& pattern, const std::vector<ThingClass>& classes) {
+    if (are_all(pattern.kinds, {"access"})) return "to";
+    if (are_all(pattern.kinds, {"deployment", "presence"}) && are_all_installations(classes)) return "at";
+    return are_of_things(pattern) ? "of" : "against";
+}
+
+// What a happening is of, with whose they are.
+std::string things_wording(const Agreement& agreement, const EventPattern& pattern) {
+    if (pattern.objects.empty()) return {};
+    return " " + std::string(thing_preposition(pattern, pattern.objects)) + " " +
+           wording(pattern.objects) + wording(agreement, pattern.target, "of");
+}
+
+std::string receiver_wording(const Agreement& agreement, const EventPattern& pattern) {
+    if (!pattern.objects.empty()) return {};
+    return wording(agreement, pattern.target, is_to_somebody(pattern) ? "to" : "directed at");
+}
+
+std::string weapons_wording(const EventPattern& pattern) {
+    if (pattern.weapons.empty()) return {};
+    return (are_of_things(pattern) ? " of " : ", with ") + wording(pattern.weapons);
 }
 
 std::string near_wording(const Agreement& agreement, const NearEvent& near) {
@@ -155,14 +196,25 @@ std::string wording(const Agreement& agreement, const ActorTest& test,
     CHECK_UNREACHABLE();
 }
 
+bool are_of_things(const EventPattern& pattern) {
+    return are_all(pattern.kinds, {"movement", "presence", "transfer", "communication", "recruitment",
+                                   "removal-of-mines", "destruction-of-weapons", "dismantling",
+                                   "opening", "closure", "obstruction", "storage-finding"});
+}
+
+bool is_to_somebody(const EventPattern& pattern) {
+    return are_all(pattern.kinds, {"communication", "transfer", "support-to-armed-group", "access"});
+}
+
 std::string wording(const Agreement& agreement, const EventPattern& pattern) {
-    std::string out = phrases(pattern.kinds) + wording(agreement, pattern.actor, "by");
-    if (!pattern.objects.empty()) {
-        out += " against " + wording(pattern.objects) + wording(agreement, pattern.target, "of");
-    } else {
-        out += wording(agreement, pattern.target, "directed at");
-    }
-    if (!pattern.weapons.empty()) out += ", with " + wording(pattern.weapons);
+    const std::string doer = wording(agreement, pattern.actor, "by");
+    const std::string things = things_wording(agreement, pattern);
+    const std::string weapons = weapons_wording(pattern);
+    // What moves or changes hands goes before who moves it; what is struck after who strikes.
+    std::string out = phrases(pattern.kinds);
+    out += are_of_things(pattern) ? things + weapons + doer : doer + things;
+    out += receiver_wording(agreement, pattern);
+    if (!are_of_things(pattern)) out += weapons;
     out += size_wording(pattern.count) + altitude_wording(pattern.altitude_m);
     for (const PlaceTest& test : pattern.places)
         out += ", " + wording(agreement, test);

@@ -26,6 +26,10 @@ std::string wording(const Agreement& agreement, const ActorTest& test,
                     std::string_view preposition);
 // "fire, shelling or strike by the party, in Security Zone".
 std::string wording(const Agreement& agreement, const EventPattern& pattern);
+// Is it about things that are moved, held, handed over or told of, and not done to them?
+bool are_of_things(const EventPattern& pattern);
+// Has it a receiver, and not somebody it is directed at?
+bool is_to_somebody(const EventPattern& pattern);
 // "2031-05-01 00:00 Europe/Kyiv (2031-04-30T21:00:00Z)".
 std::string wording(const Agreement& agreement, Instant t);
 // "within 14 days of entry into force: 2031-05-15 …"; for moments that are no instant, what they
