@@ -13,6 +13,7 @@
 #include "observe/geojson_observations.hpp"
 #include "observe/limits.hpp"
 #include "observe/mapped_table.hpp"
+#include "observe/news_feed.hpp"
 #include "observe/observation_csv.hpp"
 #include "observe/observation_jsonl.hpp"
 #include "observe/sbs_lines.hpp"
@@ -73,6 +74,7 @@ std::unique_ptr<Adapter> other_adapter(std::string_view format, std::string file
     if (format == "aircraft-json") return std::make_unique<AircraftJson>(std::move(file));
     if (format == "cot") return std::make_unique<CotEvents>(std::move(file));
     if (format == "cap") return std::make_unique<CapAlerts>(std::move(file));
+    if (format == "feed") return std::make_unique<NewsFeed>(std::move(file), options.zone);
     return nullptr;
 }
 
@@ -93,6 +95,7 @@ const std::vector<FormatName>& formats() {
         {"aircraft-json", "ADS-B receiver's aircraft.json (readsb)"},
         {"cot", "Cursor-on-Target events (TAK)"},
         {"cap", "Common Alerting Protocol 1.2"},
+        {"feed", "news feeds: RSS 2.0, RSS 1.0, Atom"},
     };
     return all;
 }
@@ -106,6 +109,7 @@ Result<std::string_view> detect_format(std::string_view head) {
     if (text.empty()) return fail(Code::invalid_input, "the file is empty");
     if (text.front() == '{') return detect_json(text);
     if (CapAlerts::recognises(text)) return std::string_view("cap");
+    if (NewsFeed::recognises(text)) return std::string_view("feed");
     if (CotEvents::recognises(text)) return std::string_view("cot");
     if (SbsLines::recognises(text.substr(0, text.find('\n')))) return std::string_view("sbs");
     CsvReader reader;
