@@ -87,7 +87,7 @@ Status tell_join(const WhyQuestion& question, const JoinedReports& joined, bool 
                                      .set("as_of", to_text(joined.as_of))
                                      .set("joined", why.joined)
                                      .set("score", why.score)
-                                     .set("reasons", as_json(why.reasons))) +
+                                     .set("reasons", as_json(why.texts()))) +
                       "\n");
         return {};
     }
@@ -95,7 +95,7 @@ Status tell_join(const WhyQuestion& question, const JoinedReports& joined, bool 
                   fmt::format(": the pair by itself is worth {:+.3f}; above 0 speaks for one "
                               "happening\n",
                               why.score));
-    print_all(why.reasons, console);
+    print_all(why.texts(), console);
     return {};
 }
 

@@ -2,19 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why two reports were joined, or were not; and what holds an incident together.
 
+#include "base/said.hpp"
 #include "corroborate/corroborate.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace sulh {
 
+struct JoinReason {
+    std::optional<std::int32_t> points;  // thousandths; nothing: it is no matter of points
+    Said said;
+    std::string text() const;  // "+0.500 both say shelling"
+};
+
 struct JoinExplanation {
     bool joined =
         false;         // the pair by itself; with a Corroboration: whether one incident holds both
     double score = 0;  // in points; above 0 speaks for one happening
-    // One sentence each, with its number, in the order of score.hpp.
-    std::vector<std::string> reasons;
+    std::vector<JoinReason> reasons;  // in the order of score.hpp
+
+    void add(Said said) { reasons.push_back({std::nullopt, std::move(said)}); }
+    std::vector<std::string> texts() const;
 };
 
 // The pair by itself, as if there were no other report, by index into Observations::all.

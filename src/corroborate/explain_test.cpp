@@ -48,12 +48,25 @@ TEST(Explain, NamesEachPartWithItsNumber) {
     // -1.5 + (1 + 1.5) + 0.5: the same day, the same place, the same kind.
     EXPECT_DOUBLE_EQ(why.score, 1.5);
     const std::string id = incident_id(reports.incident_of("a"));
-    EXPECT_EQ(why.reasons,
+    EXPECT_EQ(why.texts(),
               (std::vector<std::string>{
                   "the same statement, or one copies the other: joined as one",
                   "-1.500 any two reports", "+2.500 their times overlap by 1 day",
                   "+0.000 their places are 0 m apart, stated to 500 m and 500 m",
                   "+0.500 both say shelling", "both are in " + id}));
+}
+
+TEST(Explain, SaysEachReasonByItsCode) {
+    Reports reports;
+    reports.add("a", "patrol", "10.0,20.0");
+    reports.add("b", "drone", "10.0,20.0");
+    const JoinExplanation why = explain_join(reports.settled(), by_hand(reports), 0, 1);
+    const auto said = [&](std::size_t i) { return write_json(why.reasons.at(i).said.json()); };
+    EXPECT_EQ(said(0), R"({"code":"join-copy"})");
+    EXPECT_EQ(why.reasons[0].points, std::nullopt);
+    EXPECT_EQ(said(2), R"({"code":"join-times-overlap","values":{"length":{"ms":86400000}}})");
+    EXPECT_EQ(why.reasons[2].points, 2500);
+    EXPECT_EQ(said(4), R"({"code":"join-kind-same","values":{"kind":{"terms":["shelling"]}}})");
 }
 
 TEST(Explain, NamesTheRefusal) {
@@ -62,7 +75,7 @@ TEST(Explain, NamesTheRefusal) {
     reports.add("b", "patrol", "10.0,20.0").document = reports.symbol("log");
     const JoinExplanation why = explain_join(reports.settled(), 0, 1, set_method());
     EXPECT_FALSE(why.joined);
-    EXPECT_EQ(why.reasons.front(), "never joined: both are read from one document");
+    EXPECT_EQ(why.texts().front(), "never joined: both are read from one document");
 }
 
 // 1 km of latitude is 0.00904 degrees there. By the weights set by hand the same day and kind are
@@ -76,9 +89,9 @@ TEST(Explain, TellsTheChainThatJoins) {
     const JoinExplanation found = why(reports, "a", "b");
     EXPECT_TRUE(found.joined);
     EXPECT_LE(found.score, 0);
-    EXPECT_TRUE(says(found.reasons, ": other reports in it bring them together"));
-    EXPECT_TRUE(says(found.reasons, "the strongest chain: a - c (+")) << all_of(found.reasons);
-    EXPECT_TRUE(says(found.reasons, "), c - b (+"));
+    EXPECT_TRUE(says(found.texts(), ": other reports in it bring them together"));
+    EXPECT_TRUE(says(found.texts(), "the strongest chain: a - c (+")) << all_of(found.texts());
+    EXPECT_TRUE(says(found.texts(), "), c - b (+"));
 }
 
 TEST(Explain, TellsTheMeanThatKeepsApart) {
@@ -87,9 +100,9 @@ TEST(Explain, TellsTheMeanThatKeepsApart) {
     reports.add("b", "drone", "10.03,20.0");
     const JoinExplanation found = why(reports, "a", "b");
     EXPECT_FALSE(found.joined);
-    EXPECT_TRUE(says(found.reasons, "the pair that speaks for them is worth -"))
-        << all_of(found.reasons);
-    EXPECT_TRUE(says(found.reasons, ", not above 0"));
+    EXPECT_TRUE(says(found.texts(), "the pair that speaks for them is worth -"))
+        << all_of(found.texts());
+    EXPECT_TRUE(says(found.texts(), ", not above 0"));
 }
 
 TEST(Explain, TellsTheDocumentThatKeepsApart) {
@@ -99,7 +112,7 @@ TEST(Explain, TellsTheDocumentThatKeepsApart) {
     reports.add("c", "drone", "10.0,20.0").document = reports.symbol("log");
     const JoinExplanation found = why(reports, "b", "c");
     EXPECT_FALSE(found.joined);
-    EXPECT_TRUE(says(found.reasons, "each holds a report of log")) << all_of(found.reasons);
+    EXPECT_TRUE(says(found.texts(), "each holds a report of log")) << all_of(found.texts());
 }
 
 TEST(Explain, TellsWhyTwoWereNotCompared) {
@@ -114,16 +127,16 @@ TEST(Explain, TellsWhyTwoWereNotCompared) {
     reports.add("never", "drone", "10.0,20.0").when = When::unknown();
     // 0.3 degrees of latitude are some 33 km; 500 m on either side and 5 km of slack are looked at.
     const JoinExplanation far = why(reports, "a", "far");
-    EXPECT_TRUE(says(far.reasons, "not compared: their places are 33."));
-    EXPECT_TRUE(says(far.reasons, " km apart, looked for within 6 km"));
-    EXPECT_TRUE(says(why(reports, "a", "late").reasons,
+    EXPECT_TRUE(says(far.texts(), "not compared: their places are 33."));
+    EXPECT_TRUE(says(far.texts(), " km apart, looked for within 6 km"));
+    EXPECT_TRUE(says(why(reports, "a", "late").texts(),
                      "not compared: their times are 2 days apart, looked for within 1 day"));
-    EXPECT_TRUE(says(why(reports, "a", "nowhere").reasons,
+    EXPECT_TRUE(says(why(reports, "a", "nowhere").texts(),
                      "-3.000 a place is not known, or so wide that it says nothing"));
-    EXPECT_TRUE(says(why(reports, "a", "vague").reasons,
+    EXPECT_TRUE(says(why(reports, "a", "vague").texts(),
                      "-3.000 a place is not known, or so wide that it says nothing"));
     EXPECT_TRUE(
-        says(why(reports, "a", "never").reasons, "not compared: the time of never is not known"));
+        says(why(reports, "a", "never").texts(), "not compared: the time of never is not known"));
 }
 
 TEST(Explain, TellsWhatIsInNoIncident) {
@@ -133,8 +146,8 @@ TEST(Explain, TellsWhatIsInNoIncident) {
     back.stance = Stance::Retracts;
     back.refers_to = {reports.symbol("a")};
     reports.add("c", "drone", "10.0,20.0");
-    EXPECT_TRUE(says(why(reports, "a", "c").reasons, "a was taken back"));
-    EXPECT_TRUE(says(why(reports, "b", "c").reasons, "b takes another report back"));
+    EXPECT_TRUE(says(why(reports, "a", "c").texts(), "a was taken back"));
+    EXPECT_TRUE(says(why(reports, "b", "c").texts(), "b takes another report back"));
 }
 
 TEST(ExplainIncident, TellsJoinsRootsLevelAndNeighbours) {

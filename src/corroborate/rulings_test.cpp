@@ -147,7 +147,8 @@ TEST(Ruling, IsToldByExplanationsAndInTheIncidentsLine) {
     EXPECT_EQ(explain_incident(all, found, found.incidents[0]).rulings, Lines{wanted});
     const JoinExplanation why = explain_join(all, found, 0, 2);
     EXPECT_TRUE(why.joined);
-    EXPECT_NE(std::find(why.reasons.begin(), why.reasons.end(), wanted), why.reasons.end());
+    const std::vector<std::string> texts = why.texts();
+    EXPECT_NE(std::find(texts.begin(), texts.end(), wanted), texts.end());
     const std::string json = write_json(to_json(all, found.incidents[0], general_method()));
     EXPECT_NE(json.find(R"("rulings":[7]})"), std::string::npos) << json;
 }

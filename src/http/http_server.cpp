@@ -6,6 +6,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
 #include <algorithm>
@@ -17,6 +18,7 @@ namespace sulh {
 namespace {
 
 namespace asio = boost::asio;
+namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 
 struct Endpoint {
@@ -65,12 +67,59 @@ HttpAnswer answer_safely(const HttpShared& shared, const HttpRequest& request) {
 }
 
 std::string http_date_now() {
+    thread_local std::time_t written = -1;
+    thread_local std::string text;
     const std::time_t now = std::time(nullptr);
+    if (now == written) return text;
     std::tm parts = {};
     ::gmtime_r(&now, &parts);
     char out[32];
     const std::size_t length = std::strftime(out, sizeof(out), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {out, length};
+    written = now;
+    return text = {out, length};
+}
+
+std::string http_head(const HttpAnswer& answer, std::optional<std::size_t> length,
+                      bool keep_alive) {
+    std::string out = "HTTP/1.1 ";
+    out.reserve(1024);
+    const auto add = [&](std::string_view name, std::string_view value) {
+        out.append(name).append(": ");
+        for (const char c : value)
+            out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+        out += "\r\n";
+    };
+    const auto status = static_cast<unsigned>(answer.status);
+    const auto reason = http::obsolete_reason(http::int_to_status(status));
+    out.append(std::to_string(status)).append(" ").append(reason.data(), reason.size());
+    out += "\r\n";
+    add("Date", http_date_now());
+    if (!answer.media_type.empty()) add("Content-Type", answer.media_type);
+    bool is_cached = false;
+    for (const auto& [name, value] : answer.fields) {
+        is_cached = is_cached || equals_ignoring_case(name, "cache-control");
+        add(name, value);
+    }
+    if (!is_cached) add("Cache-Control", "no-store");
+    if (!keep_alive) add("Connection", "close");
+    const bool has_no_body = status == 204 || status == 304;
+    if (!length)
+        add("Transfer-Encoding", "chunked");
+    else if (!has_no_body)
+        add("Content-Length", std::to_string(*length));
+    return out += "\r\n";
+}
+
+void HttpShared::expire_what_is_over() {
+    std::vector<std::shared_ptr<HttpDeadline>> over;
+    {
+        const std::lock_guard lock(guard);
+        for (HttpDeadline* one : deadlines)
+            if (one->is_over())
+                if (auto held = one->hold()) over.push_back(std::move(held));
+    }
+    for (const auto& one : over)
+        one->expire();
 }
 
 struct HttpServer::Body {
@@ -81,6 +130,7 @@ struct HttpServer::Body {
     asio::io_context workers;  // after the context: what waits in it holds sessions
     tcp::acceptor acceptor{asio::make_strand(context)};
     asio::signal_set signals{context};
+    asio::steady_timer sweep{context};
 
     void accept() {
         if (is_accepting || shared.connections >= shared.options.connections_max) return;
@@ -108,6 +158,14 @@ struct HttpServer::Body {
                                                        std::move(client))
                 ->start();
         }
+    }
+    void sweep_on() {
+        sweep.expires_after(http_sweep_time);
+        sweep.async_wait([this](boost::system::error_code error) {
+            if (error) return;
+            shared.expire_what_is_over();
+            sweep_on();
+        });
     }
     ~Body() { shared.on_free = nullptr; }
 };
@@ -167,6 +225,7 @@ void HttpServer::run(bool until_signal) {
     for (int i = 1; i < body_->shared.options.threads; ++i)
         threads.emplace_back([this] { body_->context.run(); });
     asio::post(body_->acceptor.get_executor(), [this] { body_->accept(); });
+    body_->sweep_on();
     body_->context.run();
     body_->workers.stop();
 }

@@ -10,18 +10,57 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <array>
 #include <atomic>
+#include <chrono>
 #include <deque>
+#include <limits>
+#include <mutex>
 #include <optional>
 #include <type_traits>
+#include <unordered_set>
 
 namespace sulh {
 
+// A connection that may take no longer than until then. One look at all of them each second costs
+// less than a timer of its own for each thing that each of them waits for.
+class HttpDeadline {
+public:
+    virtual ~HttpDeadline() = default;
+    bool is_over() const { return Clock::now().time_since_epoch().count() > ends_; }
+    // Closes the connection, unless it has got more time meanwhile. Called by any thread.
+    virtual std::shared_ptr<HttpDeadline> hold() = 0;  // nullptr where it is ending already
+    virtual void expire() = 0;
+
+protected:
+    using Clock = std::chrono::steady_clock;
+    void ends_after(Clock::duration time) {
+        ends_ = (Clock::now() + time).time_since_epoch().count();
+    }
+    void ends_never() { ends_ = std::numeric_limits<Clock::rep>::max(); }
+
+private:
+    std::atomic<Clock::rep> ends_ = std::numeric_limits<Clock::rep>::max();
+};
+
 // What all connections share; lives longer than each of them.
 struct HttpShared {
+    void add(HttpDeadline& one) {
+        const std::lock_guard lock(guard);
+        deadlines.insert(&one);
+    }
+    void remove(HttpDeadline& one) {
+        const std::lock_guard lock(guard);
+        deadlines.erase(&one);
+    }
+    void expire_what_is_over();
+
+    std::mutex guard;
+    std::unordered_set<HttpDeadline*> deadlines;
     HttpResponder responder;
     HttpOptions options;
     boost::asio::io_context* workers = nullptr;
@@ -31,6 +70,9 @@ struct HttpShared {
 };
 
 HttpAnswer http_problem(int status, std::string_view title);
+// All that goes before the body, with the empty line. A field that would break out of its line does
+// not. `length`: of the body; nothing: it comes in chunks.
+std::string http_head(const HttpAnswer& answer, std::optional<std::size_t> length, bool keep_alive);
 HttpAnswer answer_safely(const HttpShared& shared, const HttpRequest& request);
 // "Sun, 06 Nov 1994 08:49:37 GMT" of the machine's clock. SPEC: RFC 9110, section 5.6.7
 std::string http_date_now();
@@ -38,19 +80,20 @@ std::string http_date_now();
 // Keeps itself alive through its handlers.
 template <typename Stream>
 class HttpSession final : public HttpStream,
+                          public HttpDeadline,
                           public std::enable_shared_from_this<HttpSession<Stream>> {
     using ErrorCode = boost::beast::error_code;
     using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
-    using Spanned =
-        boost::beast::http::response<boost::beast::http::span_body<const char>>;
     static constexpr bool is_tls = std::is_same_v<Stream, TlsStream>;
 
 public:
     HttpSession(Stream stream, HttpShared& shared, std::string client)
         : stream_(std::move(stream)), shared_(shared), client_(std::move(client)) {
         ++shared_.connections;
+        shared_.add(*this);
     }
     ~HttpSession() override {
+        shared_.remove(*this);
         shared_.bodies_bytes -= promised_;
         --shared_.connections;
         if (shared_.on_free) shared_.on_free();
@@ -58,7 +101,7 @@ public:
 
     void start() {
         if constexpr (is_tls) {
-            lowest().expires_after(http_request_time_max);
+            ends_after(http_request_time_max);
             stream_.async_handshake(boost::asio::ssl::stream_base::server,
                                     [self = self()](ErrorCode error) {
                                         if (!error) self->read_header();
@@ -88,6 +131,13 @@ public:
         boost::asio::post(stream_.get_executor(), [self = self()] { self->lowest().close(); });
     }
 
+    std::shared_ptr<HttpDeadline> hold() override { return this->weak_from_this().lock(); }
+    void expire() override {
+        boost::asio::post(stream_.get_executor(), [self = self()] {
+            if (self->is_over()) self->lowest().close();
+        });
+    }
+
 private:
     std::shared_ptr<HttpSession> self() { return this->shared_from_this(); }
     boost::beast::tcp_stream& lowest() { return boost::beast::get_lowest_layer(stream_); }
@@ -98,7 +148,7 @@ private:
         parser_.emplace();
         parser_->header_limit(static_cast<std::uint32_t>(http_header_bytes_max));
         parser_->body_limit(http_request_bytes_max);
-        lowest().expires_after(is_first_ ? http_request_time_max : http_idle_time_max);
+        ends_after(is_first_ ? http_request_time_max : http_idle_time_max);
         is_first_ = false;
         boost::beast::http::async_read_header(
             stream_, buffer_, *parser_,
@@ -121,7 +171,7 @@ private:
         promised_ = length ? static_cast<std::size_t>(*length) : bytes_max;
         if ((shared_.bodies_bytes += promised_) > http_bodies_bytes_max)
             return write(http_problem(503, "too much is being sent at once; try again"), false);
-        lowest().expires_after(bytes_max > http_request_bytes_max ? http_body_time_max
+        ends_after(bytes_max > http_request_bytes_max ? http_body_time_max
                                                                   : http_request_time_max);
         if (message[boost::beast::http::field::expect] == "100-continue") return allow_body();
         read_body();
@@ -170,6 +220,7 @@ private:
                                          std::string(field.value().data(), field.value().size()));
         }
         const bool is_slow = shared_.options.is_slow && shared_.options.is_slow(request_);
+        ends_never();  // what takes long now is ours
         if (!is_slow) return write(answer_safely(shared_, request_), keeps_alive_);
         boost::asio::post(*shared_.workers, [self = self()] {
             HttpAnswer out = answer_safely(self->shared_, self->request_);
@@ -181,49 +232,33 @@ private:
     }
 
     void write(HttpAnswer answer, bool keep_alive) {
-        namespace http = boost::beast::http;
         answer_ = std::move(answer);
-        response_.emplace();
-        response_->version(11);
-        response_->result(static_cast<unsigned>(answer_.status));
-        response_->set(http::field::date, http_date_now());
-        if (!answer_.media_type.empty())
-            response_->set(http::field::content_type, answer_.media_type);
-        for (const auto& [name, value] : answer_.fields)
-            response_->insert(name, value);
-        if (!response_->count(http::field::cache_control))
-            response_->set(http::field::cache_control, "no-store");
+        ends_after(http_request_time_max);
+        if (answer_.on_stream) return write_stream_header(keep_alive);
         const std::string& body = answer_.shared ? *answer_.shared : answer_.body;
-        response_->body() = boost::beast::span<const char>(body.data(), body.size());
-        response_->keep_alive(keep_alive);
-        lowest().expires_after(http_request_time_max);
-        if (answer_.on_stream) return write_stream_header();
-        if (body.size() > http_request_bytes_max) lowest().expires_after(http_body_time_max);
-        response_->prepare_payload();
-        const auto after = [self = self(), keep_alive](ErrorCode error, std::size_t) {
-            if (error) return;
-            if (!keep_alive) return self->close();
-            self->read_header();
-        };
-        if (request_.method != "HEAD") return http::async_write(stream_, *response_, after);
-        serializer_.emplace(*response_);
-        serializer_->split(true);
-        http::async_write_header(stream_, *serializer_, after);
+        if (body.size() > http_request_bytes_max) ends_after(http_body_time_max);
+        head_ = http_head(answer_, body.size(), keep_alive);
+        const bool is_head = request_.method == "HEAD";
+        const std::array<boost::asio::const_buffer, 2> both = {
+            boost::asio::buffer(head_), boost::asio::buffer(body.data(), is_head ? 0 : body.size())};
+        boost::asio::async_write(stream_, both,
+                                 [self = self(), keep_alive](ErrorCode error, std::size_t) {
+                                     if (error) return;
+                                     if (!keep_alive) return self->close();
+                                     self->read_header();
+                                 });
     }
 
-    void write_stream_header() {
-        namespace http = boost::beast::http;
-        response_->chunked(true);
-        serializer_.emplace(*response_);
-        serializer_->split(true);
-        http::async_write_header(stream_, *serializer_, [self = self()](ErrorCode error,
-                                                                       std::size_t) {
-            if (error) return;
-            self->lowest().expires_never();
-            self->watch_for_the_end();
-            const auto begin = std::move(self->answer_.on_stream);
-            begin(self);
-        });
+    void write_stream_header(bool keep_alive) {
+        head_ = http_head(answer_, std::nullopt, keep_alive);
+        boost::asio::async_write(stream_, boost::asio::buffer(head_),
+                                 [self = self()](ErrorCode error, std::size_t) {
+                                     if (error) return;
+                                     self->ends_never();
+                                     self->watch_for_the_end();
+                                     const auto begin = std::move(self->answer_.on_stream);
+                                     begin(self);
+                                 });
     }
     // A reader of a stream has nothing more to say; what comes is its end.
     void watch_for_the_end() {
@@ -234,8 +269,8 @@ private:
                                 });
     }
     void write_next() {
-        if (waiting_.empty() || is_ended_) return;
-        lowest().expires_after(http_request_time_max);
+        if (waiting_.empty() || is_ended_) return ends_never();
+        ends_after(http_request_time_max);
         const std::string& bytes = *waiting_.front();
         boost::asio::async_write(
             stream_,
@@ -250,7 +285,7 @@ private:
 
     void close() {
         if constexpr (is_tls) {
-            lowest().expires_after(http_request_time_max);
+            ends_after(http_request_time_max);
             stream_.async_shutdown([self = self()](ErrorCode) {});
         } else {
             ErrorCode ignored;
@@ -265,10 +300,7 @@ private:
     std::optional<Parser> parser_;
     HttpRequest request_;
     HttpAnswer answer_;
-    std::optional<Spanned> response_;
-    std::optional<boost::beast::http::response_serializer<
-        boost::beast::http::span_body<const char>>>
-        serializer_;
+    std::string head_;  // while it is being written
     std::deque<std::shared_ptr<const std::string>> waiting_;  // of a stream
     std::atomic<std::size_t> waiting_bytes_ = 0;
     std::atomic<bool> is_ended_ = false;

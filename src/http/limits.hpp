@@ -14,6 +14,7 @@ inline constexpr std::size_t http_connections_max = 128;          // DEFAULT of 
 inline constexpr std::chrono::seconds http_request_time_max{15};  // header to last byte, both ways
 inline constexpr std::chrono::seconds http_body_time_max{120};    // of a body larger than usual
 inline constexpr std::chrono::seconds http_idle_time_max{30};     // between two requests
+inline constexpr std::chrono::milliseconds http_sweep_time{500};  // how late a limit may strike
 inline constexpr std::size_t http_stream_bytes_max = 1u << 20;    // waiting for a slow reader
 inline constexpr std::size_t http_target_bytes_max = 4096;
 inline constexpr std::size_t http_query_fields_max = 64;

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "engine/files.hpp"
+#include "serve/common_passwords.hpp"
 #include "serve/limits.hpp"
 #include "serve/passwords.hpp"
 #include "serve/side_database.hpp"
@@ -90,9 +91,11 @@ constexpr std::chrono::seconds epochs_age_max{1};
 
 }  // namespace
 
-Accounts::Accounts(Database database, std::string file, std::string hash_of_nobody)
+Accounts::Accounts(Database database, std::string file, std::string list,
+                   std::string hash_of_nobody)
     : database_(std::move(database)),
       file_(std::move(file)),
+      list_(std::move(list)),
       hash_of_nobody_(std::move(hash_of_nobody)) {}
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& mission) {
@@ -100,14 +103,24 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& mission) {
     TRY(std::string nobody, hash_password("nobody's password"));
     return std::unique_ptr<Accounts>(new Accounts(std::move(database),
                                                   joined(mission, "accounts.sqlite"),
+                                                  joined(mission, "refused-passwords.txt"),
                                                   std::move(nobody)));
+}
+
+Status Accounts::check_password(std::string_view password,
+                                const std::vector<std::string>& known_words) const {
+    TRY_STATUS(check_new_password(password, known_words));
+    TRY(const bool is_known, is_listed(password, list_));
+    if (!is_known) return {};
+    return fail(Code::invalid_input, "this password cannot be taken: it is on the mission's list of "
+                                     "passwords that others have used");
 }
 
 Status Accounts::add(const std::string& name, const std::string& person, std::string_view password,
                      Instant now) {
     TRY_STATUS(check_account_name(name));
     TRY_STATUS(check_account_name(person));
-    TRY_STATUS(check_new_password(password, {name, person}));
+    TRY_STATUS(check_password(password, {name, person}));
     TRY(const auto known, find(name));
     if (known)
         return fail(Code::conflict, "there is an account called '" + name + "' already", {},
@@ -145,7 +158,7 @@ Status Accounts::update(std::string_view name, std::string_view hash, Instant no
 Status Accounts::set_password(std::string_view name, std::string_view password, Instant now) {
     TRY(const auto known, find(name));
     if (!known) return tl::unexpected(no_account(name));
-    TRY_STATUS(check_new_password(password, {known->name, known->person}));
+    TRY_STATUS(check_password(password, {known->name, known->person}));
     TRY(const std::string hash, hash_password(password));
     return update(name, hash, now);
 }

@@ -74,7 +74,10 @@ public:
     Result<bool> forget_passkey(std::string_view account, ByteView id);
 
 private:
-    Accounts(Database database, std::string file, std::string hash_of_nobody);
+    Accounts(Database database, std::string file, std::string list, std::string hash_of_nobody);
+    // Also against the mission's own list (docs/formats/mission-directory.md).
+    Status check_password(std::string_view password,
+                          const std::vector<std::string>& known_words) const;
     struct Kept {
         Account account;
         std::string hash;
@@ -85,6 +88,7 @@ private:
     std::mutex guard_;
     Database database_;
     std::string file_;
+    std::string list_;  // of passwords that are refused; read at each check
     std::array<std::int64_t, 4> looked_at_ = {};        // sizes and times of the files
     std::chrono::steady_clock::time_point looked_on_ = {};
     std::map<std::string, std::optional<std::int64_t>, std::less<>> epochs_;  // as found since

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/accounts.hpp"
 
+#include "serve/common_passwords.hpp"
 #include "serve/limits.hpp"
 #include "serve/passwords.hpp"
 #include "serve/site_fixture.hpp"
 
 #include <atomic>
+#include <filesystem>
 #include <fstream>
 #include <sys/stat.h>
 
@@ -30,6 +32,38 @@ TEST(Password, MayBeAnythingLongThatIsHardToGuess) {
         endless += long_words;
     }
     EXPECT_FALSE(check_new_password(endless, known));
+}
+
+TEST(Password, IsNotWhatIsTriedFirst) {
+    for (const char* bad :
+         {"password1234", "P@ssw0rd2031!", "iloveyou2031", "1q2w3e4r5t6y", "qazwsxedcrfv",
+          "zaq1xsw2cde3", "010203040506", "123456654321", "abc123456789", "qwertyuiop12",
+          "administrator", "letmeinletmein", "Summer2031!!", "galatasaray1905", "19840312198403",
+          "bismillah786786", "passwordpassword1", "qwertyytrewq", "monkey-monkey-monkey"})
+        EXPECT_FALSE(check_new_password(bad, {})) << bad << " " << pieces_to_guess(bad);
+    for (const char* good :
+         {"seven lamps by the ford", "tk7-Qm2x.w9Zp", "vier grüne Kähne", "کشتی سبز کنار پل"})
+        EXPECT_TRUE(check_new_password(good, {})) << good << " " << pieces_to_guess(good);
+    // By hand: password, 1, 2031; three letters that follow one another on no row.
+    EXPECT_EQ(pieces_to_guess("password!2031"), 3U);
+    EXPECT_EQ(pieces_to_guess("mxk"), 3U);
+    EXPECT_EQ(pieces_to_guess("mxkmxkmxk"), 3U);
+    EXPECT_EQ(pieces_to_guess(""), 0U);
+}
+
+TEST(Password, IsNotOnTheMissionsList) {
+    const std::string folder = ::testing::TempDir() + "refused_passwords";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder + "/record.sqlite");  // what makes it a mission's
+    const auto accounts = Accounts::open(folder);
+    ASSERT_TRUE(accounts);
+    std::ofstream(folder + "/refused-passwords.txt") << "first line\r\nSeven Lamps by the ford\n";
+    const Status listed = (*accounts)->add("ana", "ana", "seven lamps by the Ford", Instant{0});
+    ASSERT_FALSE(listed);
+    EXPECT_EQ(listed.error().message.find("lamps"), std::string::npos);
+    EXPECT_TRUE((*accounts)->add("ana", "ana", "seven lamps by the ford ", Instant{0}));
+    EXPECT_FALSE((*accounts)->set_password("ana", "seven lamps by the ford", Instant{0}));
 }
 
 TEST(Password, IsKeptAsArgon2idWithASaltOfItsOwn) {

@@ -2,6 +2,7 @@
 #include "serve/incident_page.hpp"
 
 #include "assess/assessment_json.hpp"
+#include "base/text.hpp"
 #include "corroborate/account.hpp"
 #include "corroborate/explain.hpp"
 #include "report/json_parts.hpp"
@@ -56,6 +57,21 @@ Json reports_json(const Evidence& evidence, const Incident& incident,
     return out;
 }
 
+// Why these reports count as one root.
+std::vector<Said> root_reasons(const Observations& observations, const Root& root) {
+    std::vector<Said> out;
+    if (root.observations.size() == 1)
+        out.push_back(Said("root-own", "one report of its own"));
+    else
+        out.push_back(
+            Said("root-shared", "these reports go back to one another or to one origin"));
+    if (root.interest != Symbol::none)
+        out.push_back(Said("root-for", "it speaks for {party}",
+                           {{"party", std::string(observations.text(root.interest))}}));
+    if (root.against_interest) out.push_back(Said("root-against", "against its own interest"));
+    return out;
+}
+
 Json roots_json(const Evidence& evidence, const std::vector<Root>& roots) {
     const Observations& observations = evidence.observations();
     Json out{Json::Array{}};
@@ -63,13 +79,26 @@ Json roots_json(const Evidence& evidence, const std::vector<Root>& roots) {
         Json ids{Json::Array{}};
         for (const std::uint32_t index : roots[k].observations)
             ids.push(observations.id(observations.all[index]));
-        std::string because = roots[k].observations.size() == 1
-                                  ? "one report of its own"
-                                  : "these reports go back to one another or to one origin";
-        if (roots[k].interest != Symbol::none)
-            because += "; it speaks for " + std::string(observations.text(roots[k].interest));
-        if (roots[k].against_interest) because += ", against its own interest";
-        out.push(Json().set("root", k + 1).set("reports", std::move(ids)).set("because", because));
+        const std::vector<Said> reasons = root_reasons(observations, roots[k]);
+        std::vector<std::string> because;
+        for (const Said& reason : reasons)
+            because.push_back(reason.text());
+        out.push(Json()
+                     .set("root", k + 1)
+                     .set("reports", std::move(ids))
+                     .set("because", join(because, "; "))
+                     .set("because_said", said_json(reasons)));
+    }
+    return out;
+}
+
+// Each with its points, where it is a matter of points.
+Json join_reasons_json(const std::vector<JoinReason>& reasons) {
+    Json out{Json::Array{}};
+    for (const JoinReason& reason : reasons) {
+        Json line = said_json({reason.said}).array()->front();
+        if (reason.points) line.set("points", *reason.points / 1000.0);
+        out.push(std::move(line));
     }
     return out;
 }
@@ -95,7 +124,8 @@ Json joined_json(const Evidence& evidence, const Incident& incident) {
         out.push(Json()
                      .set("a", observations.id(observations.all[with]))
                      .set("b", observations.id(observations.all[b]))
-                     .set("because", json_of(best->reasons))
+                     .set("because", json_of(best->texts()))
+                     .set("because_said", join_reasons_json(best->reasons))
                      .set("score", best->score));
     }
     return out;

@@ -30,6 +30,8 @@ inline constexpr std::size_t password_memory_bytes = std::size_t{19} << 20;
 inline constexpr int passwords_at_once_max = 4;
 inline constexpr std::size_t password_characters_min = 12;
 inline constexpr std::size_t password_letters_min = 5;  // different ones
+inline constexpr std::size_t password_pieces_min = 5;   // pieces_to_guess()
+inline constexpr std::size_t password_pieces_bytes_max = 64;  // looked at for them
 inline constexpr std::size_t password_bytes_max = 1024;
 inline constexpr std::size_t account_name_bytes_max = 60;
 

@@ -2,6 +2,7 @@
 #include "serve/passwords.hpp"
 
 #include "base/text.hpp"
+#include "serve/common_passwords.hpp"
 #include "serve/limits.hpp"
 
 #include <sodium.h>
@@ -54,6 +55,8 @@ Status check_new_password(std::string_view password, const std::vector<std::stri
     const std::set<std::string> different(characters.begin(), characters.end());
     if (different.size() < password_letters_min || is_run(characters))
         return refused("it repeats a few characters, or counts them up");
+    if (pieces_to_guess(password) < password_pieces_min)
+        return refused("it is made of what most passwords are made of");
     std::string rest = to_lower(password);
     for (const std::string& word : known_words) {
         const std::size_t found = word.empty() ? std::string::npos : rest.find(to_lower(word));

@@ -31,6 +31,9 @@ bool is_safe(std::string_view method) {
 // The names that stand for the pattern's {}, or nothing where it does not fit.
 std::optional<std::vector<std::string>> fitted(const std::vector<std::string_view>& pattern,
                                                const std::vector<std::string>& segments) {
+    const bool takes_rest = pattern.back().ends_with("...}");
+    if (takes_rest ? segments.size() + 1 < pattern.size() : segments.size() != pattern.size())
+        return std::nullopt;
     std::vector<std::string> names;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         if (pattern[i].ends_with("...}")) {
@@ -40,13 +43,11 @@ std::optional<std::vector<std::string>> fitted(const std::vector<std::string_vie
             names.push_back(std::move(rest));
             return names;
         }
-        if (i >= segments.size()) return std::nullopt;
         if (pattern[i].starts_with('{'))
             names.push_back(segments[i]);
         else if (pattern[i] != segments[i])
             return std::nullopt;
     }
-    if (segments.size() != pattern.size()) return std::nullopt;
     return names;
 }
 

@@ -165,6 +165,8 @@ export interface Statement {
 }
 // A sentence of the engine in English, with its code where it has one.
 export type SaidLine = Partial<Said> & { text: string };
+// With how much it speaks for one happening, or against it.
+export type JoinLine = SaidLine & { points?: number };
 // Why a verdict is what it is. 'article': where the agreement says so.
 export interface Reason {
     truth: 'yes' | 'no' | 'unknown';
@@ -186,8 +188,8 @@ export interface Incident extends Omit<IncidentRow, 'reports' | 'roots' | 'asses
     account: Record<string, unknown>;
     reports: Report[];
     statements: Statement[];
-    roots: { root: number; reports: string[]; because: string }[];
-    joined: { a: string; b: string; because: string[]; score: number }[];
+    roots: { root: number; reports: string[]; because: string; because_said?: SaidLine[] }[];
+    joined: { a: string; b: string; because: string[]; because_said: JoinLine[]; score: number }[];
     assessments: Assessment[];
 }
 

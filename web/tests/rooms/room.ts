@@ -149,6 +149,7 @@ export const screens = [
     '/record',
     '/record/72',
     '/drafting',
+    '/account',
 ];
 
 // Until nothing more is being fetched.
