@@ -85,9 +85,13 @@ std::string http_head(const HttpAnswer& answer, std::optional<std::size_t> lengt
     out.reserve(1024);
     const auto add = [&](std::string_view name, std::string_view value) {
         out.append(name).append(": ");
-        for (const char c : value)
-            out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-        out += "\r\n";
+        const std::size_t begin = out.size();
+        out.append(value);
+        const auto is_control = [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        };
+        std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), is_control, ' ');
+        out.append("\r\n");
     };
     const auto status = static_cast<unsigned>(answer.status);
     const auto reason = http::obsolete_reason(http::int_to_status(status));

@@ -71,6 +71,7 @@ const std::string* HttpTarget::find(std::string_view name) const {
 }
 
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
+    if (text.find_first_of("%+") == std::string_view::npos) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -13,8 +13,9 @@ namespace sulh {
 
 // At least password_characters_min characters (of UTF-8), at most password_bytes_max bytes, any of
 // them, none demanded. Refused: invalid UTF-8, fewer than password_letters_min different
-// characters, a run of neighbours ("abcdefghijkl"), fewer than password_pieces_min pieces to guess, and what holds one of `known_words` (names of
-// the person and the mission) and too little beside it.
+// characters, a run of neighbours ("abcdefghijkl"), fewer than password_pieces_min pieces to guess
+// (common_passwords.hpp), and what holds one of `known_words` (names of the person and the mission)
+// and too little beside it.
 Status check_new_password(std::string_view password, const std::vector<std::string>& known_words);
 
 // Argon2id with a salt of its own, as the text libsodium writes ("$argon2id$v=19$m=...,t=...,p=1").

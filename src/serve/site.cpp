@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sulh {
 
@@ -68,12 +69,6 @@ const std::vector<KnownRoute>& known_routes() {
     return all;
 }
 
-struct FoundRoute {
-    const Route* route = nullptr;
-    std::vector<std::string> names;
-    bool has_other_method = false;
-};
-
 FoundRoute find_route(std::string_view method, const HttpTarget& target) {
     FoundRoute out;
     const std::string_view wanted = method == "HEAD" ? std::string_view("GET") : method;
@@ -90,6 +85,29 @@ FoundRoute find_route(std::string_view method, const HttpTarget& target) {
         return out;
     }
     return out;
+}
+
+// What a request asks for. Whoever asked whether it is slow has read its target already and hands it
+// on to whoever answers, on the same thread.
+struct ReadRequest {
+    std::string method;
+    std::string written;
+    Result<HttpTarget> target;
+    FoundRoute found;
+};
+thread_local std::optional<ReadRequest> handed_on;
+
+ReadRequest read_request(const HttpRequest& request) {
+    ReadRequest out{request.method, request.target, parse_target(request.target), {}};
+    if (out.target) out.found = find_route(request.method, *out.target);
+    return out;
+}
+
+ReadRequest take_read(const HttpRequest& request) {
+    auto kept = std::exchange(handed_on, std::nullopt);
+    if (kept && kept->method == request.method && kept->written == request.target)
+        return *std::move(kept);
+    return read_request(request);
 }
 
 std::string_view host_of(std::string_view url) {
@@ -152,10 +170,10 @@ Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteSetting
 }
 
 bool Site::is_slow(const HttpRequest& request) const {
-    const auto target = parse_target(request.target);
-    if (!target) return false;
-    const FoundRoute found = find_route(request.method, *target);
-    return found.route != nullptr && found.route->is_slow;
+    ReadRequest read = read_request(request);
+    const bool is_slow = read.found.route != nullptr && read.found.route->is_slow;
+    if (!is_slow) handed_on = std::move(read);
+    return is_slow;
 }
 
 std::size_t Site::body_bytes_max(std::string_view method, std::string_view target) const {
@@ -169,7 +187,8 @@ std::size_t Site::body_bytes_max(std::string_view method, std::string_view targe
 HttpAnswer Site::answer(const HttpRequest& request) {
     HttpAnswer out;
     const std::string_view host = request.field("host");
-    const auto target = parse_target(request.target);
+    ReadRequest read = take_read(request);
+    const Result<HttpTarget>& target = read.target;
     const bool is_known_host = options_.hosts.empty() || is_loopback_name(host) ||
                                std::ranges::count(options_.hosts, host) > 0;
     if (!is_known_host)
@@ -177,7 +196,7 @@ HttpAnswer Site::answer(const HttpRequest& request) {
     else if (!target)
         out = problem(target.error());
     else if (is_interface(*target))
-        out = answer_route(request, *target);
+        out = answer_route(request, *target, std::move(read.found));
     else if (!is_safe(request.method))
         out = problem(405, "pages are only read");
     else
@@ -186,8 +205,8 @@ HttpAnswer Site::answer(const HttpRequest& request) {
     return out;
 }
 
-HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& target) {
-    FoundRoute found = find_route(request.method, target);
+HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& target,
+                              FoundRoute found) {
     if (found.route == nullptr)
         return found.has_other_method ? problem(405, "this address has no such method")
                                       : problem(404, "there is no such address");

@@ -28,6 +28,13 @@ struct SiteSettings {
     std::function<void(const std::string& line)> log;  // DEFAULT: nowhere
 };
 
+// The route that takes a request, if any does, and what stands for the names of its pattern.
+struct FoundRoute {
+    const Route* route = nullptr;
+    std::vector<std::string> names = {};
+    bool has_other_method = false;
+};
+
 // Thread-safe.
 class Site {
 public:
@@ -63,7 +70,7 @@ public:
 
 private:
     explicit Site(SiteSettings options);
-    HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target);
+    HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target, FoundRoute found);
     HttpAnswer run(const Route& route, Visit& visit);
     std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
     std::optional<Session> session_of(const Route& route, const HttpRequest& request);

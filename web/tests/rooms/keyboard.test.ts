@@ -22,6 +22,8 @@ describe('by keyboard alone', () => {
         expect(await page.locator('li.here a').getAttribute('href')).not.toBe(first);
         await page.keyboard.press('KeyK');
         expect(await page.locator('li.here a').getAttribute('href')).toBe(first);
+        await page.keyboard.press('KeyT');
+        expect(await page.locator('textarea').inputValue()).toContain(first!.split('/').pop());
         await page.keyboard.press('KeyA');
         expect(await waiting()).toBe(before - 1);
         await page.keyboard.press('KeyU');

@@ -22,7 +22,7 @@ export function handoverNote(rows: IncidentRow[], cases: CaseLine[], due: Due[],
         }),
         '',
         t(fresh.length > 0 ? 'handover.incidents' : 'handover.latest'),
-        ...shown.map((row) => `- ${line(row)}`),
+        ...shown.map((row) => `- ${incidentLine(row)}`),
         '',
         t('handover.due'),
         ...due.map((one) => `- ${one.case}: ${dueWhat(one)} (${dueWho(one)}), ${dayAndTime(one.due)}`),
@@ -31,7 +31,7 @@ export function handoverNote(rows: IncidentRow[], cases: CaseLine[], due: Due[],
     ].join('\n');
 }
 
-function line(row: IncidentRow): string {
+export function incidentLine(row: IncidentRow): string {
     const when = row.when ? stretch(row.when.from, row.when.to) : '';
     const verdict = gravest(row) ? `(${word('verdict', gravest(row))})` : '';
     return [kindName(row), when, row.where?.name ?? '', verdict, row.id].filter(Boolean).join(', ');
