@@ -19,7 +19,7 @@ class DistinctEntries {
 public:
     void add(CalendarEntry entry) {
         const bool is_new = seen_
-                                .insert({entry.kind, entry.what, entry.from, entry.after,
+                                .insert({entry.kind, entry.what.text(), entry.from, entry.after.text(),
                                          entry.entry_reading, entry.at})
                                 .second;
         if (is_new) out_.push_back(std::move(entry));
@@ -36,7 +36,7 @@ private:
     std::vector<CalendarEntry> out_;
 };
 
-CalendarEntry entry_at(CalendarKind kind, std::string what, Instant from, const FilePosition& at) {
+CalendarEntry entry_at(CalendarKind kind, Said what, Instant from, const FilePosition& at) {
     CalendarEntry out;
     out.kind = kind;
     out.what = std::move(what);
@@ -49,7 +49,7 @@ void add_signature(const Agreement& agreement, std::vector<CalendarEntry>& out) 
     if (!agreement.signed_on) return;
     const Interval day = agreement.zone.day(*agreement.signed_on);
     CalendarEntry entry =
-        entry_at(CalendarKind::Signature, "Signed", agreement.signed_at.value_or(day.from), {});
+        entry_at(CalendarKind::Signature, Said("cal-signed", "Signed"), agreement.signed_at.value_or(day.from), {});
     if (!agreement.signed_at) entry.to = day.to;
     out.push_back(std::move(entry));
 }
@@ -57,35 +57,39 @@ void add_signature(const Agreement& agreement, std::vector<CalendarEntry>& out) 
 void add_term(const Agreement& agreement, const EntryReading& reading,
               std::vector<CalendarEntry>& out) {
     std::vector<CalendarEntry> own;
-    own.push_back(entry_at(CalendarKind::EntryIntoForce, "In force from here",
-                           reading.in_force.from, reading.at));
+    const auto add = [&](CalendarKind kind, Said what, Instant from, const FilePosition& at) {
+        own.push_back(entry_at(kind, std::move(what), from, at));
+    };
+    add(CalendarKind::EntryIntoForce, Said("cal-in-force", "In force from here"),
+        reading.in_force.from, reading.at);
     if (reading.in_force.to.is_bounded()) {
-        own.push_back(
-            entry_at(CalendarKind::End,
-                     reading.extensions.empty() ? "End of the agreement" : "End as first agreed",
-                     reading.in_force.to, reading.at));
+        add(CalendarKind::End,
+            reading.extensions.empty() ? Said("cal-end", "End of the agreement")
+                                       : Said("cal-end-first", "End as first agreed"),
+            reading.in_force.to, reading.at);
     }
     for (const Extension& extension : reading.extensions) {
-        own.push_back(
-            entry_at(CalendarKind::Extension,
-                     "Extended until " + wording(agreement, extension.to) + ": " + extension.title,
-                     extension.known_from, extension.at));
-        own.push_back(entry_at(CalendarKind::End, "End as extended: " + extension.title,
-                               extension.to, extension.at));
+        const SaidValue title("title", extension.title);
+        add(CalendarKind::Extension,
+            Said("cal-extended", "Extended until {when}: {title}",
+                 {moment_value("when", agreement, extension.to), title}),
+            extension.known_from, extension.at);
+        add(CalendarKind::End, Said("cal-end-extended", "End as extended: {title}", {title}),
+            extension.to, extension.at);
     }
     if (reading.renewal) {
         const Instant end = end_known_at(reading, Instant::latest());
         for (const RenewedPeriod& renewed :
              renewals_after(agreement.zone, *reading.renewal, end, renewals_listed)) {
-            own.push_back(entry_at(CalendarKind::LastNotice,
-                                   "Last moment for " +
-                                       wording(agreement, reading.renewal->unless) +
-                                       " that keeps the next renewal away",
-                                   renewed.last_notice, reading.at));
-            own.push_back(entry_at(
-                CalendarKind::Renewal,
-                "Renewed, without such a notice, until " + wording(agreement, renewed.period.to),
-                renewed.period.from, reading.at));
+            add(CalendarKind::LastNotice,
+                Said("cal-last-notice",
+                     "Last moment for {what} that keeps the next renewal away",
+                     {{"what", wording(agreement, reading.renewal->unless)}}),
+                renewed.last_notice, reading.at);
+            add(CalendarKind::Renewal,
+                Said("cal-renewed", "Renewed, without such a notice, until {when}",
+                     {moment_value("when", agreement, renewed.period.to)}),
+                renewed.period.from, reading.at);
         }
     }
     for (CalendarEntry& entry : own) {
@@ -99,19 +103,23 @@ void add_term(const Agreement& agreement, const EntryReading& reading,
 }
 
 void add_phase(const Agreement& agreement, const Phase& phase, std::vector<CalendarEntry>& out) {
-    const std::string title = "Phase " + (phase.title.empty() ? phase.id : phase.title);
-    const auto add = [&](CalendarKind kind, const Moment& moment, const std::string& what) {
+    const SaidValue title("phase", phase.title.empty() ? phase.id : phase.title);
+    const auto add = [&](CalendarKind kind, const Moment& moment, Said what) {
         CalendarEntry shape;
         shape.kind = kind;
-        shape.what = title + what;
+        shape.what = std::move(what);
         shape.at = phase.at;
         for (CalendarEntry& entry : entries_at(agreement, moment, shape))
             out.push_back(std::move(entry));
     };
-    add(CalendarKind::PhaseStart, phase.starts, " starts");
-    if (phase.ends) add(CalendarKind::PhaseEnd, *phase.ends, " ends");
+    add(CalendarKind::PhaseStart, phase.starts,
+        Said("cal-phase-starts", "Phase {phase} starts", {title}));
+    if (phase.ends)
+        add(CalendarKind::PhaseEnd, *phase.ends,
+            Said("cal-phase-ends", "Phase {phase} ends", {title}));
     if (phase.holds_over_until)
-        add(CalendarKind::HoldOverEnd, *phase.holds_over_until, " stops holding over");
+        add(CalendarKind::HoldOverEnd, *phase.holds_over_until,
+            Said("cal-phase-holds", "Phase {phase} stops holding over", {title}));
 }
 
 void add_version(const Agreement& agreement, const Clause& clause, std::size_t index,
@@ -120,7 +128,9 @@ void add_version(const Agreement& agreement, const Clause& clause, std::size_t i
     const std::string title = clause.title.empty() ? clause.id : clause.title;
     if (version.known_from.is_bounded()) {
         CalendarEntry entry =
-            entry_at(CalendarKind::Amendment, title + " amended: " + version.title,
+            entry_at(CalendarKind::Amendment,
+                     Said("cal-amended", "{clause} amended: {title}",
+                          {{"clause", title}, {"title", version.title}}),
                      version.known_from, version.at);
         entry.clause = clause.id;
         entry.article = clause.article;
@@ -143,6 +153,22 @@ void add_version(const Agreement& agreement, const Clause& clause, std::size_t i
 }
 
 }  // namespace
+
+SaidValue names_value(std::string_view name, const Agreement& agreement,
+                      const std::vector<ActorIndex>& actors) {
+    Json names = Json::Array{};
+    for (const ActorIndex actor : actors)
+        names.push(titles_of(agreement, {actor}, "and"));
+    return {name, titles_of(agreement, actors, "and"), Json().set("names", std::move(names))};
+}
+
+SaidValue moment_value(std::string_view name, const Agreement& agreement, Instant at) {
+    return {name, wording(agreement, at), Json().set("at", to_text(at))};
+}
+
+SaidValue length_value(std::string_view name, Duration length) {
+    return {name, to_text(length), Json().set("ms", length.ms)};
+}
 
 std::string_view name(CalendarKind kind) {
     switch (kind) {

@@ -4,6 +4,7 @@
 // notice, and the clocks that something else must start first.
 
 #include "agreement/model.hpp"
+#include "base/said.hpp"
 
 #include <string>
 #include <string_view>
@@ -37,12 +38,12 @@ std::string_view name(CalendarKind kind);  // "entry into force", "last notice"
 
 struct CalendarEntry {
     CalendarKind kind = CalendarKind::Clock;
-    std::string what;             // "Withdrawal: due from Republic of Arwen"; no full stop
+    Said what;                    // "Withdrawal: due from Republic of Arwen"; no full stop
     std::optional<Instant> from;  // nothing: it hangs on what `after` tells
     std::optional<Instant> to;    // of a stretch of time; nothing: a moment
     std::vector<Instant>
         more;            // Hours: where further stretches of the same length start, ascending
-    std::string after;   // "within 3 days of each notice by Republic of Arwen"
+    Said after;          // "within 3 days of each notice by Republic of Arwen"
     std::string clause;  // its id; may be empty
     std::string article;
     std::string reading;        // of the clause; may be empty

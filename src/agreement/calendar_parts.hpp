@@ -10,6 +10,11 @@ namespace sulh {
 // moment depends on it, or one without a date.
 std::vector<CalendarEntry> entries_at(const Agreement& agreement, const Moment& moment,
                                       const CalendarEntry& shape);
+// Values of what is said of an entry: actors by their titles, a moment, a length of time.
+SaidValue names_value(std::string_view name, const Agreement& agreement,
+                      const std::vector<ActorIndex>& actors);
+SaidValue moment_value(std::string_view name, const Agreement& agreement, Instant at);
+SaidValue length_value(std::string_view name, Duration length);
 // calendar_statements.cpp
 std::vector<CalendarEntry> entries_of(const Agreement& agreement, const std::string& title,
                                       const Norm& norm);

@@ -69,8 +69,8 @@ public:
     StatementEntries(const Agreement& agreement, const std::string& title, const Norm& norm)
         : agreement_(agreement),
           norm_(norm),
-          title_(title),
-          whom_(titles_of(agreement_, norm.bearers, "and")) {}
+          title_("clause", title),
+          whom_(names_value("whom", agreement_, norm.bearers)) {}
 
     std::vector<CalendarEntry> take() {
         moments();
@@ -81,19 +81,19 @@ public:
     }
 
 private:
-    CalendarEntry shape(CalendarKind kind, const std::string& what) const {
+    CalendarEntry shape(CalendarKind kind, Said what) const {
         CalendarEntry out;
         out.kind = kind;
-        out.what = title_ + ": " + what;
+        out.what = std::move(what);
         out.text = norm_.text;
         out.at = norm_.at;
         return out;
     }
 
-    void add_moment(CalendarKind kind, const std::optional<Moment>& moment, const std::string& what,
+    void add_moment(CalendarKind kind, const std::optional<Moment>& moment, Said what,
                     bool is_shared) {
         if (!moment) return;
-        CalendarEntry like = shape(kind, what);
+        CalendarEntry like = shape(kind, std::move(what));
         if (is_shared) {  // may stand under the clause, for all of its statements
             like.at = moment->at;
             like.text = moment->text;
@@ -102,70 +102,95 @@ private:
             out_.push_back(std::move(entry));
     }
 
-    void add_clock(const std::string& what, std::string after) {
-        CalendarEntry entry = shape(CalendarKind::Clock, what);
+    void add_clock(Said what, Said after) {
+        CalendarEntry entry = shape(CalendarKind::Clock, std::move(what));
         entry.after = std::move(after);
         out_.push_back(std::move(entry));
     }
 
-    std::string due_from() const { return "due from " + whom_; }
+    Said due_from() const {
+        return Said("cal-due", "{clause}: due from {whom}", {title_, whom_});
+    }
+    Said counted() const {
+        return Said("cal-counted", "{clause}: counted for {whom}", {title_, whom_});
+    }
+    Said within(Duration length, const std::string& what) const {
+        return Said("cal-within-each", "within {length} of each {what}",
+                    {length_value("length", length), {"what", what}});
+    }
 
     void moments() {
         if (norm_.phase.empty()) {  // a phase has entries of its own
-            add_moment(CalendarKind::Start, norm_.starts, "binds " + whom_ + " from here", true);
-            add_moment(CalendarKind::Stop, norm_.ends, "binds " + whom_ + " until here", true);
+            add_moment(CalendarKind::Start, norm_.starts,
+                       Said("cal-binds-from", "{clause}: binds {whom} from here", {title_, whom_}),
+                       true);
+            add_moment(
+                CalendarKind::Stop, norm_.ends,
+                Said("cal-binds-until", "{clause}: binds {whom} until here", {title_, whom_}), true);
         }
         add_moment(CalendarKind::Deadline, norm_.due, due_from(), false);
-        add_moment(CalendarKind::Baseline, norm_.baseline, "positions are those of this moment",
+        add_moment(CalendarKind::Baseline, norm_.baseline,
+                   Said("cal-baseline", "{clause}: positions are those of this moment", {title_}),
                    false);
         if (!norm_.in_step_with.empty()) {
-            add_clock(due_from(), "within " + to_text(norm_.in_step_within) +
-                                      " of the completion of clause '" + norm_.in_step_with + "'");
+            add_clock(due_from(),
+                      Said("cal-in-step", "within {length} of the completion of clause '{other}'",
+                           {length_value("length", norm_.in_step_within),
+                            {"other", norm_.in_step_with}}));
         }
     }
 
+    // What each of starts a clock.
     std::string upon() const {
-        if (norm_.trigger) return "each " + wording(agreement_, *norm_.trigger);
-        return "each breach of clause '" + norm_.trigger_clause + "'" +
+        if (norm_.trigger) return wording(agreement_, *norm_.trigger);
+        return "breach of clause '" + norm_.trigger_clause + "'" +
                wording(agreement_, norm_.trigger_actor, "by");
     }
 
+    Said ahead() const {
+        const SaidValue least = length_value("least", norm_.lead);
+        const SaidValue what("what", upon());
+        if (norm_.lead_most.ms <= 0)
+            return Said("cal-ahead", "at least {least} before each {what}", {least, what});
+        return Said("cal-ahead-most", "at least {least} and at most {most} before each {what}",
+                    {least, length_value("most", norm_.lead_most), what});
+    }
+
     void reactions() {
-        if (norm_.mode == Mode::Respond)
-            add_clock(due_from(), "within " + to_text(norm_.window) + " of " + upon());
-        if (norm_.mode == Mode::Precede) {
-            std::string after = "at least " + to_text(norm_.lead);
-            if (norm_.lead_most.ms > 0) after += " and at most " + to_text(norm_.lead_most);
-            add_clock(due_from(), after + " before " + upon());
-        }
+        if (norm_.mode == Mode::Respond) add_clock(due_from(), within(norm_.window, upon()));
+        if (norm_.mode == Mode::Precede) add_clock(due_from(), ahead());
         if (norm_.diligence) {
-            add_clock("action " + due_from(), "within " + to_text(norm_.diligence->action_within) +
-                                                  " of each " +
-                                                  wording(agreement_, norm_.diligence->knowledge));
+            add_clock(Said("cal-action-due", "{clause}: action due from {whom}", {title_, whom_}),
+                      within(norm_.diligence->action_within,
+                             wording(agreement_, norm_.diligence->knowledge)));
         }
         if (norm_.cure && norm_.cure->within.ms > 0)
-            add_clock("cure open to " + whom_,
-                      "within " + to_text(norm_.cure->within) + " of each breach");
+            add_clock(Said("cal-cure", "{clause}: cure open to {whom}", {title_, whom_}),
+                      Said("cal-within-breach", "within {length} of each breach",
+                           {length_value("length", norm_.cure->within)}));
     }
 
     void counts() {
         if (!norm_.tally) return;
         const TallyRule& tally = *norm_.tally;
-        const std::string& zone = agreement_.zone.name();
+        const SaidValue zone("zone", agreement_.zone.name());
         switch (tally.per) {
             case TallyRule::Per::Day:
-                return add_clock("counted for " + whom_, "each day, from midnight in " + zone);
+                return add_clock(counted(),
+                                 Said("cal-each-day", "each day, from midnight in {zone}", {zone}));
             case TallyRule::Per::Week:
-                return add_clock("counted for " + whom_, "each week, from Monday in " + zone);
+                return add_clock(counted(),
+                                 Said("cal-each-week", "each week, from Monday in {zone}", {zone}));
             case TallyRule::Per::Month:
-                return add_clock("counted for " + whom_,
-                                 "each month, from its first day in " + zone);
+                return add_clock(counted(), Said("cal-each-month",
+                                                 "each month, from its first day in {zone}", {zone}));
             case TallyRule::Per::Sliding:
-                return add_clock("counted for " + whom_, "in any " + to_text(tally.window));
+                return add_clock(counted(), Said("cal-in-any", "in any {length}",
+                                                 {length_value("length", tally.window)}));
             case TallyRule::Per::Ratio:
                 if (tally.other.empty() || tally.window.ms == 0) return;
-                return add_clock(due_from(), "within " + to_text(tally.window) + " of each " +
-                                                 wording(agreement_, tally.other.front()));
+                return add_clock(due_from(),
+                                 within(tally.window, wording(agreement_, tally.other.front())));
             case TallyRule::Per::All:
                 return;
         }
@@ -173,9 +198,10 @@ private:
 
     void schedule(const Schedule& schedule) {
         if (schedule.free_time) {
-            add_clock("kept free by " + whom_, to_text(*schedule.free_time) +
-                                                   " of each day, from midnight in " +
-                                                   agreement_.zone.name());
+            add_clock(Said("cal-kept-free", "{clause}: kept free by {whom}", {title_, whom_}),
+                      Said("cal-of-each-day", "{length} of each day, from midnight in {zone}",
+                           {length_value("length", *schedule.free_time),
+                            {"zone", agreement_.zone.name()}}));
         }
         if (schedule.hours) {
             for (const EntryReading& reading : agreement_.entry)
@@ -184,13 +210,14 @@ private:
     }
 
     void hours(const DailyHours& hours, const EntryReading& reading) {
-        const std::string what = "binds " + whom_ + " " + days_text(hours) + " from " +
-                                 clock_text(hours.from_minute) + " to " +
-                                 clock_text(hours.to_minute) + " " + agreement_.zone.name();
+        const Said what("cal-hours", "{clause}: binds {whom} {days} from {from} to {to} {zone}",
+                        {title_, whom_, {"days", days_text(hours)},
+                         {"from", clock_text(hours.from_minute)},
+                         {"to", clock_text(hours.to_minute)}, {"zone", agreement_.zone.name()}});
         const auto bound = bound_of(agreement_, reading, norm_);
         const auto windows =
             bound ? windows_in(agreement_.zone, hours, *bound) : std::vector<Interval>{};
-        if (windows.empty()) return add_clock(what, "while the statement binds");
+        if (windows.empty()) return add_clock(what, Said("cal-while", "while the statement binds"));
         // Hours that a change of the clocks or an end makes longer or shorter stand by themselves.
         std::vector<CalendarEntry> own;
         for (const Interval& window : windows) {
@@ -212,8 +239,8 @@ private:
 
     const Agreement& agreement_;
     const Norm& norm_;
-    const std::string& title_;
-    std::string whom_;
+    SaidValue title_;
+    SaidValue whom_;
     std::vector<CalendarEntry> out_;
 };
 
@@ -226,7 +253,7 @@ std::vector<CalendarEntry> entries_at(const Agreement& agreement, const Moment& 
     for (const EntryReading& reading : agreement.entry) {
         CalendarEntry entry = shape;
         entry.from = instant_of(agreement, reading, moment);
-        if (!entry.from) entry.after = wording(agreement, reading, moment);
+        if (!entry.from) entry.after = Said(wording(agreement, reading, moment));
         if (is_by_entry) entry.entry_reading = reading.id;
         out.push_back(std::move(entry));
         if (!is_by_entry) break;

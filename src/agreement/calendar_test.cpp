@@ -41,7 +41,9 @@ TEST(Calendar, NamesClauseArticleAndWhomItIsDueFrom) {
                              CalendarKind::Deadline);
     ASSERT_EQ(due.size(), 1u);
     EXPECT_EQ(due[0].from, utc("2031-05-14T21:00Z"));
-    EXPECT_EQ(due[0].what, "Back: due from Republic of Arwen");
+    EXPECT_EQ(due[0].what.text(), "Back: due from Republic of Arwen");
+    EXPECT_EQ(write_json(due[0].what.json()),
+              R"({"code":"cal-due","values":{"clause":"Back","whom":{"names":["Republic of Arwen"]}}})");
     EXPECT_EQ(due[0].clause, "back");
     EXPECT_EQ(due[0].article, "Truce of the Two Rivers");
     EXPECT_EQ(due[0].text, "arwen shall withdraw guns within 14 days of entry into force");
@@ -58,9 +60,9 @@ TEST(Calendar, PutsWhatHangsOnAnEventLastAndWithoutADate) {
     const CalendarEntry& clock = all[all.size() - 2];
     EXPECT_EQ(clock.kind, CalendarKind::Clock);
     EXPECT_FALSE(clock.from);
-    EXPECT_EQ(clock.after, "within 3 days of each notice by Republic of Arwen");
+    EXPECT_EQ(clock.after.text(), "within 3 days of each notice by Republic of Arwen");
     EXPECT_EQ(all.back().kind, CalendarKind::Start);
-    EXPECT_EQ(all.back().after, "clause 'soil' has been done");
+    EXPECT_EQ(all.back().after.text(), "clause 'soil' has been done");
 }
 
 TEST(Calendar, IsInTheOrderOfTime) {
@@ -86,7 +88,7 @@ TEST(Calendar, ListsEachPhase) {
         "phase two from completion of a\nclause a \"A\"\n  arwen shall notify by 2031-06-01\n");
     const auto starts = of_kind(all, CalendarKind::PhaseStart);
     ASSERT_EQ(starts.size(), 2u);
-    EXPECT_EQ(starts[0].what, "Phase First starts");
+    EXPECT_EQ(starts[0].what.text(), "Phase First starts");
     EXPECT_FALSE(starts[1].from);
     const auto ends = of_kind(all, CalendarKind::PhaseEnd);
     ASSERT_EQ(ends.size(), 1u);
@@ -136,7 +138,7 @@ TEST(Calendar, ListsAnAmendedDeadlineOnlyWhileItStands) {
     const auto due = of_kind(all, CalendarKind::Deadline);
     ASSERT_EQ(due.size(), 1u);
     EXPECT_EQ(due[0].from, utc("2031-07-01T21:00Z"));
-    EXPECT_EQ(of_kind(all, CalendarKind::Amendment).at(0).what, "A amended: Protocol");
+    EXPECT_EQ(of_kind(all, CalendarKind::Amendment).at(0).what.text(), "A amended: Protocol");
 }
 
 TEST(Calendar, ListsTheClocksOfTheProcedure) {
@@ -149,7 +151,7 @@ TEST(Calendar, ListsTheClocksOfTheProcedure) {
     const auto clocks = of_kind(all, CalendarKind::Clock);
     std::vector<std::string> after;
     for (const CalendarEntry& clock : clocks)
-        after.push_back(clock.after);
+        after.push_back(clock.after.text());
     EXPECT_EQ(after,
               (std::vector<std::string>{
                   "within 7 days of the incident", "within 1 day of its receipt",

@@ -42,7 +42,7 @@ Instant stamp_of(const Agreement& agreement) {
 std::string identity(const Agreement& agreement, const CalendarEntry& entry,
                      const std::string& from) {
     Json out;
-    for (const std::string& part : {agreement.id, std::string(name(entry.kind)), from, entry.what,
+    for (const std::string& part : {agreement.id, std::string(name(entry.kind)), from, entry.what.text(),
                                     entry.clause, entry.reading, entry.entry_reading, entry.text})
         out.push(part);
     return write_json(out);
@@ -90,7 +90,7 @@ void append_event(std::string& out, const Agreement& agreement, const CalendarEn
         out += folded("DTEND:" + *to);
     out += recurrences(entry);
     const std::string mark = agreement.is_exercise ? "EXERCISE: " : "";
-    out += folded("SUMMARY:" + escaped_text(mark + entry.what));
+    out += folded("SUMMARY:" + escaped_text(mark + entry.what.text()));
     out += folded("DESCRIPTION:" + escaped_text(description(agreement, entry)));
     out += folded("CATEGORIES:" + escaped_text(kind));
     out += folded("TRANSP:TRANSPARENT");

@@ -10,10 +10,17 @@ void set_text(Json& out, const char* member, const std::string& text) {
     if (!text.empty()) out.set(member, text);
 }
 
+// {"code","values"}, where there is a code.
+void set_said(Json& out, const char* member, const Said& said) {
+    Json written = said.json();
+    if (written.is_object()) out.set(member, std::move(written));
+}
+
 Json json_of(const Agreement& agreement, const CalendarEntry& entry) {
     Json out;
     out.set("kind", name(entry.kind));
-    out.set("what", entry.what);
+    out.set("what", entry.what.text());
+    set_said(out, "what_said", entry.what);
     if (entry.from) {
         out.set("from", to_text(*entry.from));
         out.set("local", agreement.zone.to_text(*entry.from));
@@ -25,7 +32,8 @@ Json json_of(const Agreement& agreement, const CalendarEntry& entry) {
             more.push(to_text(start));
         out.set("more", more);
     }
-    set_text(out, "after", entry.after);
+    set_text(out, "after", entry.after.text());
+    set_said(out, "after_said", entry.after);
     set_text(out, "clause", entry.clause);
     set_text(out, "article", entry.article);
     set_text(out, "reading", entry.reading);

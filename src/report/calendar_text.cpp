@@ -26,7 +26,7 @@ void append_entry(std::string& out, const CalendarEntry& entry, const std::strin
             ? ""
             : ", and " + counted(static_cast<std::int64_t>(entry.more.size()), "time", "times") +
                   " more";
-    out += wrapped(entry.what + more + where_written(entry), text_columns, "    ", "    ");
+    out += wrapped(entry.what.text() + more + where_written(entry), text_columns, "    ", "    ");
     if (!entry.text.empty()) out += wrapped("\"" + entry.text + "\"", text_columns, "    ", "    ");
 }
 
@@ -44,7 +44,7 @@ std::string calendar_text(const Agreement& agreement) {
             out += "\nWithout a date, until something else has happened:\n\n";
             is_waiting = true;
         }
-        std::string time = entry.after;
+        std::string time = entry.after.text();
         if (entry.from) {
             time = wording(agreement, *entry.from);
             if (entry.to) time += " until " + wording(agreement, *entry.to);

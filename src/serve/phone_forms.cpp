@@ -115,9 +115,11 @@ std::string_view bind_type(Asks asks) {
 }
 
 std::string term_label(const Language& language, std::string_view word) {
-    const std::string key = "term." + std::string(word);
     if (word == "happening") return language.say("phone.other");
-    return language.knows(key) ? language.say(key) : std::string(phrase(term(word)));
+    for (const char* group : {"term.", "thing."})
+        if (const std::string key = group + std::string(word); language.knows(key))
+            return language.say(key);
+    return std::string(phrase(term(word)));
 }
 
 std::vector<const Actor*> parties_of(const Agreement& agreement) {

@@ -76,6 +76,7 @@ function isSource(path: string): boolean {
 
 function partOf(key: string, isFirst: (key: string) => boolean): string {
     if (key.startsWith('term.')) return 'terms';
+    if (key.startsWith('thing.')) return 'more';
     if (key.startsWith('why.')) return sentence.test(key) ? 'first' : 'reasons';
     return !key.startsWith('room.') || isFirst(key) ? 'first' : 'more';
 }

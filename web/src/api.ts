@@ -281,6 +281,8 @@ export interface CaseView extends CaseLine {
 export interface CalendarEntry {
     kind: string;
     what: string;
+    what_said?: Said;
+    after_said?: Said;
     from?: string;
     to?: string;
     local?: string;

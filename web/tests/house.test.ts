@@ -61,7 +61,7 @@ describe('the words of the screens', () => {
 
 describe('the sentences of the engine', () => {
     // Said("code", "pattern" "continued", …) in the engine, and what {values} the pattern has.
-    const engine = ['assess', 'corroborate', 'report', 'serve']
+    const engine = ['agreement', 'assess', 'corroborate', 'report', 'serve']
         .flatMap((module) => files(`../src/${module}`))
         .filter((path) => path.endsWith('.cpp'))
         .map((path) => readFileSync(path, 'utf8'))

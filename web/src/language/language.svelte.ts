@@ -95,8 +95,8 @@ export function t(key: string, values?: Values): string {
 // Where the words of the engine stand that more than the pages use.
 const sharedWords: Record<string, (value: string) => string> = {
     reason: (value) => `reason.${value.replaceAll(' ', '_')}`,
-    kind: (value) => `term.${value}`,
-    weapon: (value) => `term.${value}`,
+    kind: (value) => (`thing.${value}` in language.messages ? `thing.${value}` : `term.${value}`),
+    weapon: (value) => `thing.${value}`,
     verdict: (value) => (value === 'breached' ? 'verdict.alleged' : `verdict.${value.replaceAll(' ', '_')}`),
     level: (value) => `level.${levels[value] ?? value}`,
 };

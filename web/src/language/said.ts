@@ -14,6 +14,7 @@ type SaidValue =
     | { from: string | null; to: string | null }
     | { at: string | null }
     | { terms: string[] }
+    | { names: string[] }
     | { n: number }
     | { least: number | null; most: number | null }
     | { metres: number }
@@ -35,6 +36,7 @@ function valueOf(value: SaidValue): string | number {
     if ('code' in value) return isSayable(value) ? own(said(value)) : '';
     if ('at' in value) return value.at ? dayAndTime(value.at) : t('not-known');
     if ('from' in value) return stretch(value.from, value.to) || t('not-known');
+    if ('names' in value) return value.names.map((name) => `\u2068${name}\u2069`).join(t('comma'));
     if ('terms' in value) return value.terms.map((term) => word('kind', term)).join(t('or'));
     if ('metres' in value) return lengthText(value.metres);
     if ('ms' in value) return span(value.ms / 1000);
