@@ -13,12 +13,12 @@ import {
 } from 'playwright-core';
 
 type Signed = Awaited<ReturnType<BrowserContext['storageState']>>;
-const switches =
+export const switches =
     '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking ' +
     '--disable-component-update --disable-sync';
 // The server ends the stream of events of a session that goes on as somebody else.
 const ordinary = /status of (404|422|503)|ERR_INCOMPLETE_CHUNKED_ENCODING/;
-const sulh = resolve(process.env.SULH ?? '../build/release/sulh');
+export const sulh = resolve(process.env.SULH ?? '../build/release/sulh');
 const address = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/;
 
 export class Room {
