@@ -79,9 +79,9 @@ std::string http_date_now() {
     return text = {out, length};
 }
 
-std::string http_head(const HttpAnswer& answer, std::optional<std::size_t> length,
-                      bool keep_alive) {
-    std::string out = "HTTP/1.1 ";
+void write_head(const HttpAnswer& answer, std::optional<std::size_t> length, bool keep_alive,
+                std::string& out) {
+    out = "HTTP/1.1 ";
     out.reserve(1024);
     const auto add = [&](std::string_view name, std::string_view value) {
         out.append(name).append(": ");
@@ -111,7 +111,7 @@ std::string http_head(const HttpAnswer& answer, std::optional<std::size_t> lengt
         add("Transfer-Encoding", "chunked");
     else if (!has_no_body)
         add("Content-Length", std::to_string(*length));
-    return out += "\r\n";
+    out += "\r\n";
 }
 
 void HttpShared::expire_what_is_over() {

@@ -72,7 +72,8 @@ struct HttpShared {
 HttpAnswer http_problem(int status, std::string_view title);
 // All that goes before the body, with the empty line. A field that would break out of its line does
 // not. `length`: of the body; nothing: it comes in chunks.
-std::string http_head(const HttpAnswer& answer, std::optional<std::size_t> length, bool keep_alive);
+void write_head(const HttpAnswer& answer, std::optional<std::size_t> length, bool keep_alive,
+                std::string& out);
 HttpAnswer answer_safely(const HttpShared& shared, const HttpRequest& request);
 // "Sun, 06 Nov 1994 08:49:37 GMT" of the machine's clock. SPEC: RFC 9110, section 5.6.7
 std::string http_date_now();
@@ -212,6 +213,7 @@ private:
         request_.body = std::move(message.body());
         request_.client = client_;
         request_.is_secure = is_tls;
+        request_.fields.reserve(8);
         for (const auto& field : message) {
             std::string name(field.name_string().data(), field.name_string().size());
             for (char& c : name)
@@ -237,7 +239,7 @@ private:
         if (answer_.on_stream) return write_stream_header(keep_alive);
         const std::string& body = answer_.shared ? *answer_.shared : answer_.body;
         if (body.size() > http_request_bytes_max) ends_after(http_body_time_max);
-        head_ = http_head(answer_, body.size(), keep_alive);
+        write_head(answer_, body.size(), keep_alive, head_);
         const bool is_head = request_.method == "HEAD";
         const std::array<boost::asio::const_buffer, 2> both = {
             boost::asio::buffer(head_), boost::asio::buffer(body.data(), is_head ? 0 : body.size())};
@@ -250,7 +252,7 @@ private:
     }
 
     void write_stream_header(bool keep_alive) {
-        head_ = http_head(answer_, std::nullopt, keep_alive);
+        write_head(answer_, std::nullopt, keep_alive, head_);
         boost::asio::async_write(stream_, boost::asio::buffer(head_),
                                  [self = self()](ErrorCode error, std::size_t) {
                                      if (error) return;

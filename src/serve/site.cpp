@@ -123,6 +123,7 @@ bool is_loopback_name(std::string_view host) {
 }
 
 void add_common_fields(HttpAnswer& answer) {
+    answer.fields.reserve(answer.fields.size() + 5);
     const auto add = [&](std::string_view name, std::string_view value) {
         if (std::ranges::count(answer.fields, name, &HttpField::first) == 0)
             answer.fields.emplace_back(name, value);
