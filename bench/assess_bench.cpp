@@ -2,11 +2,12 @@
 // Time of assessment: generated incidents of many kinds over ten years against 20 clauses of two
 // parties, half of them with a place to test, two with an exception that looks for other incidents;
 // then against clauses that count. Without explanations, and the assessments again with a tree of
-// reasons for each.
+// reasons for each: kept, ready to be read, and written out in full.
 //
 // Usage: assess_bench [count…]   DEFAULT: 100000 1000000
 
 #include "assess/assess.hpp"
+#include "assess/assessment_json.hpp"
 #include "assess/explainer.hpp"
 
 #include <fmt/format.h>
@@ -202,8 +203,24 @@ void measure(std::size_t count, const Agreement& agreement, std::string_view wha
         usage.ru_maxrss / 1024);
 }
 
+// What is done with the reasons of an assessment.
+enum class Reasons {
+    Kept,     // the tree and its sentences built, ready to be read
+    Written,  // the same, and all of it written as JSON: English, codes and values
+};
+
+std::size_t written_bytes(const Explanation& why) {
+    std::string out = write_json(Json()
+                                     .set("because", why.sentence())
+                                     .set("because_said", said_json(why.said))
+                                     .set("would_decide", said_json(why.would_decide)));
+    append_reasons(out, why.tree);
+    return out.size();
+}
+
 // Every assessment of the same evaluation again, each told as a tree: the time of the trees alone.
-void measure_explained(std::size_t count, const Agreement& agreement, std::string_view what) {
+void measure_explained(std::size_t count, const Agreement& agreement, std::string_view what,
+                       Reasons reasons) {
     const World world = make_world(count);
     const Facts facts{world.observations, world.corroboration,
                       tables_of(world.observations, world.corroboration)};
@@ -212,20 +229,27 @@ void measure_explained(std::size_t count, const Agreement& agreement, std::strin
     const std::clock_t begin = std::clock();
     Explainer explainer(agreement, facts, as_of);
     std::size_t nodes = 0;
-    for (const Assessment& one : out.all)
-        nodes += explainer.explain(one).tree.parts.size();
+    std::size_t bytes = 0;
+    for (const Assessment& one : out.all) {
+        const Explanation why = explainer.explain(one);
+        nodes += why.tree.parts.size();
+        if (reasons == Reasons::Written) bytes += written_bytes(why);
+    }
     const double cpu = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-    fmt::print("{}, explained: {:>9} incidents, {} trees with {} branches: {:.3f} s of processor, "
-               "{:.0f} thousand evaluations/s of processor\n",
-               what, count, out.all.size(), nodes, cpu,
-               static_cast<double>(out.all.size()) / cpu / 1e3);
+    fmt::print("{}, reasons {}: {:>9} incidents, {} trees with {} branches, {} MB written: {:.3f} s "
+               "of processor, {:.0f} thousand evaluations/s of processor\n",
+               what, reasons == Reasons::Kept ? "kept" : "written", count, out.all.size(), nodes,
+               bytes / 1'000'000, cpu, static_cast<double>(out.all.size()) / cpu / 1e3);
 }
 
 void measure_all(std::size_t count) {
     measure(count, make_agreement(), "acts");
     measure(count, make_counting_agreement(), "counts");
-    measure_explained(count, make_agreement(), "acts");
-    measure_explained(std::min<std::size_t>(count, 100'000), make_counting_agreement(), "counts");
+    for (const Reasons reasons : {Reasons::Kept, Reasons::Written}) {
+        measure_explained(count, make_agreement(), "acts", reasons);
+        measure_explained(std::min<std::size_t>(count, 100'000), make_counting_agreement(), "counts",
+                          reasons);
+    }
 }
 
 }  // namespace

@@ -86,7 +86,7 @@ TEST_F(Amended, GivesEachTextAnIdOfItsOwn) {
     EXPECT_NE(id(now.all[1]), before);
     EXPECT_EQ(amended_text(world.agreement, now.all[0].provision), "");
     EXPECT_EQ(amended_text(world.agreement, now.all[1].provision), "2031-07-01");
-    const std::string sentence = world.explain(now.all[1]).sentence;
+    const std::string sentence = world.explain(now.all[1]).sentence();
     EXPECT_NE(sentence.find("clause c1, as amended 2031-07-01,"), std::string::npos) << sentence;
 }
 

@@ -79,7 +79,7 @@ Amount Declarations::declared(const When& when, Tracer* tracer) {
         if (tracer != nullptr) {
             tracer->leaf(here.truth,
                          Said("declared", "declared, {incident}, {when}",
-                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}),
+                              {said_incident("incident", incident), said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
     }
@@ -101,7 +101,7 @@ Amount Declarations::amount(const Quantity& quantity, const When& when, Tracer* 
         const bool is_known = out.least == out.most;
         tracer->leaf(is_known ? Truth::Yes : Truth::Unknown,
                      Said("percent-of-declared", "{part} percent of what was declared: {amount}",
-                          {{"part", number_text(quantity.number), Json().set("n", quantity.number)},
+                          {said_number("part", quantity.number),
                            said_amount("amount", out)}));
         if (!is_known) {
             tracer->would_decide(Said("ask-declaration", "{what} by the party, with a number",

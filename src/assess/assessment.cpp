@@ -8,6 +8,15 @@
 
 namespace sulh {
 
+std::string Explanation::sentence() const {
+    std::string out;
+    for (const SentencePart& part : said) {
+        out += part.before;
+        part.said.append_text(out);
+    }
+    return out + ".";
+}
+
 std::string_view name(Verdict verdict) {
     switch (verdict) {
         case Verdict::Complied:

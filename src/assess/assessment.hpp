@@ -91,17 +91,22 @@ struct Assessments {
 // Why: a tree whose leaves are articles and observations.
 struct ReasonNode {
     Truth truth = Truth::Unknown;
-    std::string text;  // "inside the Zone: unknown: 24.5 km ± 0.8 km from the line, limit 25 km"
-    std::string said;  // the text as a code with values, written (base/said.hpp); empty: words of the agreement
+    Said said;  // "inside the Zone: unknown: 24.5 km ± 0.8 km from the line, limit 25 km"
     std::string article;                    // where the text says so; may be empty
     std::vector<std::string> observations;  // ids; may be empty
     std::vector<ReasonNode> parts;
 };
 
+// One of those that follow one another in a sentence.
+struct SentencePart {
+    std::string_view before;  // what parts it in English from what stands before it
+    Said said;
+};
+
+// Holds nothing of what it was made of; written only for whoever reads it.
 struct Explanation {
-    // What follows one another, to say it in other languages: verdict, exception, period, act, due.
-    std::vector<Said> said;
-    std::string sentence;  // "Alleged breach of clause 2-artillery by Arwen: …"
+    std::vector<SentencePart> said;  // verdict, exception, cure, period, act, due
+    std::string sentence() const;    // "Alleged breach of clause 2-artillery by Arwen: …"
     ReasonNode tree;
     std::vector<Said>
         would_decide;  // the least that would settle it; empty where nothing is missing

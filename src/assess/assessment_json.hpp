@@ -17,9 +17,12 @@ Json assessment_json(const Agreement& agreement, const Corroboration& corroborat
 // {"truth", "text", "said"?, "article"?, "observations"?, "parts"?}: members that would be empty are
 // left out.
 Json reason_json(const ReasonNode& node);
+// The same as it is written: explanations make millions.
+void append_reasons(std::string& out, const ReasonNode& node);
 
 Json texts(const std::vector<Said>& sentences);  // their English: ["..."]
 // [{"text", "code"?, "values"?}]: to say them in other languages (base/said.hpp).
 Json said_json(const std::vector<Said>& sentences);
+Json said_json(const std::vector<SentencePart>& parts);
 
 }  // namespace sulh

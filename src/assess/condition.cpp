@@ -120,7 +120,7 @@ Judgement ConditionJudge::judge_happened(const Condition& condition, const When&
         if (tracer != nullptr && listed++ < explanation_events_max) {
             tracer->leaf(one.truth,
                          Said("happening", "{incident}, {when}",
-                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}),
+                              {said_incident("incident", incident), said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
         if (out.truth == Truth::Yes) break;

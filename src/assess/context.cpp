@@ -2,6 +2,7 @@
 #include "assess/context.hpp"
 
 #include "assess/limits.hpp"
+#include "assess/said_values.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -44,12 +45,12 @@ Said Context::names_said(std::span<const Symbol> symbols) const {
     return Said(join(out, " or "));
 }
 
-std::string Context::place_text(const Incident& incident) const {
+SaidValue Context::place_said(std::string_view name, const Incident& incident) const {
     for (const std::uint32_t o : incident.observations) {
         const Symbol named = observations.all[o].place_name;
-        if (named != Symbol::none) return printable(observations.text(named));
+        if (named != Symbol::none) return {name, printable(observations.text(named))};
     }
-    return to_text(incident.where);
+    return said_place(name, incident.where);
 }
 
 }  // namespace sulh

@@ -83,7 +83,7 @@ public:
     // Names joined by "or"; "nobody is named" without any.
     Said names_said(std::span<const Symbol> symbols) const;
     // Place as the first report names it, else its position.
-    std::string place_text(const Incident& incident) const;
+    SaidValue place_said(std::string_view name, const Incident& incident) const;
 };
 
 }  // namespace sulh

@@ -49,7 +49,7 @@ void Provision::trace_act(std::uint32_t at, const Judgement& result, const Duty&
                           Tracer& tracer) const {
     const Incident& incident = context_.incident(at);
     tracer.open(Said("done", "done, {incident}, {when}",
-                     {{"incident", incident_id(incident)}, said_when("when", incident.when)}));
+                     {said_incident("incident", incident), said_when("when", incident.when)}));
     act_.match(at, &tracer);
     judge_evidence(context_, at, roots_min_, &tracer);
     if (result.reasons.has(Reason::TimeUncertain)) tracer.would_decide(time_asked(duty));
@@ -205,7 +205,7 @@ Assessment Provision::silent(Assessment a, const Duty& duty, Interval during, Tr
             tracer->leaf(Truth::Yes, Said("access-denied", "access was denied"),
                          context_.sources_of(incident));
             tracer->would_decide(Said("ask-access", "access to {place}",
-                                      {{"place", context_.place_text(incident)}}));
+                                      {context_.place_said("place", incident)}));
         }
         tracer->would_decide(Said("ask-done-by", "a report on whether it was done by {at}",
                                   {said_at("at", duty.due->possible.from)}));

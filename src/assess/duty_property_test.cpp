@@ -103,7 +103,7 @@ TEST(DutyProperties, AnExplanationsVerdictIsTheAssessments) {
             const Explanation told = explainer.explain(one);
             ASSERT_EQ(told.would_decide.empty(),
                       one.verdict != Verdict::Undetermined && !one.is_exception_claimed)
-                << "seed " << seed << ": " << told.sentence;
+                << "seed " << seed << ": " << told.sentence();
         }
     }
 }

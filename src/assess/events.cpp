@@ -30,8 +30,7 @@ Judgement judge_evidence(const Context& context, std::uint32_t at, std::int32_t 
     const Judgement out = both(undisputed, enough);
     if (tracer == nullptr) return out;
     const std::vector<SaidValue> values = {
-        {"roots", counted(roots, "independent root", "independent roots"),
-         Json().set("n", std::int64_t{roots})},
+        said_count("roots", roots, "independent root", "independent roots"),
         said_count("asked", roots_min)};
     tracer->leaf(out.truth,
                  incident.is_occurrence_disputed

@@ -10,25 +10,24 @@ namespace sulh {
 
 namespace {
 
-Said act_said(const Context& context, const Assessment& a) {
-    if (a.incident == no_incident) return {};
-    const Incident& incident = context.incident(a.incident);
-    const std::vector<SaidValue> values = {said_terms("kind", {&incident.kind, 1}),
-                                           said_when("when", incident.when),
-                                           {"place", context.place_text(incident)}};
-    return incident.where.is_known ? Said("act-at", "{kind}, {when}, at {place}", values)
-                                   : Said("act", "{kind}, {when}", values);
+Said act_said(const Context& context, const Incident& incident) {
+    std::vector<SaidValue> values = {said_terms("kind", {&incident.kind, 1}),
+                                     said_when("when", incident.when),
+                                     context.place_said("place", incident)};
+    return incident.where.is_known
+               ? Said("act-at", "{kind}, {when}, at {place}", std::move(values))
+               : Said("act", "{kind}, {when}", std::move(values));
 }
 
 Said clause_said(const Agreement& agreement, const ProvisionKey& key) {
     const std::string& id = agreement.clauses[key.clause].id;
     const std::string label = reading_label(agreement, key);
-    const Said out = label.empty() ? Said("clause", "clause {clause}", {{"clause", id}})
+    Said out = label.empty() ? Said("clause", "clause {clause}", {{"clause", id}})
                                    : Said("clause-reading", "clause {clause} (reading {reading})",
                                           {{"clause", id}, {"reading", label}});
     const std::string amended = amended_text(agreement, key);
     if (amended.empty()) return out;
-    return Said("clause-amended", "{clause}, as amended {day},", {{"clause", out}, {"day", amended}});
+    return Said("clause-amended", "{clause}, as amended {day},", {{"clause", std::move(out)}, {"day", amended}});
 }
 
 Mode mode_of(const Agreement& agreement, const ProvisionKey& key) {
@@ -36,44 +35,45 @@ Mode mode_of(const Agreement& agreement, const ProvisionKey& key) {
     return version.readings[key.reading].norms[key.norm].mode;
 }
 
+// What the verdict says of {clause} and {party}, for {reason}.
 Said verdict_said(const Context& context, const Assessment& a) {
     const Agreement& agreement = context.agreement;
-    const std::vector<SaidValue> values = {
-        {"clause", clause_said(agreement, a.provision)},
-        {"party", agreement.actors[a.provision.bearer].title},
-        {"reason", std::string(name(a.reason)), Json().set("reason", name(a.reason))}};
+    std::vector<SaidValue> values = {{"clause", clause_said(agreement, a.provision)},
+                                     {"party", agreement.actors[a.provision.bearer].title},
+                                     said_reason("reason", a.reason)};
+    const auto said = [&](std::string_view code, std::string_view pattern) {
+        return Said(code, pattern, std::move(values));
+    };
     switch (a.verdict) {
         case Verdict::Breached:
-            return Said("sentence-breached", "Alleged breach of {clause} by {party}", values);
+            return said("sentence-breached", "Alleged breach of {clause} by {party}");
         case Verdict::Complied:
-            return Said("sentence-complied", "{party} complied with {clause}", values);
+            return said("sentence-complied", "{party} complied with {clause}");
         case Verdict::Pending:
             if (mode_of(agreement, a.provision) == Mode::Forbid) {
-                return Said("sentence-may-come",
-                            "What would permit it to {party} under {clause} may still come", values);
+                return said("sentence-may-come",
+                            "What would permit it to {party} under {clause} may still come");
             }
-            return Said("sentence-pending", "What {party} owes under {clause} is not yet due", values);
+            return said("sentence-pending", "What {party} owes under {clause} is not yet due");
         case Verdict::Excused:
-            return Said("sentence-excused", "Excused under {clause}, {party}", values);
+            return said("sentence-excused", "Excused under {clause}, {party}");
         case Verdict::Waived:
-            return Said("sentence-waived", "Waived under {clause}, {party}", values);
+            return said("sentence-waived", "Waived under {clause}, {party}");
         case Verdict::NotInForce:
-            return Said("sentence-not-in-force",
-                        "Outside the time for which {clause} binds {party}", values);
+            return said("sentence-not-in-force", "Outside the time for which {clause} binds {party}");
         case Verdict::Undetermined:
             break;
     }
-    return Said("sentence-undetermined", "Undetermined for {clause} and {party}, {reason}", values);
+    return said("sentence-undetermined", "Undetermined for {clause} and {party}, {reason}");
 }
 
-// What follows the verdict, each with what parts it from what stands before it in English.
-std::string state_in_full(const Context& context, const Assessment& a, std::vector<Said>& parts) {
-    parts.push_back(verdict_said(context, a));
-    std::string out = parts.back().text();
-    const auto add = [&](std::string_view separator, Said part) {
-        out.append(separator).append(part.text());
-        parts.push_back(std::move(part));
+std::vector<SentencePart> sentence_of(const Context& context, const Assessment& a) {
+    std::vector<SentencePart> out;
+    out.reserve(4);
+    const auto add = [&](std::string_view before, Said part) {
+        out.push_back({before, std::move(part)});
     };
+    add("", verdict_said(context, a));
     if (a.verdict == Verdict::Breached) {
         if (a.is_exception_claimed)
             add(", ", Said("exception-claimed", "an exception may be claimed"));
@@ -81,18 +81,16 @@ std::string state_in_full(const Context& context, const Assessment& a, std::vect
     }
     if (a.period.has_value()) {
         const TimeZone& zone = context.agreement.zone;
-        const auto edge = [&](std::string_view name, Instant at) {
-            return SaidValue::written(name, zone.to_text(at), said_at(name, at).json);
-        };
         add(", ", Said("period", "{from} to {to}",
-                       {edge("from", a.period->from), edge("to", a.period->to)}));
+                       {said_at("from", a.period->from, zone), said_at("to", a.period->to, zone)}));
     }
-    const Said act = act_said(context, a);
-    if (!act.empty()) add(": ", act);
+    if (a.incident != no_incident) add(": ", act_said(context, context.incident(a.incident)));
     // The deadline of a period is its end.
-    if (a.due.is_bounded() && !a.period.has_value())
-        add(act.empty() ? ": " : "; ", Said("due-at", "due {at}", {said_at("at", a.due)}));
-    return out + ".";
+    if (a.due.is_bounded() && !a.period.has_value()) {
+        add(a.incident == no_incident ? ": " : "; ",
+            Said("due-at", "due {at}", {said_at("at", a.due)}));
+    }
+    return out;
 }
 
 Truth truth_of(Verdict verdict) {
@@ -131,14 +129,12 @@ Explanation Explainer::explain(const Assessment& assessment) {
     const auto again = here.judge(assessment.incident, assessment.period, &tracer);
     CHECK(again.has_value());
     Explanation out;
-    out.sentence = state_in_full(*context_, *again, out.said);
+    out.said = sentence_of(*context_, *again);
     out.tree.truth = truth_of(again->verdict);
-    const std::vector<SaidValue> values = {{"clause", here.clause().id}, {"what", here.norm().text}};
-    const Said head = here.norm().text.empty()
-                          ? Said("breach-of", "breach of clause {clause}", values)
-                          : Said("breach-of-text", "breach of clause {clause}: {what}", values);
-    out.tree.text = head.text();
-    out.tree.said = head.written();
+    std::vector<SaidValue> values = {{"clause", here.clause().id}, {"what", here.norm().text}};
+    out.tree.said = here.norm().text.empty()
+                        ? Said("breach-of", "breach of clause {clause}", std::move(values))
+                        : Said("breach-of-text", "breach of clause {clause}: {what}", std::move(values));
     out.tree.article = here.clause().article;
     out.tree.parts = tracer.take_parts();
     if (again->verdict == Verdict::Undetermined || again->is_exception_claimed) {

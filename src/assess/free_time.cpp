@@ -78,7 +78,7 @@ Amount Provision::free_time_owed(Interval day, Tracer* tracer) {
             tracer->leaf(here.truth,
                          Said("day-with", "a day with {what}: {incident}, {when}",
                               {{"what", schedule.then.front().text},
-                               {"incident", incident_id(incident)},
+                               said_incident("incident", incident),
                                said_when("when", incident.when)}),
                          context_.sources_of(incident));
         }
@@ -144,7 +144,7 @@ void Provision::trace_free_time(Interval day, const Amount& owed, Duration free_
         const Incident& incident = context_.incident(entry->incident);
         const CountRange& lasting = incident.details->lasting_minutes;
         const std::vector<SaidValue> lasted = {
-            {"incident", incident_id(incident)},
+            said_incident("incident", incident),
             said_when("when", incident.when),
             said_span("span", minutes(lasting.is_known() ? lasting.low : 0))};
         tracer.leaf(entry->counts.truth,

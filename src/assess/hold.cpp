@@ -88,9 +88,9 @@ void Provision::trace_together(const LedgerEntry& sighting, const Together& toge
         const Incident& incident = context_.incident(one->incident);
         tracer.leaf(one->counts.truth,
                     Said("sighting", "{incident}, {when}, {place}: {count}",
-                         {{"incident", incident_id(incident)},
+                         {said_incident("incident", incident),
                           said_when("when", incident.when),
-                          {"place", context_.place_text(incident)},
+                          context_.place_said("place", incident),
                           said_counts("count", one->least, one->most, one->has_no_most)}),
                     context_.sources_of(incident));
     }
@@ -211,7 +211,7 @@ Judgement Provision::judge_baseline(std::uint32_t at, Tracer* tracer) {
                 tracer->leaf(here.truth,
                              Said("seen", "seen {when}, {place}",
                                   {said_when("when", seen.when),
-                                   {"place", context_.place_text(seen)}}),
+                                   context_.place_said("place", seen)}),
                              context_.sources_of(seen));
             }
         }

@@ -130,7 +130,7 @@ TEST_F(Keep, WritesItsAssessmentAsCanonicalJson) {
     gun(north_of_line(24, 0.8));
     const Assessment one = world.only();
     const Explanation why = world.explain(one);
-    EXPECT_EQ(why.sentence,
+    EXPECT_EQ(why.sentence(),
               "Alleged breach of clause c1 by Arwen: weapon presence, 2031-06-01T12:00:00Z, at " +
                   to_text(north_of_line(24, 0.8)) + ".");
     const std::string id = assessment_id(world.agreement, world.corroboration, one);
@@ -139,7 +139,7 @@ TEST_F(Keep, WritesItsAssessmentAsCanonicalJson) {
               "{\"id\":\"" + id +
                   R"(","clause":"c1","article":"Article 1","reading":"","party":"arwen",)" +
                   R"("incident":"i-0000000000000001","verdict":"breached","reason":null,)" +
-                  R"("exception_claimed":false,"due":null,"because":)" + json_string(why.sentence) +
+                  R"("exception_claimed":false,"due":null,"because":)" + json_string(why.sentence()) +
                   R"(,"would_decide":[]})");
 }
 

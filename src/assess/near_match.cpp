@@ -78,7 +78,7 @@ void NearMatcher::trace(const IncidentBrief& act, const EventMatch& other, const
     const Incident& one = context_.incident(other.incident);
     tracer.leaf(result.truth,
                 Said("happening-near", "{incident}, {when}, {distance}",
-                     {{"incident", incident_id(one)},
+                     {said_incident("incident", one),
                       said_when("when", one.when),
                       {"distance", distance_said(act.where, one.where)}}),
                 context_.sources_of(one));

@@ -107,21 +107,6 @@ Truth lies_in(const NumberRange& range, double low, double high) {
     return is_inside ? Truth::Yes : Truth::Unknown;
 }
 
-SaidValue said_range(std::string_view name, const NumberRange& range) {
-    Json json;
-    json.set("least", range.least ? Json(*range.least) : Json());
-    json.set("most", range.most ? Json(*range.most) : Json());
-    std::string text;
-    if (!range.most.has_value()) {
-        text = "at least " + number_text(*range.least);
-    } else if (!range.least.has_value()) {
-        text = "at most " + number_text(*range.most);
-    } else {
-        text = number_text(*range.least) + " to " + number_text(*range.most);
-    }
-    return {name, std::move(text), std::move(json)};
-}
-
 // By ActorIndex: is that actor asked for?
 std::vector<bool> wanted(const Agreement& agreement, const ActorTest& test, ActorIndex bearer) {
     std::vector<bool> out(agreement.actors.size());
@@ -475,7 +460,7 @@ Judgement PatternMatcher::match_altitude(const Incident& incident, Tracer* trace
     const bool is_known = met >= 0;
     const Truth t = is_known ? lies_in(pattern_.altitude_m, met, met) : Truth::Unknown;
     if (tracer != nullptr) {
-        const std::vector<SaidValue> values = {{"met", number_text(met), Json().set("n", met)},
+        const std::vector<SaidValue> values = {said_number("met", met),
                                                said_range("asked", pattern_.altitude_m)};
         tracer->leaf(t, is_known ? Said("altitude", "altitude: {met} m (asked: {asked} m above ground)",
                                         values)

@@ -197,7 +197,7 @@ Said PlaceMatcher::measured(const Where& where) const {
     if (!where.is_known) return Said("place-unknown", "the place is not known");
     const Choice& choice = choices_.front();
     if (choice.key.kind == KeyKind::InZone)
-        return Said("reported-at", "reported at {place}", {{"place", to_text(where)}});
+        return Said("reported-at", "reported at {place}", {said_place("place", where)});
     const Line& line = *context_.agreement.lines[choice.key.index].line;
     return said_away(rounded(distance(where.centre, line)), where.radius());
 }

@@ -25,7 +25,7 @@ protected:
         EXPECT_EQ(name(one.reason), name(reason));
         EXPECT_EQ(one.due, at("2031-06-16T00:00Z"));
         const Explanation told = world.explain(one);
-        EXPECT_EQ(told.would_decide.empty(), verdict != Verdict::Undetermined) << told.sentence;
+        EXPECT_EQ(told.would_decide.empty(), verdict != Verdict::Undetermined) << told.sentence();
     }
 };
 
@@ -145,7 +145,7 @@ protected:
         EXPECT_EQ(name(one.verdict), name(verdict));
         EXPECT_EQ(name(one.reason), name(reason));
         const Explanation told = world.explain(one);
-        EXPECT_EQ(told.would_decide.empty(), verdict != Verdict::Undetermined) << told.sentence;
+        EXPECT_EQ(told.would_decide.empty(), verdict != Verdict::Undetermined) << told.sentence();
     }
 };
 

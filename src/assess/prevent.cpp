@@ -67,7 +67,7 @@ Judgement Provision::is_neglected(const When& knowledge, const When& act, bool* 
         if (tracer != nullptr) {
             tracer->leaf(here.truth,
                          Said("acted", "acted, {incident}, {when}",
-                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}),
+                              {said_incident("incident", incident), said_when("when", incident.when)}),
                          context_.sources_of(incident));
             if (here.truth == Truth::Unknown) {
                 tracer->would_decide(Said("ask-action-in-time",
@@ -112,7 +112,7 @@ Provision::Knowing Provision::weigh_knowledge(std::uint32_t at, Tracer* tracer) 
         if (knew.truth == Truth::No) continue;
         if (tracer != nullptr) {
             tracer->open(Said("knew-by", "knew by {incident}, {when}",
-                              {{"incident", incident_id(incident)}, said_when("when", incident.when)}));
+                              {said_incident("incident", incident), said_when("when", incident.when)}));
             if (knew.truth == Truth::Unknown) {
                 tracer->would_decide(Said("ask-knew", "whether it knew by {when}",
                                           {said_when("when", incident.when)}));

@@ -316,7 +316,7 @@ TEST(Properties, AnExplanationsVerdictIsTheAssessments) {
             const Explanation told = explainer.explain(one);
             ASSERT_EQ(told.would_decide.empty(),
                       one.verdict != Verdict::Undetermined && !one.is_exception_claimed)
-                << "seed " << seed << ": " << told.sentence;
+                << "seed " << seed << ": " << told.sentence();
         }
     }
 }
@@ -341,7 +341,7 @@ TEST(Properties, TheOrderOfObservationsChangesNothing) {
             ASSERT_EQ(before.all[i].verdict, after.all[i].verdict) << "seed " << seed;
             ASSERT_EQ(assessment_id(world.agreement, world.corroboration, before.all[i]),
                       assessment_id(world.agreement, world.corroboration, after.all[i]));
-            ASSERT_EQ(world.explain(before.all[i]).sentence, world.explain(after.all[i]).sentence);
+            ASSERT_EQ(world.explain(before.all[i]).sentence(), world.explain(after.all[i]).sentence());
         }
     }
 }

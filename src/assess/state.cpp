@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The standing of one provision as a whole.
 #include "assess/provision.hpp"
-#include "base/text.hpp"
+#include "assess/said_values.hpp"
 
 #include <fmt/format.h>
 
@@ -67,7 +67,7 @@ void settle_by_coverage(const Context& context, Provision& provision, Interval d
         return settle(state, Verdict::Undetermined, Reason::AccessDenied,
                       Said("state-access-denied",
                             "No breach is reported, but access to {place} was denied.",
-                            {{"place", context.place_text(context.incident(*refused))}}));
+                            {context.place_said("place", context.incident(*refused))}));
     }
     settle(state, Verdict::Undetermined, Reason::NoCoverage,
            Said("state-coverage",
@@ -88,7 +88,7 @@ void settle_superseded(const Context& context, const Provision& provision, Claus
     const Instant to = provision.period().stands.to;
     settle(state, Verdict::NotInForce, Reason::None,
            Said("state-amended", "It was amended {at}, before anything was owed under it.",
-                {{"at", context.agreement.zone.to_text(to), Json().set("at", to_text(to))}}));
+                {said_at("at", to, context.agreement.zone)}));
 }
 
 void settle_quiet(const Context& context, Provision& provision, Interval during,
@@ -150,13 +150,11 @@ ClauseState state_of(const Context& context, Provision& provision, const Verdict
     if (out.breached > 0) {
         settle(out, Verdict::Breached, Reason::None,
                Said("state-alleged", "{count} alleged.",
-                    {{"count", counted(out.breached, "breach is", "breaches are"),
-                      Json().set("n", out.breached)}}));
+                    {said_count("count", out.breached, "breach is", "breaches are")}));
     } else if (out.undetermined > 0) {
         const Reason most = most_frequent(counts);
         const std::vector<SaidValue> values = {
-            {"count", grouped(out.undetermined), Json().set("n", out.undetermined)},
-            {"reason", std::string(name(most)), Json().set("reason", name(most))}};
+            said_count("count", out.undetermined), said_reason("reason", most)};
         settle(out, Verdict::Undetermined, most,
                out.undetermined == 1
                    ? Said("state-open-one", "1 question is open: {reason}.", values)

@@ -310,7 +310,7 @@ Assessment Provision::unseen(Assessment a, Interval during, Tracer* tracer) {
             tracer->leaf(Truth::Yes, Said("access-denied", "access was denied"),
                          context_.sources_of(incident));
             tracer->would_decide(Said("ask-access", "access to {place}",
-                                      {{"place", context_.place_text(incident)}}));
+                                      {context_.place_said("place", incident)}));
         }
         tracer->would_decide(Said("ask-count-of-it", "a full count of it from {from} to {to}",
                                   {said_at("from", during.from), said_at("to", during.to)}));
@@ -381,7 +381,7 @@ void Provision::trace_sum(const Ledger& ledger, Interval stretch, const Sum& sum
     for (const LedgerEntry* entry : ledger.some(stretch, explanation_events_max)) {
         const Incident& incident = context_.incident(entry->incident);
         const Said text("happening-count", "{incident}, {when}: {count}",
-                        {{"incident", incident_id(incident)},
+                        {said_incident("incident", incident),
                          said_when("when", incident.when),
                          said_counts("count", entry->least, entry->most, entry->has_no_most)});
         if (entry->counts.truth == Truth::Yes || &ledger != ledger_.get()) {

@@ -129,7 +129,7 @@ TEST_F(AidQuota, ThePeriodIsPartOfTheIdAndOfTheJson) {
     };
     EXPECT_NE(id(all[0]), id(all[1]));
     const Explanation told = world.explain(all[0]);
-    EXPECT_EQ(told.sentence,
+    EXPECT_EQ(told.sentence(),
               "Undetermined for clause c1 and Arwen, no coverage, 2031-05-01 00:00 UTC to "
               "2031-05-02 00:00 UTC.");
     const std::string json =
@@ -161,7 +161,7 @@ TEST_F(MonthlyCap, IsBrokenByLowerBounds) {
     EXPECT_EQ(*one.period, (Interval{at("2031-05-31T21:00Z"), at("2031-06-30T21:00Z")}));
     const Explanation told = world.explain(one);
     ASSERT_EQ(told.tree.parts.size(), 1u);
-    EXPECT_EQ(told.tree.parts[0].text,
+    EXPECT_EQ(told.tree.parts[0].said.text(),
               "counted: at least 35,001, at most 45,001 (at most 35000 allowed)");
     EXPECT_EQ(told.tree.parts[0].parts.at(0).observations, std::vector<std::string>{"o1"});
 }

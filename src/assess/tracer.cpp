@@ -23,10 +23,9 @@ void add_part(ReasonNode part, ReasonNode& to) {
 
 }  // namespace
 
-void Tracer::open(const Said& said, std::string article) {
+void Tracer::open(Said said, std::string article) {
     ReasonNode node;
-    node.text = said.text();
-    node.said = said.written();
+    node.said = std::move(said);
     node.article = std::move(article);
     open_.push_back(std::move(node));
 }
@@ -39,11 +38,10 @@ void Tracer::close(Truth truth) {
     add_part(std::move(done), open_.back());
 }
 
-void Tracer::leaf(Truth truth, const Said& said, std::vector<std::string> observations) {
+void Tracer::leaf(Truth truth, Said said, std::vector<std::string> observations) {
     ReasonNode node;
     node.truth = truth;
-    node.text = said.text();
-    node.said = said.written();
+    node.said = std::move(said);
     node.observations = std::move(observations);
     add_part(std::move(node), open_.back());
 }

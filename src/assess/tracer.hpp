@@ -19,9 +19,9 @@ public:
     Tracer();
 
     // A node with parts. Every open() is closed by one close().
-    void open(const Said& said, std::string article = {});
+    void open(Said said, std::string article = {});
     void close(Truth truth);
-    void leaf(Truth truth, const Said& said, std::vector<std::string> observations = {});
+    void leaf(Truth truth, Said said, std::vector<std::string> observations = {});
     // Something that would settle an Unknown. Repeats are dropped.
     void would_decide(Said what);
 

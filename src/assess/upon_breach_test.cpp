@@ -42,7 +42,7 @@ protected:
         EXPECT_EQ(name(all[0].verdict), name(verdict));
         EXPECT_EQ(name(all[0].reason), name(reason));
         const Explanation told = world.explain(all[0]);
-        EXPECT_EQ(told.would_decide.empty(), verdict != Verdict::Undetermined) << told.sentence;
+        EXPECT_EQ(told.would_decide.empty(), verdict != Verdict::Undetermined) << told.sentence();
     }
 };
 
@@ -154,7 +154,7 @@ TEST(Cure, MarksTheBreachThatWasMadeGood) {
     world.incident("withdrawal", "Arwen", on("2031-06-03T00:00Z"));
     EXPECT_EQ(world.only().verdict, Verdict::Breached);
     EXPECT_TRUE(world.only().is_cured);
-    EXPECT_NE(world.explain(world.only()).sentence.find("cured since"), std::string::npos);
+    EXPECT_NE(world.explain(world.only()).sentence().find("cured since"), std::string::npos);
 }
 
 TEST(Waiver, IsToldApartFromAnExcuse) {

@@ -189,28 +189,47 @@ std::string write_json_pretty(const Json& value) {
     return writer.take() + "\n";
 }
 
-void append_json_string(std::string& out, std::string_view text) {
+namespace {
+
+// How much of it is printing ASCII that JSON has as it is: most of what is ever written.
+std::size_t plain_prefix(std::string_view text) {
+    std::size_t size = 0;
+    while (size < text.size() && text[size] >= 0x20 && text[size] < 0x7F && text[size] != '"' &&
+           text[size] != '\\')
+        ++size;
+    return size;
+}
+
+void append_escaped(std::string& out, char c) {
     static constexpr char digits[] = "0123456789abcdef";
+    switch (c) {
+        case '"': out += "\\\""; return;
+        case '\\': out += "\\\\"; return;
+        case '\n': out += "\\n"; return;
+        case '\r': out += "\\r"; return;
+        case '\t': out += "\\t"; return;
+        default: break;
+    }
+    if (static_cast<unsigned char>(c) >= 0x20) {
+        out += c;
+        return;
+    }
+    out += "\\u00";
+    out += digits[static_cast<unsigned char>(c) >> 4];
+    out += digits[static_cast<unsigned char>(c) & 15];
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
     out += '"';
+    const std::size_t plain = plain_prefix(text);
+    out.append(text.substr(0, plain));
+    text.remove_prefix(plain);
     while (!text.empty()) {
         const std::size_t bad = first_invalid_utf8(text).value_or(text.size());
-        for (const char c : text.substr(0, bad)) {
-            switch (c) {
-                case '"': out += "\\\""; break;
-                case '\\': out += "\\\\"; break;
-                case '\n': out += "\\n"; break;
-                case '\r': out += "\\r"; break;
-                case '\t': out += "\\t"; break;
-                default:
-                    if (static_cast<unsigned char>(c) >= 0x20) {
-                        out += c;
-                    } else {
-                        out += "\\u00";
-                        out += digits[static_cast<unsigned char>(c) >> 4];
-                        out += digits[static_cast<unsigned char>(c) & 15];
-                    }
-            }
-        }
+        for (const char c : text.substr(0, bad))
+            append_escaped(out, c);
         text.remove_prefix(bad);
         if (!text.empty()) {
             out += "\xEF\xBF\xBD";

@@ -26,7 +26,7 @@ Result<const Assessment*> find_assessment(const Picture& picture, const std::str
 
 void append_lines(const ReasonNode& node, int depth, std::string& out) {
     out += std::string(static_cast<std::size_t>(2 * depth), ' ') + std::string(name(node.truth)) +
-           "  " + printable(node.text, sentence_bytes_max);
+           "  " + printable(node.said.text(), sentence_bytes_max);
     if (!node.article.empty()) out += "  [" + printable(node.article) + "]";
     if (!node.observations.empty())
         out += "  (" + printable(join(node.observations, ", "), sentence_bytes_max) + ")";
@@ -49,13 +49,13 @@ Status tell_assessment(const std::string& id, const std::string& path,
         console.print(write_json(Json()
                                      .set("id", id)
                                      .set("as_of", to_text(picture->as_of))
-                                     .set("sentence", why.sentence)
+                                     .set("sentence", why.sentence())
                                      .set("tree", reason_json(why.tree))
                                      .set("would_decide", texts(why.would_decide))) +
                       "\n");
         return {};
     }
-    std::string out = console.bold(printable(why.sentence, sentence_bytes_max)) + "\n";
+    std::string out = console.bold(printable(why.sentence(), sentence_bytes_max)) + "\n";
     append_lines(why.tree, 0, out);
     if (!why.would_decide.empty()) out += "would decide it\n";
     for (const Said& what : why.would_decide)

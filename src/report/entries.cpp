@@ -187,7 +187,7 @@ StatedAssessment stated(const Grounds& grounds, const Assessment& assessment,
                         const PlaceDetail& detail) {
     StatedAssessment entry = named_only(grounds, assessment);
     const Explanation explanation = grounds.explainer.explain(assessment);
-    entry.sentence = shown_positions(explanation.sentence, detail);
+    entry.sentence = shown_positions(explanation.sentence(), detail);
     for (const Said& fact : explanation.would_decide) {
         entry.would_decide.push_back(shown_positions(fact.text(), detail));
     }

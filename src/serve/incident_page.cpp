@@ -237,7 +237,7 @@ Result<Json> assessment_page(const RoomView& view, const AssessmentRow& row, Rec
         const Explanation why = view.evidence->explain(*found);
         // What was entered stays what is shown; codes only where they say the same.
         const std::string* because = out.find_string("because");
-        if (because != nullptr && *because == why.sentence) {
+        if (because != nullptr && *because == why.sentence()) {
             out.set("because_said", said_json(why.said));
             out.set("would_decide_said", said_json(why.would_decide));
         }

@@ -63,17 +63,17 @@ std::string reason_cell(Reason reason) {
 }
 
 void because_of(const ReasonNode& node, std::string& text) {
-    text += node.text + "\n";
+    text += node.said.text() + "\n";
     for (const ReasonNode& part : node.parts)
         because_of(part, text);
 }
 
 // The explanation's sentence, or the node of its tree that says what is expected.
 std::string because_cell(const Explanation& explanation, const std::string& expected) {
-    std::string text = explanation.sentence + "\n";
+    std::string text = explanation.sentence() + "\n";
     because_of(explanation.tree, text);
     return !expected.empty() && text.find(expected) != std::string::npos ? expected
-                                                                         : explanation.sentence;
+                                                                         : explanation.sentence();
 }
 
 Result<std::string> assessment_cell(CaseRun& run, const Evaluation& e, const Assessment& a,
