@@ -213,6 +213,24 @@ Result<ShownMethod> method_to_show(const Arguments& arguments) {
     return ShownMethod{std::move(method), ""};
 }
 
+void show_copies(const CopyRules& copies, Console& console) {
+    console.print(fmt::format("copies: {:.3f} of the shorter text: {}\n", copies.share(),
+                              printable(copies.share_from, 1'000)));
+    console.print(fmt::format("their texts: {} letters at least, {} for a part: {}\n",
+                              copies.whole_letters_min, copies.part_letters_min,
+                              printable(copies.letters_from, 1'000)));
+}
+
+void show_signs(const SignRules& signs, Console& console) {
+    console.print(fmt::format("signs: {} of 1,000 happenings leave one: {}\n", signs.yield_thousandths,
+                              printable(signs.yield_from, 1'000)));
+    console.print(fmt::format("their reach: {} and {}: {}\n", to_text(metres(signs.reach_m)),
+                              to_text(signs.delay), printable(signs.reach_from, 1'000)));
+    console.print(fmt::format("their background: {} days before and after, {} windows at least: {}\n",
+                              signs.background_days, signs.background_windows_min,
+                              printable(signs.background_from, 1'000)));
+}
+
 int show(const Arguments& arguments, Console& console) {
     const auto shown = method_to_show(arguments);
     if (!shown) return console.fail(shown.error());
@@ -232,13 +250,8 @@ int show(const Arguments& arguments, Console& console) {
                                   weight.is_fitted ? "fitted" : "set",
                                   meaning(static_cast<PairFeature>(f))));
     }
-    console.print(fmt::format("copies: {:.3f} of the shorter text: {}\n", method.copied_share(),
-                              printable(method.copied_share_from, 1'000)));
-    console.print(fmt::format("signs: {} of 1,000 happenings leave one: {}\n", method.sign_yield_thousandths,
-                              printable(method.sign_yield_from, 1'000)));
-    console.print(fmt::format("their background: {} days before and after, {} windows at least: {}\n",
-                              method.background_days, method.background_windows_min,
-                              printable(method.background_from, 1'000)));
+    show_copies(method.copies, console);
+    show_signs(method.signs, console);
     console.print("from " + printable(write_json(method.provenance), 4'000) + "\n");
     return exit_done;
 }

@@ -129,11 +129,13 @@ double copied_share(const std::u32string& a, const std::u32string& b) {
 }
 
 std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> texts,
-                                          double share_min) {
+                                          const CopyRules& rules) {
+    const auto whole_min = static_cast<std::size_t>(rules.whole_letters_min);
+    const auto part_min = static_cast<std::size_t>(rules.part_letters_min);
     std::vector<std::pair<std::u32string, std::uint32_t>> sorted;
     for (std::uint32_t i = 0; i < texts.size(); ++i) {
         std::u32string letters = letters_of(texts[i]);
-        if (letters.size() >= copied_text_letters_min) sorted.emplace_back(std::move(letters), i);
+        if (letters.size() >= whole_min) sorted.emplace_back(std::move(letters), i);
     }
     std::sort(sorted.begin(), sorted.end());
     std::vector<CopiedText> out;
@@ -144,13 +146,13 @@ std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> text
             out.push_back({sorted[k - 1].second, sorted[k].second, 1});
             continue;
         }
-        const bool is_long = sorted[k].first.size() >= partly_copied_letters_min;
+        const bool is_long = sorted[k].first.size() >= part_min;
         stretches.push_back(is_long ? stretches_of(sorted[k].first) : Stretches{});
         position_of.push_back(sorted[k].second);
     }
     for (const auto& [a, b] : pairs_sharing(stretches)) {
         const double share = share_of(stretches[a], stretches[b]);
-        if (share < share_min) continue;
+        if (share < rules.share()) continue;
         const auto [low, high] = std::minmax(position_of[a], position_of[b]);
         out.push_back({low, high, share});
     }

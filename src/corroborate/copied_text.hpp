@@ -3,6 +3,8 @@
 // Texts of which one holds most of the other, word for word: found without comparing each with
 // each, then measured exactly.
 
+#include "corroborate/method.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -25,12 +27,12 @@ std::u32string letters_of(std::string_view text);
 // The share, worked out exactly. 0 where either has fewer letters than one stretch.
 double copied_share(const std::u32string& a, const std::u32string& b);
 
-// Equal texts of copied_text_letters_min letters or more (share 1), and pairs that share
-// `share_min` or more, both of partly_copied_letters_min letters or more. Sorted; not every
+// Equal texts of `whole_letters_min` letters or more (share 1), and pairs that share what the rules
+// ask or more, both of `part_letters_min` letters or more. Sorted; not every
 // pair of a set of copies, but enough to connect the set. A pure function of the list. After A.
 // Broder, "On the resemblance and containment of documents" (1997), with the containment counted
 // instead of estimated.
 std::vector<CopiedText> find_copied_texts(std::span<const std::string_view> texts,
-                                          double share_min);
+                                          const CopyRules& rules);
 
 }  // namespace sulh

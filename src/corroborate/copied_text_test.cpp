@@ -43,12 +43,15 @@ TEST(CopiedShare, IsSmallBetweenStoriesOfOneHappening) {
     EXPECT_EQ(share(story, other_story), 0);
 }
 
+const CopyRules rules = {.share_thousandths = 500, .share_from = "", .whole_letters_min = 40,
+                         .part_letters_min = 120, .letters_from = ""};
+
 TEST(CopiedTexts, AreFoundWhateverIsAddedAround) {
     const std::string longer = "KALNO, May 3. " + std::string(story) +
                                " It was the fourth night of fire since the truce was signed.";
     const std::string shortened(story.substr(0, 170));
     const std::vector<std::string_view> texts{other_story, longer, shortened};
-    const auto found = find_copied_texts(texts, 0.5);
+    const auto found = find_copied_texts(texts, rules);
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].a, 1U);
     EXPECT_EQ(found[0].b, 2U);
@@ -59,7 +62,18 @@ TEST(CopiedTexts, AreNotSetPhrases) {
     const std::vector<std::string_view> texts{
         "Mortar fire heard from the direction of the eastern hills, 3 rounds.",
         "Mortar fire heard from the direction of the eastern hills, 5 rounds."};
-    EXPECT_TRUE(find_copied_texts(texts, 0.5).empty());
+    EXPECT_TRUE(find_copied_texts(texts, rules).empty());
+}
+
+TEST(CopiedTexts, AreAsLongAsTheMethodAsks) {
+    const std::vector<std::string_view> texts{"Mortar fire heard, 3 rounds.",
+                                              "Mortar fire heard: 3 rounds"};
+    EXPECT_TRUE(find_copied_texts(texts, rules).empty());
+    CopyRules shorter = rules;
+    shorter.whole_letters_min = 22;  // m-o-r-t-a-r f-i-r-e h-e-a-r-d 3 r-o-u-n-d-s
+    EXPECT_EQ(find_copied_texts(texts, shorter).size(), 1U);
+    shorter.whole_letters_min = 23;
+    EXPECT_TRUE(find_copied_texts(texts, shorter).empty());
 }
 
 TEST(CopiedTexts, ConnectThousandsWithinBounds) {
@@ -68,7 +82,7 @@ TEST(CopiedTexts, ConnectThousandsWithinBounds) {
     for (int i = 0; i < 3'000; ++i)
         texts.push_back(std::string(story) + " " + std::to_string(random()));
     const std::vector<std::string_view> views(texts.begin(), texts.end());
-    const auto found = find_copied_texts(views, 0.5);
+    const auto found = find_copied_texts(views, rules);
     std::vector<std::uint32_t> parent(texts.size());
     for (std::uint32_t i = 0; i < parent.size(); ++i)
         parent[i] = i;

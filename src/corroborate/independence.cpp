@@ -30,11 +30,11 @@ struct Claim {
 
 class OriginGrouping {
 public:
-    OriginGrouping(double copied_share_min, const Observations& observations,
+    OriginGrouping(const CopyRules& copies, const Observations& observations,
                    const CitedObservations& cited,
                    std::span<const std::uint32_t> members, Instant as_of,
                    std::vector<SharedOrigin>* seen)
-        : copied_share_min_(copied_share_min),
+        : copies_(copies),
           observations_(observations),
           cited_(cited),
           members_(members),
@@ -166,7 +166,7 @@ private:
             member_of.push_back(m);
         }
         if (texts.size() < 2) return;
-        for (const CopiedText& copy : find_copied_texts(texts, copied_share_min_)) {
+        for (const CopiedText& copy : find_copied_texts(texts, copies_)) {
             const std::uint32_t a = member_of[copy.a];
             const std::uint32_t b = member_of[copy.b];
             if (join(a, b) && seen_ != nullptr)
@@ -174,7 +174,7 @@ private:
         }
     }
 
-    double copied_share_min_;
+    const CopyRules& copies_;
     const Observations& observations_;
     const CitedObservations& cited_;
     std::span<const std::uint32_t> members_;
@@ -197,7 +197,7 @@ std::vector<std::vector<std::uint32_t>> group_by_origin(const Method& method,
                                                         std::span<const std::uint32_t> members,
                                                         Instant as_of,
                                                         std::vector<SharedOrigin>* seen) {
-    return OriginGrouping(method.copied_share(), observations, cited, members, as_of, seen).run();
+    return OriginGrouping(method.copies, observations, cited, members, as_of, seen).run();
 }
 
 }  // namespace sulh

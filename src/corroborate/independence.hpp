@@ -45,7 +45,7 @@ private:
 // name a common entry, source or document; where one names the other; where what they cite, known
 // by `as_of`, does so in its turn, whether it is a member or not; where they go back to one news
 // agency, as source, in their provenance or by a credit line; where one's text holds so much of the
-// other's as the method asks (Method::copied_share()). Two that cite each other are one group,
+// other's as the method asks (Method::copies). Two that cite each other are one group,
 // whichever is read first. `seen`, where given, gets what joined them: enough to connect each group.
 std::vector<std::vector<std::uint32_t>> group_by_origin(const Method& method,
                                                         const Observations& observations,

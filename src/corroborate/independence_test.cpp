@@ -100,7 +100,7 @@ TEST(Independence, IsLostByAsMuchOfATextAsTheMethodSays) {
     const Observations& all = reports.settled();
     const auto roots = [&](std::int32_t thousandths) {
         Method method = set_method();
-        method.copied_share_thousandths = thousandths;
+        method.copies.share_thousandths = thousandths;
         const Corroboration found = corroborate(all, Instant::latest(), {}, method);
         EXPECT_EQ(found.incidents.size(), 1U);
         EXPECT_EQ(roots_of(all, found.incidents[0], method).size(), found.incidents[0].root_count);

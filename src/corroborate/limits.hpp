@@ -21,6 +21,7 @@ inline constexpr std::size_t method_about_bytes_max = 1'000;
 inline constexpr std::int64_t method_weight_max = 100'000;  // thousandths of a point per unit
 inline constexpr std::int64_t method_place_slack_m_max = 50'000;
 inline constexpr std::int64_t method_time_slack_s_max = 32 * 86'400;
+inline constexpr std::int64_t method_sign_reach_m_max = 10'000;
 inline constexpr std::int64_t method_background_days_max = 366;
 inline constexpr std::int64_t method_background_windows_max = 1'000;
 
@@ -54,10 +55,6 @@ inline constexpr std::size_t citations_followed_max = 64;
 // Letters of a text that are compared with others', and of a stretch of it.
 inline constexpr std::size_t copied_text_letters_max = 4'096;
 inline constexpr std::size_t copied_stretch_letters = 24;
-// Shorter texts repeat by chance; and so do parts of somewhat longer ones, as in the set phrases of
-// patrols.
-inline constexpr std::size_t copied_text_letters_min = 40;
-inline constexpr std::size_t partly_copied_letters_min = 120;
 // Stretches of all texts of one incident that are looked up.
 inline constexpr std::size_t copied_stretches_max = 1U << 20;
 // Bytes of a text that are searched for credit lines.
@@ -66,9 +63,6 @@ inline constexpr std::size_t credit_text_bytes_max = 16U << 10;
 inline constexpr std::size_t hull_discs_max = 64;
 // A joint place wider than this takes no heat signature as its own.
 inline constexpr double sign_incident_radius_m_max = 5'000;
-// A sign stands beside what lies so near to its disc, and for so long after its end.
-inline constexpr double sign_slack_m = 1'000;
-inline constexpr Duration sign_delay = days(1);
 // Pairs that a method is learned from, and parts that are left out in turn.
 inline constexpr std::size_t fit_pairs_max = 20'000'000;
 inline constexpr std::uint32_t fit_folds_max = 100;

@@ -195,10 +195,19 @@ private:
         if (copies == nullptr || !copies->is_object())
             return wrong("copies", "expected an object \"copies\"",
                          "\"copies\": {\"share_thousandths\": 500, \"share_from\": \"…\"}");
-        TRY_STATUS(only(*copies, {"share_thousandths", "share_from"}, "\"copies\""));
+        TRY_STATUS(only(*copies,
+                        {"share_thousandths", "share_from", "whole_letters_min", "part_letters_min",
+                         "letters_from"},
+                        "\"copies\""));
         TRY(const std::int64_t share, whole(*copies, "share_thousandths", 1, 1'000));
-        TRY(out.copied_share_from, origin_of(*copies, "share_from"));
-        out.copied_share_thousandths = static_cast<std::int32_t>(share);
+        TRY(out.copies.share_from, origin_of(*copies, "share_from"));
+        const std::int64_t letters_max = copied_text_letters_max;
+        TRY(const std::int64_t all, whole(*copies, "whole_letters_min", 1, letters_max));
+        TRY(const std::int64_t part, whole(*copies, "part_letters_min", 1, letters_max));
+        TRY(out.copies.letters_from, origin_of(*copies, "letters_from"));
+        out.copies.share_thousandths = static_cast<std::int32_t>(share);
+        out.copies.whole_letters_min = static_cast<std::int32_t>(all);
+        out.copies.part_letters_min = static_cast<std::int32_t>(part);
         return {};
     }
 
@@ -209,17 +218,22 @@ private:
                          "\"signs\": {\"yield_thousandths\": 60, \"from\": \"…\", …}");
         TRY_STATUS(only(*signs,
                         {"yield_thousandths", "from", "background_days", "background_windows_min",
-                         "background_from"},
+                         "background_from", "reach_m", "delay_s", "reach_from"},
                         "\"signs\""));
         TRY(const std::int64_t yield, whole(*signs, "yield_thousandths", 0, 1'000));
-        TRY(out.sign_yield_from, origin_of(*signs, "from"));
+        TRY(out.signs.yield_from, origin_of(*signs, "from"));
+        TRY(const std::int64_t metres, whole(*signs, "reach_m", 0, method_sign_reach_m_max));
+        TRY(const std::int64_t delay, whole(*signs, "delay_s", 0, method_time_slack_s_max));
+        TRY(out.signs.reach_from, origin_of(*signs, "reach_from"));
         TRY(const std::int64_t reach, whole(*signs, "background_days", 1, method_background_days_max));
         TRY(const std::int64_t windows,
             whole(*signs, "background_windows_min", 1, method_background_windows_max));
-        TRY(out.background_from, origin_of(*signs, "background_from"));
-        out.sign_yield_thousandths = static_cast<std::int32_t>(yield);
-        out.background_days = static_cast<std::int32_t>(reach);
-        out.background_windows_min = static_cast<std::int32_t>(windows);
+        TRY(out.signs.background_from, origin_of(*signs, "background_from"));
+        out.signs.yield_thousandths = static_cast<std::int32_t>(yield);
+        out.signs.reach_m = static_cast<double>(metres);
+        out.signs.delay = seconds(delay);
+        out.signs.background_days = static_cast<std::int32_t>(reach);
+        out.signs.background_windows_min = static_cast<std::int32_t>(windows);
         return {};
     }
 
@@ -286,14 +300,20 @@ std::string write_method(const Method& method) {
         weights.push(std::move(weight));
     }
     Json signs;
-    signs.set("yield_thousandths", std::int64_t{method.sign_yield_thousandths})
-        .set("from", method.sign_yield_from)
-        .set("background_days", std::int64_t{method.background_days})
-        .set("background_windows_min", std::int64_t{method.background_windows_min})
-        .set("background_from", method.background_from);
+    signs.set("yield_thousandths", std::int64_t{method.signs.yield_thousandths})
+        .set("from", method.signs.yield_from)
+        .set("reach_m", static_cast<std::int64_t>(method.signs.reach_m))
+        .set("delay_s", method.signs.delay.ms / 1000)
+        .set("reach_from", method.signs.reach_from)
+        .set("background_days", std::int64_t{method.signs.background_days})
+        .set("background_windows_min", std::int64_t{method.signs.background_windows_min})
+        .set("background_from", method.signs.background_from);
     Json copies;
-    copies.set("share_thousandths", std::int64_t{method.copied_share_thousandths})
-        .set("share_from", method.copied_share_from);
+    copies.set("share_thousandths", std::int64_t{method.copies.share_thousandths})
+        .set("share_from", method.copies.share_from)
+        .set("whole_letters_min", std::int64_t{method.copies.whole_letters_min})
+        .set("part_letters_min", std::int64_t{method.copies.part_letters_min})
+        .set("letters_from", method.copies.letters_from);
     Json json;
     json.set("sulh_method", 1)
         .set("name", method.name)

@@ -57,29 +57,52 @@ struct MethodWeight {
     friend bool operator==(const MethodWeight&, const MethodWeight&) = default;
 };
 
+// When one text is a copy of another.
+struct CopyRules {
+    // Of the shorter one so many thousandths stand in the other, word for word.
+    std::int32_t share_thousandths = 1'000;
+    std::string share_from;  // where that number comes from
+    // Shorter texts repeat by chance, and so do parts of somewhat longer ones: letters that equal
+    // texts have, and letters of which a part is looked for.
+    std::int32_t whole_letters_min = 1;
+    std::int32_t part_letters_min = 1;
+    std::string letters_from;
+
+    double share() const { return share_thousandths / 1000.0; }
+    friend bool operator==(const CopyRules&, const CopyRules&) = default;
+};
+
+// What a physical trace is worth beside an incident.
+struct SignRules {
+    std::int32_t yield_thousandths = 0;  // so many of a thousand happenings leave a sign of their own
+    std::string yield_from;
+    // A sign stands beside what lies so near to its disc, and for so long after its end.
+    double reach_m = 0;
+    Duration delay = {};
+    std::string reach_from;
+    // How far before and after an incident the background of its signs is looked at, and in how many
+    // windows at least.
+    std::int32_t background_days = 1;
+    std::int32_t background_windows_min = 1;
+    std::string background_from;
+
+    double yield() const { return yield_thousandths / 1000.0; }
+    friend bool operator==(const SignRules&, const SignRules&) = default;
+};
+
 struct Method {
     std::string name;   // "general-1": lower-case letters, digits, hyphens
     std::string about;  // one sentence for people
     std::array<MethodWeight, feature_count> weights{};
     double place_slack_m = 5'000;      // reports are compared where their discs are so far apart
     Duration when_slack = days(1);     // and their stretches of time so far apart
-    // A text is a copy where so many thousandths of the shorter one stand in the other, word for word.
-    std::int32_t copied_share_thousandths = 1'000;
-    std::string copied_share_from;            // where that number comes from
-    std::int32_t sign_yield_thousandths = 0;  // so many of a thousand happenings leave a sign of their own
-    std::string sign_yield_from;
-    // How far before and after an incident the background of its signs is looked at, and in how many
-    // windows at least.
-    std::int32_t background_days = 1;
-    std::int32_t background_windows_min = 1;
-    std::string background_from;
+    CopyRules copies;
+    SignRules signs;
     Json provenance = Json::Object{};  // object: what it was learned from, how, and what it reached
 
     double points_per_unit(PairFeature feature) const {
         return weights[static_cast<std::size_t>(feature)].thousandths;
     }
-    double copied_share() const { return copied_share_thousandths / 1000.0; }
-    double sign_yield() const { return sign_yield_thousandths / 1000.0; }
     MethodWeight& weight(PairFeature feature) { return weights[static_cast<std::size_t>(feature)]; }
     const MethodWeight& weight(PairFeature feature) const {
         return weights[static_cast<std::size_t>(feature)];

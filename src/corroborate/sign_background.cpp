@@ -73,7 +73,7 @@ std::vector<Interval> SignBackground::stretches_near(const Where& where) const {
     const LatLon at = where.centre;
     std::vector<std::uint64_t> cells;
     touching_cells(layer, {at.lat(), at.lat(), at.lon(), at.lon()},
-                   2 * sign_incident_radius_m_max + 2 * sign_slack_m, cells);
+                   2 * sign_incident_radius_m_max + 2 * method_.signs.reach_m, cells);
     std::vector<Interval> out;
     for (const std::uint64_t cell : cells) {
         const auto seen = seen_.find(cell);
@@ -81,7 +81,7 @@ std::vector<Interval> SignBackground::stretches_near(const Where& where) const {
         for (const std::uint32_t i : seen->second) {
             const Observation& sign = observations_.all[i];
             const double reach =
-                static_cast<double>(where.radius_m) + sign.where.radius_m + sign_slack_m;
+                static_cast<double>(where.radius_m) + sign.where.radius_m + method_.signs.reach_m;
             if (approximate_distance(at, sign.where.centre).value <= reach)
                 out.push_back(sign.when.possible);
         }
@@ -92,9 +92,9 @@ std::vector<Interval> SignBackground::stretches_near(const Where& where) const {
 }
 
 SignWeight SignBackground::weight_of(const Where& where, Interval when) const {
-    const Interval own{when.from, when.to + sign_delay};
+    const Interval own{when.from, when.to + method_.signs.delay};
     const Duration length = own.length();
-    const Duration reach = days(method_.background_days);
+    const Duration reach = days(method_.signs.background_days);
     const Interval around{std::max(span_.from, own.from - reach),
                           std::min(span_.to, own.to + reach)};
     const std::vector<Interval> near = stretches_near(where);
@@ -108,9 +108,9 @@ SignWeight SignBackground::weight_of(const Where& where, Interval when) const {
         look({end - length, end});
     for (Instant begin = own.to + days(1); begin + length <= around.to; begin = begin + length)
         look({begin, begin + length});
-    if (out.windows < method_.background_windows_min) return {};
+    if (out.windows < method_.signs.background_windows_min) return {};
     const double share = (out.with_signs + 0.5) / (out.windows + 1.0);
-    const double yield = method_.sign_yield();
+    const double yield = method_.signs.yield();
     const double ratio = (yield + (1 - yield) * share) / share;
     out.points = static_cast<std::int32_t>(std::lround(1000 * std::log(ratio)));
     return out;

@@ -25,11 +25,11 @@ public:
     void remove(std::uint32_t sign);
 
     // Around the incident's place, as near as a sign is taken, the time before and after is divided
-    // into windows as long as the incident's own, at most Method::background_days to either side and no
+    // into windows as long as the incident's own, at most SignRules::background_days to either side and no
     // farther than there are signs at all. With p the share of windows that hold a sign ((k + 0.5)
-    // / (n + 1)) and h how often a happening of its own leaves one (Method::sign_yield()), a sign is worth
+    // / (n + 1)) and h how often a happening of its own leaves one (SignRules::yield()), a sign is worth
     // ln((h + (1 - h) p) / p): little where fields burn every day, never below 0. Zero windows
-    // where fewer than Method::background_windows_min can be made.
+    // where fewer than SignRules::background_windows_min can be made.
     SignWeight weight_of(const Where& where, Interval when) const;
 
     // From the first sign to the last; empty where there is none.

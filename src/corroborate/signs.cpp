@@ -3,6 +3,7 @@
 
 #include "corroborate/grid.hpp"
 #include "corroborate/limits.hpp"
+#include "corroborate/method.hpp"
 #include "corroborate/screen.hpp"
 #include "corroborate/sign_background.hpp"
 
@@ -36,14 +37,14 @@ std::vector<Entry> entries_of(const std::vector<Incident>& incidents) {
 
 // The nearest incident within reach, or the number of incidents.
 std::size_t nearest_incident(const Observation& sign, const std::vector<Entry>& entries,
-                             const std::vector<Incident>& incidents) {
+                             const std::vector<Incident>& incidents, const SignRules& rules) {
     std::size_t best = incidents.size();
     double best_m = std::numeric_limits<double>::max();
-    for (const std::uint64_t cell : sign_cells_near(sign.where.centre)) {
+    for (const std::uint64_t cell : sign_cells_near(sign.where.centre, rules)) {
         auto entry = std::lower_bound(entries.begin(), entries.end(), Entry{cell, 0});
         for (; entry != entries.end() && entry->cell == cell; ++entry) {
             const Incident& incident = incidents[entry->incident];
-            const auto apart = metres_apart(sign, incident.where, incident.when.possible);
+            const auto apart = metres_apart(sign, incident.where, incident.when.possible, rules);
             const bool is_nearer =
                 apart && (*apart < best_m || (*apart == best_m && entry->incident < best));
             if (!is_nearer) continue;
@@ -81,12 +82,13 @@ bool may_stand_beside(const Observation& sign) {
            sign.where.radius_m <= sign_incident_radius_m_max && sign.when.is_known();
 }
 
-std::optional<double> metres_apart(const Observation& sign, const Where& where, Interval when) {
-    if (!sign.when.possible.overlaps({when.from, when.to + sign_delay})) return {};
+std::optional<double> metres_apart(const Observation& sign, const Where& where, Interval when,
+                                   const SignRules& rules) {
+    if (!sign.when.possible.overlaps({when.from, when.to + rules.delay})) return {};
     // To a millimetre: which of two is nearer must not hang on the last bit.
     const double apart =
         std::round(approximate_distance(sign.where.centre, where.centre).value * 1000) / 1000;
-    const double reach = static_cast<double>(where.radius_m) + sign.where.radius_m + sign_slack_m;
+    const double reach = static_cast<double>(where.radius_m) + sign.where.radius_m + rules.reach_m;
     if (apart > reach) return {};
     return apart;
 }
@@ -95,10 +97,10 @@ std::uint64_t sign_cell(LatLon at) {
     return cell_of(layer, at.lat(), at.lon());
 }
 
-std::vector<std::uint64_t> sign_cells_near(LatLon at) {
+std::vector<std::uint64_t> sign_cells_near(LatLon at, const SignRules& rules) {
     std::vector<std::uint64_t> cells;
     touching_cells(layer, {at.lat(), at.lat(), at.lon(), at.lon()},
-                   2 * sign_incident_radius_m_max + 2 * sign_slack_m, cells);
+                   2 * sign_incident_radius_m_max + 2 * rules.reach_m, cells);
     return cells;
 }
 
@@ -112,7 +114,8 @@ std::vector<std::uint32_t> attach_signs(const Observations& observations,
     for (const std::uint32_t i : signs) {
         const Observation& sign = observations.all[i];
         const std::size_t taker =
-            may_stand_beside(sign) ? nearest_incident(sign, entries, incidents) : incidents.size();
+            may_stand_beside(sign) ? nearest_incident(sign, entries, incidents, method.signs)
+                                   : incidents.size();
         if (taker == incidents.size()) {
             unattached.push_back(i);
             continue;

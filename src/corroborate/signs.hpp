@@ -9,12 +9,13 @@
 
 namespace sulh {
 
-struct Method;  // method.hpp
+struct Method;     // method.hpp
+struct SignRules;  // method.hpp
 
 // Adds each sign to the nearest incident that it may stand for, and gives back those that stand for
-// none, ascending. An incident takes signs where its place is known to 5 km, its discs touch the
-// sign's within 1 km, and the sign was seen from the beginning of the incident to a day after its
-// end; ties go to the earlier of `incidents`. A sign changes neither roots nor level nor account;
+// none, ascending. An incident takes signs where its place is known to 5 km, its discs lie within
+// the method's reach of the sign's, and the sign was seen from the beginning of the incident until
+// the method's delay after its end; ties go to the earlier of `incidents`. A sign changes neither roots nor level nor account;
 // what they are worth against their background by the method is put into IncidentDetails::signs.
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
                                         const std::vector<std::uint32_t>& signs, const Method& method,
@@ -26,9 +27,10 @@ bool may_take_signs(const Incident& incident);
 bool may_stand_beside(const Observation& sign);
 // Metres from the sign to an incident of that place and time, to a millimetre; nothing where it is
 // out of reach. REQUIRES: both may.
-std::optional<double> metres_apart(const Observation& sign, const Where& where, Interval when);
+std::optional<double> metres_apart(const Observation& sign, const Where& where, Interval when,
+                                   const SignRules& rules);
 // The cell of a place for signs and what takes them, and all cells that may hold one within reach.
 std::uint64_t sign_cell(LatLon at);
-std::vector<std::uint64_t> sign_cells_near(LatLon at);
+std::vector<std::uint64_t> sign_cells_near(LatLon at, const SignRules& rules);
 
 }  // namespace sulh

@@ -44,7 +44,7 @@ TEST(SignWeight, ComparesWithTheSamePlaceBeforeAndAfter) {
 TEST(SignWeight, GoesByTheYieldOfTheMethod) {
     Reports quiet = shelling_with_heat();
     Method method = set_method();
-    method.sign_yield_thousandths = 500;
+    method.signs.yield_thousandths = 500;
     for (const Incident& incident :
          corroborate(quiet.settled(), Instant::latest(), {}, method).incidents) {
         // p = .5 / 45; ln((.5 + .5 p) / p) = ln 45.5.
@@ -56,14 +56,14 @@ TEST(SignWeight, GoesByTheYieldOfTheMethod) {
 TEST(SignWeight, GoesByTheBackgroundOfTheMethod) {
     Reports quiet = shelling_with_heat();
     Method method = set_method();
-    method.background_days = 11;
+    method.signs.background_days = 11;
     const auto windows = [&] {
         return corroborate(quiet.settled(), Instant::latest(), {}, method)
             .incidents.front()
             .details->signs.windows;
     };
     EXPECT_EQ(windows(), 10);
-    method.background_windows_min = 11;
+    method.signs.background_windows_min = 11;
     EXPECT_EQ(windows(), 0);
 }
 

@@ -40,11 +40,12 @@ void StandingSigns::add_incident(std::uint32_t number, const Incident& incident)
     const LatLon at = incident.where.centre;
     takers_[number] = {incident.where, incident.when.possible, incident.key, {}};
     takers_in_[sign_cell(at)].push_back(number);
-    for (const std::uint64_t cell : sign_cells_near(at)) {
+    for (const std::uint64_t cell : sign_cells_near(at, method_.signs)) {
         const auto signs = signs_in_.find(cell);
         if (signs == signs_in_.end()) continue;
         for (const std::uint32_t sign : signs->second)
-            if (metres_apart(observations_.all[sign], incident.where, incident.when.possible))
+            if (metres_apart(observations_.all[sign], incident.where, incident.when.possible,
+                             method_.signs))
                 signs_due_.insert(sign);
     }
 }
@@ -100,12 +101,12 @@ std::vector<std::uint32_t> StandingSigns::settle() {
 std::uint32_t StandingSigns::nearest(const Observation& sign) const {
     std::uint32_t best = none;
     std::pair<double, std::uint64_t> best_rank;
-    for (const std::uint64_t cell : sign_cells_near(sign.where.centre)) {
+    for (const std::uint64_t cell : sign_cells_near(sign.where.centre, method_.signs)) {
         const auto numbers = takers_in_.find(cell);
         if (numbers == takers_in_.end()) continue;
         for (const std::uint32_t number : numbers->second) {
             const Taker& taker = takers_.at(number);
-            const auto apart = metres_apart(sign, taker.where, taker.when);
+            const auto apart = metres_apart(sign, taker.where, taker.when, method_.signs);
             if (!apart) continue;
             const std::pair rank(*apart, taker.key);
             if (best != none && best_rank <= rank) continue;
@@ -141,7 +142,7 @@ void StandingSigns::take_back(std::uint32_t sign) {
 // Those whose background it may be.
 void StandingSigns::weigh_near(std::uint32_t sign) {
     const Observation& o = observations_.all[sign];
-    for (const std::uint64_t cell : sign_cells_near(o.where.centre))
+    for (const std::uint64_t cell : sign_cells_near(o.where.centre, method_.signs))
         if (const auto numbers = takers_in_.find(cell); numbers != takers_in_.end())
             for (const std::uint32_t number : numbers->second)
                 if (!takers_.at(number).taken.signs.empty()) weights_due_.insert(number);
@@ -149,7 +150,7 @@ void StandingSigns::weigh_near(std::uint32_t sign) {
 
 // Those whose windows end with the first or the last sign of all, before or now.
 void StandingSigns::weigh_between(Interval before, Interval now) {
-    const Duration reach = days(method_.background_days) + sign_delay + when_length_max + days(2);
+    const Duration reach = days(method_.signs.background_days) + method_.signs.delay + when_length_max + days(2);
     const auto weigh = [&](Instant a, Instant b) {
         if (a == b) return;
         const bool is_known = a.is_bounded() && b.is_bounded();

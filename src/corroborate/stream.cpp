@@ -15,7 +15,7 @@ CorroborationStream::CorroborationStream(const Method& method, Instant as_of, Te
       as_of_(as_of),
       tell_(std::move(tell)),
       bounds_(bounds),
-      reach_(std::max(method.when_slack, sign_delay)),
+      reach_(std::max(method.when_slack, method.signs.delay)),
       join_at_(bounds.portion) {}
 
 bool CorroborationStream::is_timed(const Observation& o) const {
