@@ -189,11 +189,13 @@ private:
 
 int run(const Arguments& arguments, Console& console) {
     const bool is_served = !arguments.has("--play-only");
+    const auto serving = serving_of(arguments);
+    if (!serving) return console.fail(serving.error());
     Demo demo(arguments.text("FOLDER").value_or("sulh-demo"), console);
     const Status played = demo.play(is_served);
     if (!played) return console.fail(played.error());
     if (!is_served) return exit_done;
-    const Status served = serve_mission(demo.mission_path(), serving_of(arguments), console);
+    const Status served = serve_mission(demo.mission_path(), *serving, console);
     return served ? exit_done : console.fail(served.error());
 }
 

@@ -8,8 +8,9 @@ namespace sulh {
 namespace {
 
 int run(const Arguments& arguments, Console& console) {
-    const Status served =
-        serve_mission(arguments.required("DIR"), serving_of(arguments), console);
+    const auto serving = serving_of(arguments);
+    if (!serving) return console.fail(serving.error());
+    const Status served = serve_mission(arguments.required("DIR"), *serving, console);
     return served ? exit_done : console.fail(served.error());
 }
 
@@ -26,11 +27,15 @@ Command command_serve() {
             "Holds the mission while it runs: other commands that write wait until it has ended. "
             "It listens to this machine\n"
             "only unless told otherwise. Prints one address, good for one sign-in. The interface "
-            "is described in docs/api.md\nand at /api/openapi.json.",
+            "is described in docs/api.md\nand at /api/openapi.json. "
+            "With --policy the parties' witnesses that have an address are asked after each step "
+            "and every few\nminutes; what the others sign is brought to /api/record/cosignatures.",
         .examples = {{"sulh serve mission", "to this machine"},
                      {"sulh serve mission --listen 0.0.0.0:443 --allow-public --host "
                       "mission.example --tls-cert chain.pem --tls-key key.pem",
-                      "to the network"}},
+                      "to the network"},
+                     {"sulh serve mission --policy truce.policy",
+                      "cosigned by the parties as it grows, and at least every five minutes"}},
         .parameters = std::move(parameters),
         .run = run,
     };

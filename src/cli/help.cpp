@@ -43,9 +43,11 @@ std::string help_text() {
         "  $ sulh check agreements/*.md                     reads agreements and says what will not work\n"
         "  $ sulh rehearse agreement.md reports.csv         had it been in force: what would have been alleged\n\n"
         "Commands:\n";
-    for (const Command& command : commands()) {
-        out += "  " + padded(command.name, 14) + command.summary + "\n";
-    }
+    std::size_t width = 0;
+    for (const Command& command : commands())
+        width = std::max(width, std::string_view(command.name).size() + 2);
+    for (const Command& command : commands())
+        out += "  " + padded(command.name, width) + command.summary + "\n";
     out +=
         "\nEvery command: --help, --quiet, --no-color. Data goes to stdout, everything else to stderr.\n"
         "Exit codes: 0 done, 1 error, 2 usage, 3 verification failed, 4 done but some input was set aside.\n"

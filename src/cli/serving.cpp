@@ -2,6 +2,7 @@
 #include "cli/serving.hpp"
 
 #include "base/text.hpp"
+#include "cli/party_input.hpp"
 #include "serve/limits.hpp"
 #include "serve/site.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t connections_max = 2'048;
 constexpr int ports_tried = 20;
+constexpr std::int64_t cosign_minutes_max = 1'440;
 
 HttpOptions http_options(Site& site, const Serving& serving) {
     const int cores = std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
@@ -81,13 +83,38 @@ std::vector<Parameter> serving_parameters() {
         {Option, "--listen", "ADDRESS:PORT", "DEFAULT: 127.0.0.1:8080, this machine alone", false,
          false},
         {Option, "--host", "NAME", "a name under which it is asked for; DEFAULT: any", false, true},
-        {Option, "--pages", "FOLDER", "serve the pages from this folder", false, false}};
+        {Option, "--pages", "FOLDER", "serve the pages from this folder", false, false},
+        policy_parameter(false),
+        {Option, "--cosign-every", "MINUTES",
+         "ask the policy's witnesses again though nothing is new; DEFAULT: 5", false, false}};
     const std::vector<Parameter> listening = listening_parameters();
     out.insert(out.begin() + 1, listening.begin(), listening.end());
     return out;
 }
 
-Serving serving_of(const Arguments& arguments) {
+namespace {
+
+Result<std::optional<WitnessingSettings>> witnessing_of(const Arguments& arguments) {
+    TRY(const auto policy, policy_option(arguments));
+    const auto given = arguments.text("--cosign-every");
+    if (!policy && given)
+        return fail(Code::invalid_input, "--cosign-every asks nobody without --policy FILE");
+    if (!policy) return std::nullopt;
+    WitnessingSettings out;
+    out.policy = *policy;
+    if (!given) return out;
+    const auto minutes = parse_integer(*given);
+    if (!minutes || *minutes < 1 || *minutes > cosign_minutes_max)
+        return fail(Code::invalid_input, "--cosign-every: expected minutes from 1 to " +
+                                             std::to_string(cosign_minutes_max) + ", met '" +
+                                             printable(*given, 40) + "'");
+    out.every = std::chrono::minutes(*minutes);
+    return out;
+}
+
+}  // namespace
+
+Result<Serving> serving_of(const Arguments& arguments) {
     Serving out;
     out.takes_next_port = !arguments.has("--listen");
     out.where = arguments.text("--listen").value_or(out.where);
@@ -95,6 +122,7 @@ Serving serving_of(const Arguments& arguments) {
     out.hosts = arguments.texts("--host");
     out.tls = tls_of(arguments);
     if (const auto pages = arguments.text("--pages")) out.pages = *pages;
+    TRY(out.witnessing, witnessing_of(arguments));
     return out;
 }
 
@@ -102,6 +130,7 @@ Status serve_mission(const std::string& mission, const Serving& serving, Console
     SiteSettings options;
     options.hosts = serving.hosts;
     options.pages = serving.pages;
+    options.witnessing = serving.witnessing;
     options.log = [&console](const std::string& line) { console.note(line); };
     TRY(const auto site, Site::open(mission, std::move(options)));
     TRY(HttpServer server, listen(*site, serving));

@@ -4,6 +4,7 @@
 
 #include "cli/command.hpp"
 #include "http/http_server.hpp"
+#include "serve/witnessing.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -19,15 +20,16 @@ struct Serving {
     std::vector<std::string> hosts;
     std::optional<TlsFiles> tls;
     std::optional<std::filesystem::path> pages;
+    std::optional<WitnessingSettings> witnessing;
 };
 
 // --allow-public, --tls-cert, --tls-key: of whatever listens.
 std::vector<Parameter> listening_parameters();
 std::optional<TlsFiles> tls_of(const Arguments& arguments);
 
-// --listen, --allow-public, --host, --tls-cert, --tls-key, --pages.
+// --listen, --allow-public, --host, --tls-cert, --tls-key, --pages, --policy, --cosign-every.
 std::vector<Parameter> serving_parameters();
-Serving serving_of(const Arguments& arguments);
+Result<Serving> serving_of(const Arguments& arguments);
 
 // Prints one address with a token for one sign-in, then serves until SIGINT or SIGTERM.
 Status serve_mission(const std::string& mission, const Serving& serving, Console& console);

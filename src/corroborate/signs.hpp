@@ -15,8 +15,9 @@ struct SignRules;  // method.hpp
 // Adds each sign to the nearest incident that it may stand for, and gives back those that stand for
 // none, ascending. An incident takes signs where its place is known to 5 km, its discs lie within
 // the method's reach of the sign's, and the sign was seen from the beginning of the incident until
-// the method's delay after its end; ties go to the earlier of `incidents`. A sign changes neither roots nor level nor account;
-// what they are worth against their background by the method is put into IncidentDetails::signs.
+// the method's delay after its end; ties go to the earlier of `incidents`. A sign changes neither
+// roots nor level nor account; what they are worth against their background by the method is put
+// into IncidentDetails::signs.
 std::vector<std::uint32_t> attach_signs(const Observations& observations,
                                         const std::vector<std::uint32_t>& signs, const Method& method,
                                         std::vector<Incident>& incidents);

@@ -99,7 +99,7 @@ Result<std::vector<KeptCosignature>> take_cosignatures(LogStorage& log, const Lo
     return out;
 }
 
-Result<KeptCosignature> ask_witness(LogStorage& log, const PolicyWitness& witness) {
+Result<std::string> answer_of_witness(const LogStorage& log, const PolicyWitness& witness) {
     TRY(HttpClient client, HttpClient::make(witness.url));
     TRY(const std::uint64_t known, known_size(log, witness.key));
     TRY(HttpAnswer answer, submit(log, client, known));
@@ -118,9 +118,14 @@ Result<KeptCosignature> ask_witness(LogStorage& log, const PolicyWitness& witnes
     if (answer.status != 200)
         return fail(Code::unavailable, "answers " + std::to_string(answer.status) + ": " +
                                            printable(trim(answer.body)));
+    return std::move(answer.body);
+}
+
+Result<KeptCosignature> ask_witness(LogStorage& log, const PolicyWitness& witness) {
+    TRY(const std::string lines, answer_of_witness(log, witness));
     LogPolicy alone;
     alone.witnesses.push_back(witness);
-    TRY(std::vector<KeptCosignature> kept, take_cosignatures(log, alone, answer.body));
+    TRY(std::vector<KeptCosignature> kept, take_cosignatures(log, alone, lines));
     return kept.front();
 }
 

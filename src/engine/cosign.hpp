@@ -22,8 +22,12 @@ Result<std::string> submission_of(const LogStorage& log, std::uint64_t old_size)
 Result<std::vector<KeptCosignature>> take_cosignatures(LogStorage& log, const LogPolicy& policy,
                                                        std::string_view lines);
 
-// Submits the latest checkpoint and keeps the answer. corrupt where the witness has cosigned more
-// than this record has, or another history: the record was set back, or is a copy of another.
+// Submits the latest checkpoint; gives the lines that the witness answers, unread. corrupt where it
+// has cosigned more than this record has, or another history: the record was set back, or is a copy
+// of another. unavailable where it does not answer, or with what no witness answers.
+Result<std::string> answer_of_witness(const LogStorage& log, const PolicyWitness& witness);
+
+// The same, and keeps the answer.
 Result<KeptCosignature> ask_witness(LogStorage& log, const PolicyWitness& witness);
 
 }  // namespace sulh

@@ -254,6 +254,9 @@ Result<HttpAnswer> get_metrics(Visit& visit) {
     if (next_due_s >= 0) add("sulh_next_due_seconds", "gauge", next_due_s);
     add("sulh_sessions", "gauge", static_cast<std::int64_t>(visit.site.sessions().count()));
     add("sulh_live_readers", "gauge", static_cast<std::int64_t>(visit.site.live().count()));
+    if (const Witnessing* const witnessing = visit.site.witnessing())
+        add("sulh_witnesses_silent", "gauge",
+            static_cast<std::int64_t>(witnessing->troubles().size()));
     const auto refused = visit.site.quotas().refused();
     if (!refused.empty()) out += "# TYPE sulh_quota_refused_total counter\n";
     for (const auto& [party, count] : refused)

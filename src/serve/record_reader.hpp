@@ -24,6 +24,8 @@ class RecordReader {
 public:
     explicit RecordReader(std::filesystem::path file) : file_(std::move(file)) {}
 
+    const std::filesystem::path& file() const { return file_; }
+
     // Each looks at a record of at least `size` entries.
     Result<Bytes> entry(std::uint64_t size, std::uint64_t index);
     // A hash tile or an entry bundle, as a static log serves it; not_found beyond the record.

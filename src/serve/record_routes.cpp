@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
 #include "engine/prove.hpp"
+#include "serve/limits.hpp"
 #include "serve/protected_sources.hpp"
 #include "serve/site.hpp"
 
@@ -52,12 +53,37 @@ Result<HttpAnswer> get_record(Visit& visit) {
                            .set("name", one.name)
                            .set("latest_size", static_cast<std::size_t>(one.latest_size))
                            .set("at", to_text(Instant{static_cast<std::int64_t>(one.at_s) * 1000})));
+    const Witnessing* const witnessing = visit.site.witnessing();
+    Json troubles{Json::Object{}};
+    if (witnessing != nullptr)
+        for (const auto& [name, why] : witnessing->troubles())
+            troubles.set(name, why);
     Json out;
     out.set("origin", visit.site.room().key().name);
     out.set("vkey", to_text(visit.site.room().key()));
-    out.set("checkpoint", checkpoint).set("policy", Json());
+    out.set("checkpoint", checkpoint).set(
+        "policy", witnessing == nullptr ? Json() : Json(format_policy(witnessing->policy())));
     out.set("size", static_cast<std::size_t>(visit.view->size));
-    return json_answer(out.set("witnesses", std::move(witnesses)));
+    out.set("witnesses", std::move(witnesses));
+    return json_answer(out.set("troubles", std::move(troubles)));
+}
+
+// Whoever brings it: it is a witness's own signature, or nothing.
+Result<HttpAnswer> post_cosignatures(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadAgreement));
+    const Witnessing* const witnessing = visit.site.witnessing();
+    if (witnessing == nullptr)
+        return problem(409, "this server knows no policy that says whose cosignatures are kept",
+                       "sulh serve DIR --policy FILE");
+    TRY(const auto kept,
+        visit.site.room().take_cosignatures(witnessing->policy(), visit.request.body));
+    Json items{Json::Array{}};
+    for (const KeptCosignature& one : kept)
+        items.push(Json()
+                       .set("name", one.signer.key.name)
+                       .set("size", static_cast<std::size_t>(one.size))
+                       .set("at", to_text(Instant{static_cast<std::int64_t>(one.signer.time) * 1000})));
+    return json_answer(Json().set("taken", std::move(items)), 201);
 }
 
 // An entry that this viewer may not read stands in the list with its index alone: that it exists is
@@ -134,7 +160,15 @@ const std::vector<Route>& record_routes() {
          .run = get_record,
          .summary = "The record's head, key and witnesses",
          .answer = {"application/json",
-                    {"origin", "vkey", "checkpoint", "policy", "size", "witnesses"}}},
+                    {"origin", "vkey", "checkpoint", "policy", "size", "witnesses", "troubles"}}},
+        {.method = "POST",
+         .pattern = "/api/record/cosignatures",
+         .run = post_cosignatures,
+         .summary = "Take in what a witness answered (C2SP tlog-cosignature lines)",
+         .answer = {"application/json", {"taken"}},
+         .body = {"text/plain"},
+         .body_bytes_max = small_body_bytes_max,
+         .is_slow = true},
         {.method = "GET",
          .pattern = "/api/record/entries",
          .run = list_entries,

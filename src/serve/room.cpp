@@ -2,6 +2,7 @@
 #include "serve/room.hpp"
 
 #include "base/check.hpp"
+#include "engine/cosign.hpp"
 #include "engine/history.hpp"
 #include "engine/replay.hpp"
 #include "serve/limits.hpp"
@@ -244,6 +245,12 @@ Result<RulingOutcome> Room::split(const std::vector<std::string>& observations,
         Progress progress(false);
         return split_incident(mission, observations, incident, decision, now(), progress);
     });
+}
+
+Result<std::vector<KeptCosignature>> Room::take_cosignatures(const LogPolicy& policy,
+                                                             const std::string& lines) {
+    return write<std::vector<KeptCosignature>>(
+        [&](Mission& mission) { return sulh::take_cosignatures(mission.log(), policy, lines); });
 }
 
 Result<GradeOutcome> Room::grade(GradeEntry grade) {

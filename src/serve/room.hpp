@@ -87,6 +87,9 @@ public:
     Result<RulingOutcome> split(const std::vector<std::string>& observations,
                                 const std::string& incident, const Decision& decision);
     Result<GradeOutcome> grade(GradeEntry grade);
+    // Lines of the policy's witnesses; the record itself stays as it is.
+    Result<std::vector<KeptCosignature>> take_cosignatures(const LogPolicy& policy,
+                                                           const std::string& lines);
 
     // Waits for the writing thread to have done all that was asked before.
     void settle();

@@ -159,14 +159,20 @@ Site::Site(SiteSettings options) : options_(std::move(options)), pages_(options_
     if (!options_.log) options_.log = [](const std::string&) {};
 }
 
-Site::~Site() = default;
+Site::~Site() {
+    if (witnessing_) witnessing_->stop();
+}
 
 Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteSettings options) {
     std::unique_ptr<Site> site(new Site(std::move(options)));
+    if (site->options_.witnessing)
+        site->witnessing_ =
+            std::make_unique<Witnessing>(*site->options_.witnessing, site->options_.log);
     TRY(site->room_,
         Room::open(mission, [site = site.get()](const RoomNews& news) { site->tell(news); }));
     TRY(site->phones_, Phones::open(mission));
     TRY(site->accounts_, Accounts::open(mission));
+    if (site->witnessing_) site->witnessing_->begin(*site->room_);
     return site;
 }
 
@@ -334,6 +340,7 @@ void Site::log_event(std::string_view event, const Session& session) const {
 }
 
 void Site::tell(const RoomNews& news) {
+    if (witnessing_) witnessing_->note_growth();
     if (room_ == nullptr) return;
     end_streams_of_ended_sessions();
     const auto view = room_->view();

@@ -11,6 +11,7 @@
 #include "serve/phones.hpp"
 #include "serve/quotas.hpp"
 #include "serve/route.hpp"
+#include "serve/witnessing.hpp"
 
 #include <atomic>
 #include <functional>
@@ -26,6 +27,7 @@ struct SiteSettings {
     std::vector<std::string> hosts;
     std::optional<std::filesystem::path> pages;  // from disk instead of from the binary
     std::function<void(const std::string& line)> log;  // DEFAULT: nowhere
+    std::optional<WitnessingSettings> witnessing;      // DEFAULT: no witness is asked
 };
 
 // The route that takes a request, if any does, and what stands for the names of its pattern.
@@ -58,6 +60,7 @@ public:
     Challenges& challenges() { return challenges_; }
     Quotas& quotas() { return quotas_; }
     Phones& phones() { return *phones_; }
+    const Witnessing* witnessing() const { return witnessing_.get(); }  // nullptr: none
     // The machine's time: of sessions and limits, never of the record.
     Instant machine_now() const { return machine_clock_.now(); }
     // Who a person is in the mission now; no roles where they are no member.
@@ -90,7 +93,8 @@ private:
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<Phones> phones_;
     Instant swept_ = Instant::earliest();  // by the room's thread alone
-    std::unique_ptr<Room> room_;  // last: its thread tells the others
+    std::unique_ptr<Witnessing> witnessing_;  // nullptr: none; stopped before the room goes
+    std::unique_ptr<Room> room_;              // last: its thread tells the others
 };
 
 // What a news item looks like to this viewer: ids of what they may not see are left out; empty

@@ -308,6 +308,7 @@ export interface RecordHead {
     policy: string | null;
     size: number;
     witnesses: { name: string; latest_size: number; at: string }[];
+    troubles: Record<string, string>; // why a witness does not cosign, by its name
 }
 export interface EntryLine {
     index: number;
