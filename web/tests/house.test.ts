@@ -60,14 +60,14 @@ describe('the words of the screens', () => {
 });
 
 describe('the sentences of the engine', () => {
-    // Said("code", "pattern" "continued", …) in the engine, and what {values} the pattern has.
+    // Said("code", "pattern" "continued", …), or a said() that makes one, in the engine, and what {values} the pattern has.
     const engine = ['agreement', 'assess', 'corroborate', 'report', 'serve']
         .flatMap((module) => files(`../src/${module}`))
-        .filter((path) => path.endsWith('.cpp'))
+        .filter((path) => path.endsWith('.cpp') && !path.endsWith('_test.cpp'))
         .map((path) => readFileSync(path, 'utf8'))
         .join('\n');
     const made = new Map(
-        [...engine.matchAll(/\bSaid(?:\s+\w+)?\(\s*"([a-z-]+)",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g)].map(
+        [...engine.matchAll(/\b(?:Said(?:\s+\w+)?|return said)\(\s*"([a-z-]+)",\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g)].map(
             (match) => [`why.${match[1]}`, valuesOf(match[2]!)] as const,
         ),
     );
