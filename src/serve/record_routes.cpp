@@ -135,6 +135,11 @@ Result<HttpAnswer> get_checkpoint(Visit& visit) {
     return tagged(visit.request, text_answer(std::move(note)));
 }
 
+// As an export has it, so that a witness looks at a served record as at an export.
+Result<HttpAnswer> get_vkey(Visit& visit) {
+    return tagged(visit.request, text_answer(to_text(visit.site.room().key()) + "\n"));
+}
+
 Result<HttpAnswer> get_tile(Visit& visit) {
     const auto tile = parse_tile_path("tile/" + visit.names[0]);
     if (!tile) return fail(Code::not_found, "this is no tile");
@@ -192,6 +197,12 @@ const std::vector<Route>& record_routes() {
          .needs = Needs::Nothing,
          .run = get_checkpoint,
          .summary = "The latest checkpoint (C2SP tlog-tiles)",
+         .answer = {"text/plain; charset=utf-8"}},
+        {.method = "GET",
+         .pattern = "/vkey",
+         .needs = Needs::Nothing,
+         .run = get_vkey,
+         .summary = "The key that signs the record (C2SP signed-note)",
          .answer = {"text/plain; charset=utf-8"}},
         {.method = "GET",
          .pattern = "/tile/{path...}",

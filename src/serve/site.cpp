@@ -17,8 +17,8 @@ constexpr std::string_view content_policy =
     "connect-src 'self'; font-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-constexpr std::array<std::string_view, 7> interface_roots = {
-    "api", "v1", "ogc", "feeds", "tile", "checkpoint", "metrics"};
+constexpr std::array<std::string_view, 8> interface_roots = {
+    "api", "v1", "ogc", "feeds", "tile", "checkpoint", "vkey", "metrics"};
 
 bool is_interface(const HttpTarget& target) {
     return !target.segments.empty() &&

@@ -131,6 +131,11 @@ TEST_F(WitnessingTest, SaysWhoDoesNotCosignAndWhenThatEnds) {
     EXPECT_EQ(tells("\"witness cosigns again\""), 1);
 }
 
+TEST_F(WitnessingTest, ShowsItsKeyToWitnessesThatLookByThemselves) {
+    serve(std::chrono::hours(1));
+    EXPECT_EQ(get("/vkey").body, to_text(key_) + "\n");
+}
+
 TEST_F(WitnessingTest, TakesInWhatIsBrought) {
     serve(std::chrono::hours(1));
     sign_in("desk-1");
