@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "observe/aircraft_json.hpp"
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "observe/field.hpp"
 #include "observe/limits.hpp"
@@ -46,26 +45,19 @@ bool AircraftJson::recognises(std::string_view head) {
 }
 
 void AircraftJson::feed(std::string_view bytes, ObservationSink& sink) {
-    if (is_refused_) return;
-    if (document_.size() + bytes.size() > json_bytes_max) {
-        is_refused_ = true;
-        document_ = {};
-        sink.reject(make_reject(file_, 0,
-                                "larger than " + grouped(json_bytes_max) + " bytes",
+    if (!document_.add(bytes))
+        sink.reject(make_reject(file_, 0, "larger than " + grouped(json_bytes_max) + " bytes",
                                 "take it in in parts", ""));
-        return;
-    }
-    document_ += bytes;
 }
 
 void AircraftJson::finish(ObservationSink& sink) {
-    if (is_refused_) return;
-    const auto whole = parse_json(document_, file_);
+    if (document_.is_refused()) return;
+    const auto whole = parse_json(document_.text(), file_);
     if (whole && whole->find("aircraft") != nullptr)
         take_list(*whole, sink);
     else
         take_lines(sink);
-    document_ = {};
+    document_.clear();
 }
 
 void AircraftJson::take_list(const Json& document, ObservationSink& sink) {
@@ -82,7 +74,7 @@ void AircraftJson::take_list(const Json& document, ObservationSink& sink) {
 void AircraftJson::take_lines(ObservationSink& sink) {
     std::uint32_t row = 0;
     bool has_rows = false;
-    for (const std::string_view line : split(document_, '\n')) {
+    for (const std::string_view line : split(document_.text(), '\n')) {
         ++row;
         if (trim(line).empty()) continue;
         has_rows = true;

@@ -4,8 +4,10 @@
 // docs/formats/adsb.md
 
 #include "base/json.hpp"
+#include "base/limits.hpp"
 #include "observe/adapter.hpp"
 #include "observe/aircraft_track.hpp"
+#include "observe/held_document.hpp"
 
 #include <string>
 #include <string_view>
@@ -32,9 +34,8 @@ private:
                       Observation& out);
 
     std::string file_;
-    std::string document_;
+    HeldDocument document_{json_bytes_max};
     TrackThinner thinner_;
-    bool is_refused_ = false;
 };
 
 }  // namespace sulh

@@ -126,29 +126,23 @@ bool CapAlerts::recognises(std::string_view head) {
 }
 
 void CapAlerts::feed(std::string_view bytes, ObservationSink& sink) {
-    if (is_refused_) return;
-    if (document_.size() + bytes.size() > xml_bytes_max) {
-        is_refused_ = true;
-        document_ = {};
+    if (!document_.add(bytes))
         sink.reject(make_reject(file_, 0, "larger than " + grouped(xml_bytes_max) + " bytes", "", ""));
-        return;
-    }
-    document_ += bytes;
 }
 
 void CapAlerts::finish(ObservationSink& sink) {
-    if (is_refused_) return;
-    const auto alert = read_xml(trim(document_));
+    if (document_.is_refused()) return;
+    const auto alert = read_xml(trim(document_.text()));
     Observation out;
     const auto is_report = alert ? read(*alert, sink.symbols(), out)
                                  : Result<bool>(tl::unexpected(alert.error()));
     if (!is_report) {
-        sink.reject(make_reject(file_, 1, is_report.error(), document_));
+        sink.reject(make_reject(file_, 1, is_report.error(), document_.text()));
     } else if (*is_report) {
         out.row = 1;
         sink.accept(std::move(out));
     }
-    document_ = {};
+    document_.clear();
 }
 
 Result<bool> CapAlerts::read(const XmlElement& alert, Symbols& symbols, Observation& out) {

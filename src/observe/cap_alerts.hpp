@@ -3,6 +3,8 @@
 // One alert of the Common Alerting Protocol 1.2 as a report. SPEC: docs/formats/cap.md
 
 #include "observe/adapter.hpp"
+#include "observe/held_document.hpp"
+#include "observe/limits.hpp"
 #include "observe/xml_reader.hpp"
 
 #include <string>
@@ -24,8 +26,7 @@ private:
     static Result<bool> read(const XmlElement& alert, Symbols& symbols, Observation& out);
 
     std::string file_;
-    std::string document_;
-    bool is_refused_ = false;
+    HeldDocument document_{xml_bytes_max};
 };
 
 }  // namespace sulh

@@ -2,7 +2,6 @@
 #include "observe/geojson_observations.hpp"
 
 #include "base/json.hpp"
-#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "observe/table.hpp"
 
@@ -11,21 +10,15 @@
 namespace sulh {
 
 void GeojsonObservations::feed(std::string_view bytes, ObservationSink& sink) {
-    if (is_refused_) return;
-    if (document_.size() + bytes.size() > json_bytes_max) {
-        is_refused_ = true;
-        document_ = {};
+    if (!document_.add(bytes))
         sink.reject(make_reject(
             file_, 0, fmt::format("GeoJSON is larger than {} bytes", grouped(json_bytes_max)),
             "write it as JSON Lines, which has no limit", ""));
-        return;
-    }
-    document_ += bytes;
 }
 
 void GeojsonObservations::finish(ObservationSink& sink) {
-    if (is_refused_) return;
-    std::string_view text = document_;
+    if (document_.is_refused()) return;
+    std::string_view text = document_.text();
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const auto json = parse_json(text, file_);
     if (!json) {

@@ -3,17 +3,19 @@
 // GeoJSON whose features carry our field names as properties. SPEC: docs/formats/geojson.md, RFC
 // 7946.
 
+#include "base/limits.hpp"
 #include "observe/adapter.hpp"
 #include "observe/field.hpp"
 #include "observe/field_json.hpp"
+#include "observe/held_document.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace sulh {
 
-// The only format that is read as a whole: the file is held in memory, at most json_bytes_max of
-// it. The row of an observation and the line of a reject are the number of the feature, from 1.
+// Held in memory as a whole, at most json_bytes_max of it. The row of an observation and the line of
+// a reject are the number of the feature, from 1.
 class GeojsonObservations final : public Adapter {
 public:
     GeojsonObservations(std::string file, MaybeZone zone)
@@ -28,8 +30,7 @@ private:
     std::string file_;
     FieldReader reader_;
     JsonFields fields_;
-    std::string document_;
-    bool is_refused_ = false;
+    HeldDocument document_{json_bytes_max};
 };
 
 }  // namespace sulh

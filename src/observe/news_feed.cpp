@@ -181,26 +181,20 @@ bool NewsFeed::recognises(std::string_view head) {
 }
 
 void NewsFeed::feed(std::string_view bytes, ObservationSink& sink) {
-    if (is_refused_) return;
-    if (document_.size() + bytes.size() > xml_bytes_max) {
-        is_refused_ = true;
-        document_ = {};
+    if (!document_.add(bytes))
         sink.reject(make_reject(file_, 0, "larger than " + grouped(xml_bytes_max) + " bytes", "", ""));
-        return;
-    }
-    document_ += bytes;
 }
 
 void NewsFeed::finish(ObservationSink& sink) {
-    if (is_refused_) return;
-    std::string_view text = document_;
+    if (document_.is_refused()) return;
+    std::string_view text = document_.text();
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const auto root = read_xml(trim(text));
     const auto document =
         root ? read_document(*root) : Result<FeedDocument>(tl::unexpected(root.error()));
     if (!document) {
         sink.reject(make_reject(file_, 0, document.error(), text));
-        document_ = {};
+        document_.clear();
         return;
     }
     if (document->items.empty())
@@ -217,7 +211,7 @@ void NewsFeed::finish(ObservationSink& sink) {
         out.row = row;
         sink.accept(std::move(out));
     }
-    document_ = {};
+    document_.clear();
 }
 
 std::string without_markup(std::string_view text) {

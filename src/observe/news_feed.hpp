@@ -4,6 +4,8 @@
 
 #include "observe/adapter.hpp"
 #include "observe/field.hpp"
+#include "observe/held_document.hpp"
+#include "observe/limits.hpp"
 #include "observe/xml_reader.hpp"
 
 #include <string>
@@ -25,8 +27,7 @@ public:
 private:
     std::string file_;
     MaybeZone zone_;
-    std::string document_;
-    bool is_refused_ = false;
+    HeldDocument document_{xml_bytes_max};
 };
 
 // When something was published, as feeds write it: RFC 822 or RFC 3339, with a weekday or without,

@@ -42,6 +42,10 @@ Result<Bytes> readable_entry(const Visit& visit, std::uint64_t index) {
     return bytes;
 }
 
+std::string time_text(std::uint64_t posix_s) {
+    return to_text(Instant{static_cast<std::int64_t>(posix_s) * 1000});
+}
+
 Result<HttpAnswer> get_record(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadAgreement));
     RecordReader& record = visit.site.room().record();
@@ -52,7 +56,7 @@ Result<HttpAnswer> get_record(Visit& visit) {
         witnesses.push(Json()
                            .set("name", one.name)
                            .set("latest_size", static_cast<std::size_t>(one.latest_size))
-                           .set("at", to_text(Instant{static_cast<std::int64_t>(one.at_s) * 1000})));
+                           .set("at", time_text(one.at_s)));
     const Witnessing* const witnessing = visit.site.witnessing();
     Json troubles{Json::Object{}};
     if (witnessing != nullptr)
@@ -82,7 +86,7 @@ Result<HttpAnswer> post_cosignatures(Visit& visit) {
         items.push(Json()
                        .set("name", one.signer.key.name)
                        .set("size", static_cast<std::size_t>(one.size))
-                       .set("at", to_text(Instant{static_cast<std::int64_t>(one.signer.time) * 1000})));
+                       .set("at", time_text(one.signer.time)));
     return json_answer(Json().set("taken", std::move(items)), 201);
 }
 

@@ -10,6 +10,16 @@ const flipped = (text: string, at: number) =>
 // The first letter of the signature in a note, behind its four bytes of key id.
 const signature: Lie = (note) => flipped(note, note.lastIndexOf(' ') + 12);
 
+// Signs, as Belmar's liaison with a new key, that there is nothing to say to the open case.
+async function reply(room: Room, page: Page): Promise<void> {
+    await settled(page, '/agreement');
+    await room.play(page, 'belmar-1');
+    await settled(page, '/cases/case-3');
+    await page.getByRole('button', { name: 'Make a signing key' }).click();
+    await page.locator('input[value=no-comment]').check();
+    await page.locator('section.act button.main').last().click();
+}
+
 describe('a server that lies', () => {
     let room: Room;
     beforeAll(async () => (room = await Room.open()));
@@ -66,12 +76,7 @@ describe('a server that lies', () => {
         page.on('request', (request) => {
             if (request.url().endsWith('/api/messages')) sent.push(request.url());
         });
-        await settled(page, '/agreement');
-        await room.play(page, 'belmar-1');
-        await settled(page, '/cases/case-3');
-        await page.getByRole('button', { name: 'Make a signing key' }).click();
-        await page.locator('input[value=no-comment]').check();
-        await page.locator('section.act button.main').last().click();
+        await reply(room, page);
         await page.getByText('Nothing was signed.').waitFor();
         expect(sent).toEqual([]);
     });
@@ -92,12 +97,7 @@ describe('a line that breaks', () => {
             if (isDown) await route.abort();
             else await route.continue();
         });
-        await settled(page, '/agreement');
-        await room.play(page, 'belmar-1');
-        await settled(page, '/cases/case-3');
-        await page.getByRole('button', { name: 'Make a signing key' }).click();
-        await page.locator('input[value=no-comment]').check();
-        await page.locator('section.act button.main').last().click();
+        await reply(room, page);
         await page.getByText('1 signed message waits to be sent').waitFor();
         const kept = await page.evaluate(
             () =>
