@@ -48,7 +48,7 @@ Maintainer: Sulh <sulh@localhost>
 Section: misc
 Priority: optional
 Depends: $depends, tzdata
-Recommends: fonts-noto-core
+Recommends: fonts-noto-core, libpangocairo-1.0-0
 Installed-Size: $(du -sk "$tree" | cut -f1)
 Description: ceasefire monitoring
  Agreements as text that computes, reports of any format, incidents, verdicts

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The libraries a binary is linked with and the Debian packages they come from, as CycloneDX 1.5 JSON on stdout.
+# The libraries a binary is linked with, those it loads when it draws a PDF, and the Debian packages they come from, as
+# CycloneDX 1.5 JSON on stdout.
 # Header-only libraries are taken from packages.txt. scripts/sbom.sh BINARY
 set -euo pipefail
 
@@ -7,7 +8,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 binary=$1
 version=$(sed -n 's/^project(sulh VERSION \([0-9.]*\).*/\1/p' "$here/../CMakeLists.txt")
 packages() {
-    ldd "$binary" | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | while read -r library; do
+    drawing=$(/sbin/ldconfig -p | sed -n 's/.*libpangocairo-1.0.so.0 .* => //p' | head -1)
+    { ldd "$binary"; ldd "$drawing"; echo "=> $drawing "; } | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | while read -r library; do
         (dpkg -S "$(readlink -f "$library")" 2>/dev/null || true) | cut -d: -f1
     done
     grep -E '^lib.*-dev$' "$here/packages.txt" | grep -v gtest

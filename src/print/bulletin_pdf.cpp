@@ -178,7 +178,7 @@ Result<std::string> bulletin_pdf(const Bulletin& given, const PdfOptions& option
                                      options.paper};
     // Drawn twice: page 1 must know how many there are.
     for (const bool is_counting : {true, false}) {
-        PdfCanvas canvas(description);
+        TRY(PdfCanvas canvas, PdfCanvas::open(description));
         PdfFlow flow(canvas, options.paper, language, furniture);
         add_everything(flow, bulletin, options);
         furniture.pages = flow.finish();

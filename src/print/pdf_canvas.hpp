@@ -46,10 +46,11 @@ struct TextStyle {
 // Arabic; fonts-noto-core).
 class PdfCanvas {
 public:
-    explicit PdfCanvas(const PdfDescription& description);
+    // unavailable where this machine has no Pango or no Cairo (drawing_libraries.hpp).
+    static Result<PdfCanvas> open(const PdfDescription& description);
     ~PdfCanvas();
-    PdfCanvas(const PdfCanvas&) = delete;
-    PdfCanvas& operator=(const PdfCanvas&) = delete;
+    PdfCanvas(PdfCanvas&&) noexcept;
+    PdfCanvas& operator=(PdfCanvas&&) = delete;
 
     double text_height(std::string_view text, const TextStyle& style, double width);
     double text_width(std::string_view text, const TextStyle& style);  // on one line
@@ -70,6 +71,7 @@ public:
     Result<std::string> finish();
 
 private:
+    explicit PdfCanvas(const PdfDescription& description);
     struct Surface;
     std::unique_ptr<Surface> surface_;
 };

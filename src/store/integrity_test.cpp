@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/integrity.hpp"
 
+#include "base/parallel.hpp"
 #include "store/durable.hpp"
 #include "store/store_fixture.hpp"
 
@@ -100,6 +101,42 @@ TEST_F(IntegrityTest, NamesATileThatWasAltered) {
         "UPDATE tile SET hashes = CAST(substr(hashes, 1, 32) || zeroblob(32) AS BLOB) WHERE level "
         "= 1 AND n = 0");
     expect_fault_at(256, "tile/1/000");
+}
+
+// Proofs are made from them, so they are looked at though no root is.
+TEST_F(IntegrityTest, NamesATileWhoseMidwayHashesWereAltered) {
+    make(600);
+    tamper(
+        "UPDATE tile SET hashes = CAST(substr(hashes, 1, 8192 + 32) || zeroblob(15 * 32) AS BLOB) "
+        "WHERE level = 0 AND n = 1");
+    expect_fault_at(256, "tile/0/001 was altered: its midway");
+}
+
+// As earlier builds wrote them.
+TEST_F(IntegrityTest, HoldsWithoutMidwayHashes) {
+    make(600);
+    tamper("UPDATE tile SET hashes = CAST(substr(hashes, 1, 8192) AS BLOB)");
+    EXPECT_FALSE(fault());
+    const auto log = SqliteLog::open(file(), OpenMode::Read);
+    ASSERT_TRUE(log);
+    const auto proof = prove_entry(*log, 137);
+    ASSERT_TRUE(proof);
+    EXPECT_TRUE(verify_inclusion(137, 600, leaf_hash(numbered_entry(137)), proof->hashes,
+                                 log->root()));
+}
+
+// The first that does not fit is told, on however many threads the ranges are looked at.
+TEST_F(IntegrityTest, NamesTheFirstFaultOfSeveralRanges) {
+    make(3 * 65'536 + 10, 8192);
+    tamper("UPDATE entry SET bytes = x'7B7D' WHERE i IN (70000, 140000, 196617)");
+    for (const std::size_t threads : {1, 2, 5}) {
+        const WorkerCount chosen(threads);
+        expect_fault_at(70'000, "entry 70000 was altered");
+    }
+    tamper("DELETE FROM checkpoint WHERE size > 65536 AND size < 65536 * 3");
+    tamper("UPDATE tile SET hashes = CAST(zeroblob(32) || substr(hashes, 33) AS BLOB) "
+           "WHERE level = 1 AND n = 1");
+    expect_fault_at(65'536, "tile/1/001");
 }
 
 TEST_F(IntegrityTest, NamesACheckpointThatWasAltered) {

@@ -18,16 +18,19 @@ Result<ProofFile> prove_under(const LogStorage& log, std::uint64_t index, std::u
                               CosignatureAge age) {
     ProofFile proof;
     proof.index = index;
-    TRY(proof.extra, log.entry(index));
-    TRY(proof.hashes, prove_inclusion(index, size, hash_reader(log)));
-    TRY(proof.checkpoint, cosigned_checkpoint(log, size, age));
+    TRY_STATUS(log.read_at_once([&]() -> Status {
+        TRY(proof.extra, log.entry(index));
+        TRY(proof.hashes, prove_inclusion(index, size, hash_reader(log)));
+        TRY(proof.checkpoint, cosigned_checkpoint(log, size, age));
+        return {};
+    }));
     return proof;
 }
 
 }  // namespace
 
 HashReader hash_reader(const LogStorage& log) {
-    return hashes_from_tiles(log.size(), [&log](const Tile& tile) { return log.tile(tile); });
+    return hashes_from_tiles(log.size(), [&log](const Tile& tile) { return log.tile_with_midway(tile); });
 }
 
 Result<std::string> cosigned_checkpoint(const LogStorage& log, std::uint64_t size,

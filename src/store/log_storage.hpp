@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -74,6 +75,10 @@ public:
                                   const EntryVisitor& visit) const = 0;
     // The hashes of a hash tile, cut to its width. REQUIRES: not an entry bundle.
     virtual Result<Bytes> tile(const Tile& tile) const = 0;
+    // The same, with the midway hashes behind those of a full tile where they are kept.
+    virtual Result<Bytes> tile_with_midway(const Tile& tile) const = 0;
+    // What `reads` reads is of one moment, whatever is appended meanwhile; its error is passed on.
+    virtual Status read_at_once(const std::function<Status()>& reads) const = 0;
     virtual Result<std::string> latest_checkpoint() const = 0;  // the signed note
     virtual Status for_each_checkpoint(const CheckpointVisitor& visit) const = 0;
     virtual Result<std::string> checkpoint(std::uint64_t size) const = 0;
@@ -86,6 +91,9 @@ public:
     // Those of checkpoints of begin <= size < end entries, in order of size, then time. Unchecked.
     virtual Status for_each_cosignature(std::uint64_t begin, std::uint64_t end,
                                         const CosignatureVisitor& visit) const = 0;
+    // Another way to the same storage, to read from on another thread. Like open_damaged(), it takes
+    // nothing for granted: its size() is not to be used.
+    virtual Result<std::unique_ptr<LogStorage>> another_reader() const = 0;
     // What the storage itself can say about damage that no entry, tile or checkpoint shows.
     virtual Status check_storage() const = 0;
 

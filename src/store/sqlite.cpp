@@ -147,6 +147,14 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
 }
 
 Status Database::execute(const std::string& sql) {
+    return run(sql);
+}
+
+bool Database::is_in_transaction() const {
+    return sqlite3_get_autocommit(database_.get()) == 0;
+}
+
+Status Database::run(const std::string& sql) const {
     const int result = sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr);
     if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(database_.get(), result));
     return {};
@@ -183,6 +191,16 @@ Status Transaction::commit() {
     TRY_STATUS(database_->execute("COMMIT"));
     database_ = nullptr;
     return {};
+}
+
+Result<ReadTransaction> ReadTransaction::begin(const Database& database) {
+    if (database.is_in_transaction()) return ReadTransaction(nullptr);
+    TRY_STATUS(database.run("BEGIN"));
+    return ReadTransaction(&database);
+}
+
+ReadTransaction::~ReadTransaction() {
+    if (database_ != nullptr) static_cast<void>(database_->run("ROLLBACK"));
 }
 
 Status copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {

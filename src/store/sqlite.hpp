@@ -73,11 +73,14 @@ public:
 
     // One or more statements without parameters.
     Status execute(const std::string& sql);
+    bool is_in_transaction() const;
     Result<PreparedStatement> prepare(std::string_view sql) const;
     // First column of the first row; not_found where there is no row.
     Result<std::int64_t> integer(std::string_view sql) const;
 
 private:
+    friend class ReadTransaction;
+    Status run(const std::string& sql) const;
     struct Close {
         void operator()(sqlite3* database) const;
     };
@@ -102,6 +105,21 @@ public:
 private:
     explicit Transaction(Database& database) : database_(&database) {}
     Database* database_;
+};
+
+// BEGIN ... ROLLBACK around reads: they see one moment, and its locks are taken once. Within another
+// transaction it does nothing.
+class ReadTransaction {
+public:
+    static Result<ReadTransaction> begin(const Database& database);
+    ReadTransaction(ReadTransaction&& other) noexcept
+        : database_(std::exchange(other.database_, nullptr)) {}
+    ReadTransaction& operator=(ReadTransaction&&) = delete;
+    ~ReadTransaction();
+
+private:
+    explicit ReadTransaction(const Database* database) : database_(database) {}
+    const Database* database_;  // null where there is nothing to end
 };
 
 }  // namespace sulh

@@ -101,6 +101,7 @@ Status check_batch(const Batch& batch) {
 Result<SqliteLog> SqliteLog::create(const std::filesystem::path& file, const VerifierKey& key,
                                     const CheckpointSigner& sign) {
     SqliteLog log;
+    log.file_ = file;
     log.key_ = key;
     TRY(log.database_, Database::open(file, OpenMode::Create));
     TRY_STATUS(log.database_.execute(pragmas));
@@ -136,6 +137,7 @@ Result<SqliteLog> SqliteLog::open_file(const std::filesystem::path& file, OpenMo
     }
     TRY_STATUS(check_header(file));
     SqliteLog log;
+    log.file_ = file;
     TRY(log.database_, Database::open(file, mode));
     TRY_STATUS(log.database_.execute(pragmas));
     TRY(const std::int64_t version, log.database_.integer("PRAGMA user_version"));
@@ -173,6 +175,7 @@ Status SqliteLog::prepare_statements() {
     TRY(insert_projection_,
         database_.prepare("INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)"));
     TRY(select_entry_, database_.prepare("SELECT bytes FROM entry WHERE i = ?"));
+    TRY(select_checkpoint_, database_.prepare("SELECT note FROM checkpoint WHERE size = ?"));
     TRY(select_tile_, database_.prepare("SELECT hashes FROM tile WHERE level = ? AND n = ?"));
     return {};
 }
@@ -227,11 +230,12 @@ Status SqliteLog::write_batch(const Batch& batch, TileEdge& grown, const Checkpo
         TRY_STATUS(insert_entry_.bind(1, signed_of(grown.size())).bind(2, ByteView(entry)).run());
         grown.append(leaf_hash(entry));
     }
-    for (const auto& [key, hashes] : grown.take_changed()) {
+    for (auto& [key, tile] : grown.take_changed()) {
         const auto [level, index] = key;
+        tile.hashes.insert(tile.hashes.end(), tile.midway.begin(), tile.midway.end());
         TRY_STATUS(insert_tile_.bind(1, std::int64_t{level})
                        .bind(2, signed_of(index))
-                       .bind(3, ByteView(hashes))
+                       .bind(3, ByteView(tile.hashes))
                        .run());
     }
     TRY_STATUS(write_projection(batch.projection));
@@ -275,6 +279,12 @@ Status SqliteLog::for_each_entry(std::uint64_t begin, std::uint64_t end,
 }
 
 Result<Bytes> SqliteLog::tile(const Tile& tile) const {
+    TRY(Bytes bytes, tile_with_midway(tile));
+    bytes.resize(static_cast<std::size_t>(tile.width) * sizeof(Hash));
+    return bytes;
+}
+
+Result<Bytes> SqliteLog::tile_with_midway(const Tile& tile) const {
     CHECK(tile.level >= 0 && tile.width >= 1 && tile.width <= 256);
     TRY(const bool is_row,
         select_tile_.bind(1, std::int64_t{tile.level}).bind(2, signed_of(tile.index)).step());
@@ -284,10 +294,17 @@ Result<Bytes> SqliteLog::tile(const Tile& tile) const {
         return fail(is_row ? Code::corrupt : Code::not_found,
                     tile_path(tile) + (is_row ? " is cut short" : " is missing"));
     }
-    const ByteView bytes = select_tile_.bytes(0).first(bytes_wanted);
+    const ByteView stored = select_tile_.bytes(0);
+    const bool is_full = static_cast<std::uint64_t>(tile.width) == tile_width;
+    const ByteView bytes = is_full ? stored : stored.first(bytes_wanted);
     Bytes out(bytes.begin(), bytes.end());
     select_tile_.reset();
     return out;
+}
+
+Status SqliteLog::read_at_once(const std::function<Status()>& reads) const {
+    TRY(const ReadTransaction transaction, ReadTransaction::begin(database_));
+    return reads();
 }
 
 Result<std::string> SqliteLog::latest_checkpoint() const {
@@ -307,12 +324,11 @@ Status SqliteLog::for_each_checkpoint(const CheckpointVisitor& visit) const {
 }
 
 Result<std::string> SqliteLog::checkpoint(std::uint64_t size) const {
-    TRY(PreparedStatement select, database_.prepare("SELECT note FROM checkpoint WHERE size = ?"));
-    TRY(const bool is_row, select.bind(1, signed_of(size)).step());
-    if (!is_row)
-        return fail(Code::not_found,
-                    "there is no checkpoint of " + std::to_string(size) + " entries");
-    return std::string(select.text(0));
+    TRY(const bool is_row, select_checkpoint_.bind(1, signed_of(size)).step());
+    std::string note(is_row ? select_checkpoint_.text(0) : "");
+    select_checkpoint_.reset();
+    if (is_row) return note;
+    return fail(Code::not_found, "there is no checkpoint of " + std::to_string(size) + " entries");
 }
 
 Status SqliteLog::put_cosignature(std::uint64_t size, const VerifierKey& witness,
@@ -355,6 +371,13 @@ Status SqliteLog::for_each_cosignature(std::uint64_t begin, std::uint64_t end,
                           {std::move(*key), static_cast<std::uint64_t>(select.integer(2))},
                           std::string(select.text(3))}));
     }
+}
+
+Result<std::unique_ptr<LogStorage>> SqliteLog::another_reader() const {
+    TRY(SqliteLog log, open_damaged(file_));
+    // It reads on and on and nothing twice.
+    TRY_STATUS(log.database_.execute("PRAGMA cache_size = -1024"));
+    return std::make_unique<SqliteLog>(std::move(log));
 }
 
 Status SqliteLog::check_storage() const {

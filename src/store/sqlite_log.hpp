@@ -35,6 +35,8 @@ public:
     Status for_each_entry(std::uint64_t begin, std::uint64_t end,
                           const EntryVisitor& visit) const override;
     Result<Bytes> tile(const Tile& tile) const override;
+    Result<Bytes> tile_with_midway(const Tile& tile) const override;
+    Status read_at_once(const std::function<Status()>& reads) const override;
     Result<std::string> latest_checkpoint() const override;
     Status for_each_checkpoint(const CheckpointVisitor& visit) const override;
     Result<std::string> checkpoint(std::uint64_t size) const override;
@@ -42,6 +44,7 @@ public:
                            const NoteSignature& line) override;
     Status for_each_cosignature(std::uint64_t begin, std::uint64_t end,
                                 const CosignatureVisitor& visit) const override;
+    Result<std::unique_ptr<LogStorage>> another_reader() const override;
     Status check_storage() const override;
     Status put_projection(std::span<const ProjectionRow> rows) override;
     Status drop_projection() override;
@@ -63,13 +66,14 @@ private:
     Status write_checkpoint(const TileEdge& grown, const CheckpointSigner& sign);
     Status write_projection(std::span<const ProjectionRow> rows);
 
+    std::filesystem::path file_;
     Database database_;
     VerifierKey key_;
     TileEdge edge_;
     bool is_outcome_unknown_ =
         false;  // a commit failed: nothing more is signed until the file is opened again
     mutable PreparedStatement insert_entry_, insert_tile_, insert_checkpoint_, insert_projection_;
-    mutable PreparedStatement select_entry_, select_tile_;
+    mutable PreparedStatement select_entry_, select_tile_, select_checkpoint_;
 };
 
 }  // namespace sulh

@@ -216,10 +216,18 @@ std::span<const Hash> RightEdge::append(const Hash& leaf) {
 
 Hash RightEdge::root() const {
     if (size_ == 0) return empty_root();
-    auto level = static_cast<std::size_t>(std::countr_zero(size_));
-    Hash hash = peaks_[level];
-    for (++level; level < 63; ++level) {
-        if ((size_ >> level & 1) != 0) hash = node_hash(peaks_[level], hash);
+    const int lowest = std::countr_zero(size_);
+    return fold(lowest + 1, peaks_[static_cast<std::size_t>(lowest)]);
+}
+
+Hash RightEdge::root_with(const Hash& right) const {
+    return fold(0, right);
+}
+
+Hash RightEdge::fold(int level, Hash hash) const {
+    for (; level < 63; ++level) {
+        if ((size_ >> level & 1) != 0)
+            hash = node_hash(peaks_[static_cast<std::size_t>(level)], hash);
     }
     return hash;
 }

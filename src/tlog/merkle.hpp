@@ -66,8 +66,13 @@ public:
 
     std::uint64_t size() const { return size_; }
     Hash root() const;  // empty_root() at size 0
+    // Root of this tree with entries after it whose own root is `right`. REQUIRES: they are fewer
+    // than the smallest complete subtree here holds, or as many.
+    Hash root_with(const Hash& right) const;
 
 private:
+    Hash fold(int level, Hash hash) const;  // `hash` under the peaks from `level` up
+
     std::uint64_t size_ = 0;
     std::array<Hash, 64> peaks_ = {};      // peaks_[k] holds where bit k of size_ is set
     std::array<Hash, 64> completed_ = {};  // answer of the last append

@@ -6,6 +6,8 @@
 #include "tlog/limits.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace sulh {
 
@@ -33,6 +35,65 @@ Unexpected not_a_tile(std::string_view path) {
 bool is_three_digits(std::string_view text) {
     return text.size() == 3 &&
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The tile of a level that was read last, with its midway hashes where they are kept.
+struct HeldTile {
+    std::optional<std::uint64_t> index;
+    std::size_t width = 0;
+    std::vector<Hash> hashes;
+};
+
+std::vector<Hash> hashes_of(ByteView bytes) {
+    std::vector<Hash> hashes(bytes.size() / hash_bytes);
+    for (std::size_t i = 0; i < hashes.size(); ++i)
+        std::copy_n(bytes.data() + i * hash_bytes, hash_bytes, hashes[i].begin());
+    return hashes;
+}
+
+Result<std::vector<Hash>> read_hashes(const TileReader& read, const Tile& tile) {
+    TRY(const Bytes bytes, read(tile));
+    const auto width = static_cast<std::size_t>(tile.width);
+    const bool has_midway =
+        width == tile_width && bytes.size() == (width + midway_count) * hash_bytes;
+    if (bytes.size() != width * hash_bytes && !has_midway) {
+        return fail(Code::corrupt, tile_path(tile) + " holds " + std::to_string(bytes.size()) +
+                                       " bytes, expected " + std::to_string(width * hash_bytes));
+    }
+    return hashes_of(bytes);
+}
+
+// REQUIRES: a power of two of hashes, at most tile_width.
+Hash subtree_root(std::span<const Hash> hashes) {
+    if (hashes.size() == 1) return hashes[0];
+    std::array<Hash, tile_width / 2> nodes;
+    for (std::size_t i = 0; i < hashes.size() / 2; ++i)
+        nodes[i] = node_hash(hashes[2 * i], hashes[2 * i + 1]);
+    for (std::size_t left = hashes.size() / 4; left > 0; left /= 2) {
+        for (std::size_t i = 0; i < left; ++i)
+            nodes[i] = node_hash(nodes[2 * i], nodes[2 * i + 1]);
+    }
+    return nodes[0];
+}
+
+// The midway hashes over the complete groups of 16 among a tile's hashes.
+Bytes midway_of(ByteView tile) {
+    const std::vector<Hash> hashes = hashes_of(tile);
+    Bytes out;
+    for (std::size_t first = 0; first + midway_count <= hashes.size(); first += midway_count) {
+        const Hash node = subtree_root(std::span(hashes).subspan(first, midway_count));
+        out.insert(out.end(), node.begin(), node.end());
+    }
+    return out;
+}
+
+// The node over the 2^height hashes from `first` on.
+Hash node_within(const HeldTile& tile, std::size_t first, int height) {
+    const std::span<const Hash> all(tile.hashes);
+    if (height < midway_height || all.size() == tile.width)
+        return subtree_root(all.subspan(first, std::size_t{1} << height));
+    return subtree_root(all.subspan(tile.width + (first >> midway_height),
+                                    std::size_t{1} << (height - midway_height)));
 }
 
 }  // namespace
@@ -135,7 +196,9 @@ Result<std::vector<Bytes>> decode_bundle(ByteView bundle, int width) {
 }
 
 HashReader hashes_from_tiles(std::uint64_t size, TileReader read) {
-    return [size, read = std::move(read)](NodeId node) -> Result<Hash> {
+    // Proofs ask for several nodes of one tile in turn: each level's last tile stays at hand.
+    std::map<int, HeldTile> held;
+    return [size, read = std::move(read), held](NodeId node) mutable -> Result<Hash> {
         const int level = node.level / tile_height;
         const int height = node.level % tile_height;
         const std::uint64_t count = tile_level_count(level, size);
@@ -143,24 +206,14 @@ HashReader hashes_from_tiles(std::uint64_t size, TileReader read) {
         CHECK(first + (std::uint64_t{1} << height) <= count);
         const std::uint64_t index = first / tile_width;
         const auto width = static_cast<int>(std::min(tile_width, count - index * tile_width));
-        TRY(const Bytes bytes, read(Tile{level, index, width}));
-        if (bytes.size() != static_cast<std::size_t>(width) * hash_bytes) {
-            return fail(Code::corrupt,
-                        tile_path(Tile{level, index, width}) + " holds " +
-                            std::to_string(bytes.size()) + " bytes, expected " +
-                            std::to_string(static_cast<std::size_t>(width) * hash_bytes));
+        HeldTile& tile = held[level];
+        if (tile.index != index) {
+            tile.index.reset();
+            TRY(tile.hashes, read_hashes(read, Tile{level, index, width}));
+            tile.index = index;
+            tile.width = static_cast<std::size_t>(width);
         }
-        std::vector<Hash> hashes(std::size_t{1} << height);
-        for (std::size_t i = 0; i < hashes.size(); ++i) {
-            const std::size_t at = (first % tile_width + i) * hash_bytes;
-            std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), hash_bytes,
-                        hashes[i].begin());
-        }
-        for (std::size_t left = hashes.size() / 2; left > 0; left /= 2) {
-            for (std::size_t i = 0; i < left; ++i)
-                hashes[i] = node_hash(hashes[2 * i], hashes[2 * i + 1]);
-        }
-        return hashes[0];
+        return node_within(tile, first % tile_width, height);
     };
 }
 
@@ -170,41 +223,50 @@ Result<TileEdge> TileEdge::load(std::uint64_t size, const TileReader& read) {
     for (int level = 0; tile_level_count(level, size) > 0; ++level) {
         const std::uint64_t count = tile_level_count(level, size);
         const auto width = static_cast<int>(count % tile_width);
-        Bytes bytes;
-        if (width > 0) {
-            TRY(bytes, read(Tile{level, count / tile_width, width}));
-        }
-        tiles.open_.push_back(std::move(bytes));
-        tiles.touched_.push_back(false);
+        tiles.add_level();
+        if (width == 0) continue;
+        GrownTile& open = tiles.open_.back();
+        TRY(open.hashes, read(Tile{level, count / tile_width, width}));
+        open.midway = midway_of(open.hashes);
     }
     return tiles;
 }
 
+void TileEdge::add_level() {
+    open_.emplace_back();
+    touched_.push_back(false);
+}
+
+void TileEdge::add_midway(std::span<const Hash> completed) {
+    for (std::size_t node = midway_height; node < completed.size(); node += tile_height) {
+        Bytes& midway = open_[node / tile_height].midway;
+        midway.insert(midway.end(), completed[node].begin(), completed[node].end());
+    }
+}
+
 void TileEdge::append(const Hash& leaf) {
     const std::span<const Hash> completed = edge_.append(leaf);
+    add_midway(completed);
     for (std::size_t node_level = 0; node_level < completed.size(); node_level += tile_height) {
         const std::size_t level = node_level / tile_height;
-        if (level == open_.size()) {
-            open_.emplace_back();
-            touched_.push_back(false);
-        }
-        Bytes& tile = open_[level];
-        tile.insert(tile.end(), completed[node_level].begin(), completed[node_level].end());
+        if (level == open_.size()) add_level();
+        Bytes& hashes = open_[level].hashes;
+        hashes.insert(hashes.end(), completed[node_level].begin(), completed[node_level].end());
         touched_[level] = true;
-        if (tile.size() < tile_width * hash_bytes) continue;
+        if (hashes.size() < tile_width * hash_bytes) continue;
         const std::uint64_t index =
             tile_level_count(static_cast<int>(level), size()) / tile_width - 1;
-        finished_[{static_cast<int>(level), index}] = std::exchange(tile, {});
+        finished_[{static_cast<int>(level), index}] = std::exchange(open_[level], {});
         touched_[level] = false;
     }
 }
 
-std::map<std::pair<int, std::uint64_t>, Bytes> TileEdge::take_changed() {
-    std::map<std::pair<int, std::uint64_t>, Bytes> changed = std::exchange(finished_, {});
+std::map<std::pair<int, std::uint64_t>, GrownTile> TileEdge::take_changed() {
+    std::map<std::pair<int, std::uint64_t>, GrownTile> changed = std::exchange(finished_, {});
     for (std::size_t level = 0; level < open_.size(); ++level) {
         if (!touched_[level]) continue;
         const std::uint64_t count = tile_level_count(static_cast<int>(level), size());
-        changed[{static_cast<int>(level), count / tile_width}] = open_[level];
+        changed[{static_cast<int>(level), count / tile_width}].hashes = open_[level].hashes;
         touched_[level] = false;
     }
     return changed;

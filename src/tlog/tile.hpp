@@ -20,6 +20,8 @@ namespace sulh {
 inline constexpr int tile_height = 8;
 inline constexpr std::uint64_t tile_width = 256;
 inline constexpr int entry_bundle_level = -1;
+inline constexpr int midway_height = 4;
+inline constexpr std::size_t midway_count = tile_width >> midway_height;
 
 // Tile `index` of `level` holds the hashes of complete subtrees of tree level 8 * level, `width` of
 // them; level entry_bundle_level holds the entries themselves.
@@ -53,7 +55,17 @@ using TileReader = std::function<Result<Bytes>(const Tile&)>;
 
 // Node hashes of a tree of `size` computed from its tiles; at most 128 hashes are combined per
 // node. The hashes are as good as the tiles: check the proof made from them against a signed root.
+// `read` may give the midway hashes behind those of a full tile.
+// Keeps the last tile of each level, so that a proof reads each of its tiles once; `read` must go on
+// giving the same bytes. Not to be shared between threads.
 HashReader hashes_from_tiles(std::uint64_t size, TileReader read);
+
+// What became of a tile. A storage that keeps the midway hashes, the 16 nodes four levels above those
+// of a full tile, behind them spares a proof 225 of a tile's 247 hashes.
+struct GrownTile {
+    Bytes hashes;
+    Bytes midway;  // empty where the tile is not full
+};
 
 // A growing tree together with the tiles at its right edge: what a log needs in memory to go on
 // appending.
@@ -68,12 +80,17 @@ public:
 
     // Tiles that have changed since the last call, each with all its hashes; keyed by (level,
     // index).
-    std::map<std::pair<int, std::uint64_t>, Bytes> take_changed();
+    std::map<std::pair<int, std::uint64_t>, GrownTile> take_changed();
+
+    const RightEdge& edge() const { return edge_; }
 
 private:
+    void add_level();
+    void add_midway(std::span<const Hash> completed);
+
     RightEdge edge_;
-    std::vector<Bytes> open_;  // the unfinished tile of each level, may be empty
-    std::map<std::pair<int, std::uint64_t>, Bytes> finished_;
+    std::vector<GrownTile> open_;  // the unfinished tile of each level, may be empty
+    std::map<std::pair<int, std::uint64_t>, GrownTile> finished_;
     std::vector<bool> touched_;  // open_[k] has changed
 };
 

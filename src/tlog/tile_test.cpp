@@ -10,10 +10,13 @@ namespace {
 
 struct TilesInMemory {
     std::map<std::pair<int, std::uint64_t>, Bytes> tiles;
+    std::map<std::pair<int, std::uint64_t>, Bytes> midways;  // of the full ones
 
     void take(TileEdge& edge) {
-        for (auto& [key, bytes] : edge.take_changed())
-            tiles[key] = bytes;
+        for (auto& [key, tile] : edge.take_changed()) {
+            tiles[key] = tile.hashes;
+            if (!tile.midway.empty()) midways[key] = tile.midway;
+        }
     }
     // As storage does: the newest bytes of the tile, cut to the width asked for.
     TileReader reader() const {
@@ -22,6 +25,16 @@ struct TilesInMemory {
             if (found == tiles.end()) return fail(Code::not_found, tile_path(tile));
             Bytes bytes = found->second;
             bytes.resize(std::min(bytes.size(), static_cast<std::size_t>(tile.width) * 32));
+            return bytes;
+        };
+    }
+    // As a storage that keeps the midway hashes.
+    TileReader reader_with_midway() const {
+        return [this, plain = reader()](const Tile& tile) -> Result<Bytes> {
+            TRY(Bytes bytes, plain(tile));
+            const auto midway = midways.find({tile.level, tile.index});
+            if (tile.width == 256 && midway != midways.end())
+                bytes.insert(bytes.end(), midway->second.begin(), midway->second.end());
             return bytes;
         };
     }
@@ -136,6 +149,9 @@ TEST(TileEdge, KeepsEveryRootAndProofComputable) {
             const auto proof = *prove_inclusion(i, size, read);
             EXPECT_TRUE(verify_inclusion(i, size, numbered_leaf(i), proof, plain.root()))
                 << i << " of " << size;
+            EXPECT_EQ(*prove_inclusion(
+                          i, size, hashes_from_tiles(size, stored.reader_with_midway())),
+                      proof);
         }
         auto loaded = TileEdge::load(size, stored.reader());
         ASSERT_TRUE(loaded) << size;
@@ -150,12 +166,29 @@ TEST(TileEdge, ChangesOnlyTheTilesThatGrew) {
         edge.append(numbered_leaf(i));
     const auto first = edge.take_changed();
     EXPECT_EQ(first.size(), 3U);
-    EXPECT_EQ(first.at({0, 0}).size(), 8'192U);
-    EXPECT_EQ(first.at({0, 1}).size(), 44U * 32);
-    EXPECT_EQ(first.at({1, 0}).size(), 32U);
+    EXPECT_EQ(first.at({0, 0}).hashes.size(), 8'192U);
+    EXPECT_EQ(first.at({0, 0}).midway.size(), 512U);
+    EXPECT_EQ(first.at({0, 1}).hashes.size(), 44U * 32);
+    EXPECT_TRUE(first.at({0, 1}).midway.empty());
+    EXPECT_EQ(first.at({1, 0}).hashes.size(), 32U);
     EXPECT_TRUE(edge.take_changed().empty());
     edge.append(numbered_leaf(300));
     EXPECT_EQ(edge.take_changed().size(), 1U);
+}
+
+TEST(RightEdge, TakesTheRootOfWhatFollows) {
+    for (const std::uint64_t before : {0, 4, 8, 12, 20}) {
+        for (const std::uint64_t after : {1, 2, 3, 4}) {
+            RightEdge left;
+            RightEdge right;
+            RightEdge whole;
+            for (std::uint64_t i = 0; i < before + after; ++i) {
+                whole.append(numbered_leaf(i));
+                (i < before ? left : right).append(numbered_leaf(i));
+            }
+            EXPECT_EQ(left.root_with(right.root()), whole.root()) << before << " and " << after;
+        }
+    }
 }
 
 // A hash changed in any tile used must never give a proof that verifies against the signed root.

@@ -106,7 +106,8 @@ private:
 
     // Only the widths at the end are served for sure; those in between are not looked at.
     Status write_full_tiles() {
-        for (auto& [key, hashes] : edge_.take_changed()) {
+        for (auto& [key, tile] : edge_.take_changed()) {
+            Bytes& hashes = tile.hashes;
             if (hashes.size() < tile_width * sizeof(Hash)) {
                 unfinished_[key] = std::move(hashes);
                 continue;
