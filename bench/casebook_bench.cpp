@@ -8,6 +8,7 @@
 #include "engine/due.hpp"
 #include "engine/exercise.hpp"
 #include "engine/files.hpp"
+#include "serve/room.hpp"
 
 #include <fmt/format.h>
 #include <stdlib.h>
@@ -116,6 +117,25 @@ void work_in_one_process(const std::string& folder, std::int64_t cases) {
                milliseconds_since(reading));
 }
 
+// As a message that comes by HTTP: until it is durable and every page shows it.
+void send_to_a_room(const std::string& folder, std::int64_t cases) {
+    auto room = Room::open(joined(folder, "mission"), [](const RoomNews&) {});
+    CHECK(room.has_value());
+    const SigningKey desk_key = key_of("desk-1", 1);
+    std::vector<double> times;
+    for (int i = 0; i < single_messages; ++i) {
+        const std::string one = note(EventKind::Open, cases + single_messages + i, desk_key);
+        const auto start = Watch::now();
+        const auto sent = (*room)->send(one);
+        times.push_back(milliseconds_since(start));
+        CHECK(sent.has_value() && sent->outcome.refused.empty());
+    }
+    std::ranges::sort(times);
+    fmt::print("one message to a served mission, until pages show it: median {:.2f} ms, worst of {} "
+               "{:.2f} ms\n",
+               times[times.size() / 2], times.size(), times.back());
+}
+
 // As 'sulh due' does, but for starting the program and printing.
 void list_what_is_due(const std::string& folder, std::int64_t portions_over) {
     const Instant at = first() + hours(72) + between * portions_over - minutes(1);
@@ -142,6 +162,7 @@ int main(int count, char** arguments) {
     work_in_one_process(folder, cases);
     for (const std::int64_t portions_over : {0, 1, 5, 20, 100})
         list_what_is_due(folder, portions_over);
+    send_to_a_room(folder, cases);
     std::filesystem::remove_all(folder);
     return 0;
 }

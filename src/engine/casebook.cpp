@@ -50,13 +50,13 @@ public:
                     bool checks_signatures)
         : log_(log), history_(history), end_(entry_end), checks_signatures_(checks_signatures) {}
 
-    Status run(Casebook& out) {
-        auto member = history_.members.begin();
-        for (const auto& message : history_.messages) {
-            if (message.index >= end_) break;
-            for (; member != history_.members.end() && member->index < message.index; ++member)
+    Status run(Casebook& out, std::uint64_t begin = 0) {
+        auto member = first_from(history_.members, begin);
+        for (auto message = first_from(history_.messages, begin);
+             message != history_.messages.end() && message->index < end_; ++message) {
+            for (; member != history_.members.end() && member->index < message->index; ++member)
                 TRY_STATUS(take(out, *member));
-            TRY_STATUS(take(out, message));
+            TRY_STATUS(take(out, *message));
         }
         for (; member != history_.members.end() && member->index < end_; ++member)
             TRY_STATUS(take(out, *member));
@@ -204,6 +204,13 @@ Result<std::unique_ptr<Casebook>> read_casebook(const Mission& mission, const Hi
     return out;
 }
 
+Status extend_casebook(const Mission& mission, const History& history, std::uint64_t begin,
+                       std::uint64_t entry_end, Casebook& casebook) {
+    TRY_STATUS(CasebookReading(mission.log(), history, entry_end, false).run(casebook, begin));
+    casebook.refresh();
+    return {};
+}
+
 std::uint64_t procedure_end(const History& history, Instant as_of) {
     std::uint64_t out = history.agreements.front().index + 1;
     for (const auto& member : history.members) {
@@ -242,11 +249,15 @@ Status admit_member(Mission& mission, const MemberEntry& member) {
 Result<CaseDesk> CaseDesk::open(Mission& mission) {
     TRY(const History history, read_history(mission.log(), false));
     TRY(auto casebook, read_casebook(mission, history, mission.log().size(), false));
-    if (const auto size = due_rows_size(mission.log(), history)) {
-        casebook->take_changed();
-        casebook->forget_ground(*size);
-    }
-    return CaseDesk(mission, std::move(casebook), history.last_known);
+    return CaseDesk(mission, history, std::move(casebook));
+}
+
+CaseDesk::CaseDesk(Mission& mission, const History& history, std::unique_ptr<Casebook> casebook)
+    : mission_(&mission), casebook_(std::move(casebook)), last_known_(history.last_known) {
+    const auto size = due_rows_size(mission.log(), history);
+    if (!size) return;
+    casebook_->take_changed();
+    casebook_->forget_ground(*size);
 }
 
 Result<std::vector<MessageOutcome>> CaseDesk::take(const std::vector<MessageFile>& notes,

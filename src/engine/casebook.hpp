@@ -87,6 +87,11 @@ private:
 Result<std::unique_ptr<Casebook>> read_casebook(const Mission& mission, const History& history,
                                                 std::uint64_t entry_end, bool checks_signatures);
 
+// Takes in the entries of [begin, entry_end) too. REQUIRES: `casebook` was made by those before
+// `begin`, no amendment is among them, and time has not run beyond any of them.
+Status extend_casebook(const Mission& mission, const History& history, std::uint64_t begin,
+                       std::uint64_t entry_end, Casebook& casebook);
+
 // As it stands at `as_of`, else at `now`; a mission whose record says more than the clock, and an
 // exercise, at its last entry.
 Result<std::unique_ptr<Casebook>> casebook_at(const Mission& mission, std::optional<Instant> as_of,
@@ -106,17 +111,18 @@ Status admit_member(Mission& mission, const MemberEntry& member);
 class CaseDesk {
 public:
     static Result<CaseDesk> open(Mission& mission);
+    // Over a casebook that the whole record made. REQUIRES: `history` is of the whole record.
+    CaseDesk(Mission& mission, const History& history, std::unique_ptr<Casebook> casebook);
 
     const Casebook& casebook() const { return *casebook_; }
+    // Gives it away, with what was taken in; the desk is closed. Nothing after an Error.
+    std::unique_ptr<Casebook> close() { return std::move(casebook_); }
     // Takes the notes in at `now`, in their order, durable in one step. One that is no message of a
     // member is an Error (its place the note's `file`) and nothing is taken; one that the procedure
     // refuses is recorded as refused. After an Error the desk is closed: open another.
     Result<std::vector<MessageOutcome>> take(const std::vector<MessageFile>& notes, Instant now);
 
 private:
-    CaseDesk(Mission& mission, std::unique_ptr<Casebook> casebook, Instant last_known)
-        : mission_(&mission), casebook_(std::move(casebook)), last_known_(last_known) {}
-
     Mission* mission_;
     std::unique_ptr<Casebook> casebook_;  // none after an Error
     Instant last_known_;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a record says, in its own order.
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <vector>
@@ -20,6 +21,12 @@ struct Indexed {
     std::uint64_t index = 0;
     T value;
 };
+
+// The first of a history's list whose entry is `begin` or later.
+template <typename T>
+auto first_from(const std::vector<Indexed<T>>& list, std::uint64_t begin) {
+    return std::ranges::lower_bound(list, begin, {}, &Indexed<T>::index);
+}
 
 // An incident or assessment as it was recorded.
 struct RecordedLine {

@@ -223,8 +223,22 @@ void Room::take_gathered() {
 }
 
 Result<SentMessage> Room::send(const std::string& note) {
-    return write<SentMessage>(
-        [&](Mission& mission) { return take_message(mission, note, now()); });
+    return write<SentMessage>([&](Mission& mission) { return take_at_desk(mission, note); });
+}
+
+// By the casebook that will be shown next.
+Result<SentMessage> Room::take_at_desk(Mission& mission, const std::string& note) {
+    TRY_STATUS(refresh());
+    const History& history = *view()->history;
+    const Instant at = now();
+    TRY(AgedCasebook aged, casebooks_.take(mission, history, mission.log().size(), at));
+    CaseDesk desk(mission, history, std::move(aged.book));
+    TRY(SentMessage sent, take_message(mission, desk, note, at));
+    aged.book = desk.close();
+    aged.end = mission.log().size();
+    aged.at = at;
+    at_desk_ = std::move(aged);
+    return sent;
 }
 
 Result<EntryReceipt> Room::replace_key(const Member& member, const std::string& vkey) {
@@ -285,7 +299,7 @@ void Room::look_at_clocks() {
     const std::vector<DueStep> due = before->casebook->docket().due(1);
     if (due.empty() || due.front().due > now()) return;
     auto next = successor_of(*before);
-    if (!refresh_cases(*next, nullptr)) return;
+    if (!refresh_cases(*next, before.get())) return;
     RoomNews news;
     news.size = next->size;
     news.cases = changed_cases(&before->casebook->docket(), next->casebook->docket());
@@ -323,15 +337,32 @@ Status Room::refresh_cases(RoomView& next, const RoomView* before) {
         next.case_of = before->case_of;
         return {};
     }
-    TRY(std::shared_ptr<Casebook> casebook,
-        read_casebook(mission_, *next.history, next.size, false));
-    casebook->advance_to(next.cases_at);
-    next.casebook = std::move(casebook);
+    TRY_STATUS(follow_cases(next));
+    return name_cases(next);
+}
+
+Status Room::follow_cases(RoomView& next) {
+    std::optional<AgedCasebook> aged = std::exchange(at_desk_, std::nullopt);
+    if (!aged || aged->end != next.size || aged->at > next.cases_at) {
+        TRY(aged, casebooks_.take(mission_, *next.history, next.size, next.cases_at));
+    }
+    aged->book->advance_to(next.cases_at);
+    aged->at = next.cases_at;
+    next.casebook = casebooks_.lend(std::move(*aged));
+    return {};
+}
+
+Status Room::name_cases(RoomView& next) {
     for (const auto& [id, of] : next.casebook->docket().cases()) {
         if (of.about.empty()) continue;
         next.case_of[of.about] = id;
-        TRY(const auto about, next.rows->assessment(of.about));
-        if (about && !about->incident.empty()) next.case_of[about->incident] = id;
+        auto known = incident_of_.find(of.about);
+        if (known == incident_of_.end()) {
+            TRY(const auto about, next.rows->assessment(of.about));
+            if (!about || about->incident.empty()) continue;
+            known = incident_of_.emplace(of.about, about->incident).first;
+        }
+        next.case_of[known->second] = id;
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "engine/casebook.hpp"
 #include "engine/clock.hpp"
 #include "serve/answer_cache.hpp"
+#include "serve/casebook_pool.hpp"
 #include "serve/evidence.hpp"
 #include "serve/record_reader.hpp"
 #include "serve/rows.hpp"
@@ -18,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -104,6 +106,9 @@ private:
     bool are_rows_whole() const { return rows_->size() == mission_.log().size(); }
     void follow_rows();
     Status refresh_cases(RoomView& next, const RoomView* before);
+    Status follow_cases(RoomView& next);
+    Status name_cases(RoomView& next);
+    Result<SentMessage> take_at_desk(Mission& mission, const std::string& note);
     Result<LiveConclusions*> followed();
     bool is_evidence_due();
     void draw();
@@ -116,6 +121,9 @@ private:
     std::string path_;
     Mission mission_;
     std::unique_ptr<LiveConclusions> live_;  // none before it is needed; of the writing thread
+    CasebookPool casebooks_;              // of the writing thread
+    std::optional<AgedCasebook> at_desk_;  // the one that took the last message, to be shown next
+    std::map<std::string, std::string> incident_of_;  // of an assessment, which never changes
     VerifierKey key_;
     std::unique_ptr<Clock> clock_;
     RecordReader reader_;

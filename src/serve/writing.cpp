@@ -149,8 +149,8 @@ std::vector<Result<UploadOutcome>> take_uploads(Mission& mission, LiveConclusion
     return out;
 }
 
-Result<SentMessage> take_message(Mission& mission, const std::string& note, Instant now) {
-    TRY(CaseDesk desk, CaseDesk::open(mission));
+Result<SentMessage> take_message(Mission& mission, CaseDesk& desk, const std::string& note,
+                                 Instant now) {
     TRY(std::vector<MessageOutcome> outcomes, desk.take({{"message", note}}, now));
     TRY(const EntryReceipt receipt, receipt_of(mission.log(), mission.log().size() - 1));
     return SentMessage{std::move(outcomes.front()), receipt};

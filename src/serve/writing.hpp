@@ -51,7 +51,8 @@ struct SentMessage {
     EntryReceipt receipt;
 };
 // Takes one signed note in.
-Result<SentMessage> take_message(Mission& mission, const std::string& note, Instant now);
+Result<SentMessage> take_message(Mission& mission, CaseDesk& desk, const std::string& note,
+                                 Instant now);
 
 // Admits this key for a person in place of the one they have.
 Result<EntryReceipt> replace_key(Mission& mission, const Member& member, const std::string& vkey,
