@@ -2,6 +2,7 @@
 #include "engine/prove.hpp"
 
 #include "base/text.hpp"
+#include "engine/gist.hpp"
 #include "engine/replay.hpp"
 #include "engine/signed_reports.hpp"
 #include "record/limits.hpp"
@@ -155,17 +156,7 @@ Result<ProofFile> parse_with_entry(std::string_view file) {
 }  // namespace
 
 std::string describe(const Entry& entry) {
-    const std::string type(name(entry.type));
-    if (const std::string* id = entry.body.find_string("id")) return type + " " + printable(*id);
-    if (entry.type == EntryType::Report) {
-        const auto report = read_report(entry);
-        if (report) return "report " + report_id(report->jwt);
-    }
-    if (entry.type == EntryType::Intake) {
-        const auto intake = read_intake(entry);
-        if (intake) return "intake of " + printable(intake->file.name);
-    }
-    return type;
+    return to_text(gist_of(entry));
 }
 
 Result<EntryProof> prove(const Mission& mission, const std::string& id,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "engine/gist.hpp"
 #include "engine/prove.hpp"
 #include "serve/limits.hpp"
 #include "serve/protected_sources.hpp"
@@ -98,7 +99,7 @@ Json entry_row(const Visit& visit, std::uint64_t index, const Entry& entry) {
     const bool is_readable =
         may(visit.viewer, Verb::ReadEntry, thing_of(*visit.view, entry)) == Permission::Allowed;
     out.set("type", is_readable ? Json(name(entry.type)) : Json());
-    return out.set("summary", is_readable ? Json(describe(entry)) : Json());
+    return out.set("gist", is_readable ? to_json(gist_of(entry)) : Json());
 }
 
 Result<HttpAnswer> list_entries(Visit& visit) {

@@ -312,8 +312,17 @@ export interface RecordHead {
 }
 export interface EntryLine {
     index: number;
-    type: string;
-    summary: string;
+    type: string | null; // null: not for this reader
+    gist: EntryGist | null;
+}
+// What an entry is, at a glance; what does not apply is not there.
+export interface EntryGist {
+    id?: string;
+    case?: string;
+    act?: string; // of a message: what it does
+    subject?: string;
+    person?: string;
+    file?: string;
 }
 
 export interface Receipt {

@@ -49,9 +49,11 @@ describe('a date', () => {
         expect(day('2031-06-17T12:00:00Z')).not.toMatch(/[\p{L}0-9]/u);
     });
     it('counts how long in at most two units', () => {
-        expect([90_061, 3_700, 119, 59, -59].map(span)).toEqual([
+        expect([90_061, 259_200, 3_700, 7_200, 119, 59, -59].map(span)).toEqual([
             'span.days-hours(1,1)',
+            'span.days(3,0)',
             'span.hours-minutes(1,1)',
+            'span.hours(2,0)',
             'span.minutes(1)',
             'span.seconds(59)',
             'span.seconds(59)',

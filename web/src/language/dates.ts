@@ -91,8 +91,8 @@ export function span(seconds: number): string {
         Math.floor((whole % 86400) / 3600),
         Math.floor((whole % 3600) / 60),
     ];
-    if (days > 0) return t('span.days-hours', { days, hours });
-    if (hours > 0) return t('span.hours-minutes', { hours, minutes });
+    if (days > 0) return t(hours > 0 ? 'span.days-hours' : 'span.days', { days, hours });
+    if (hours > 0) return t(minutes > 0 ? 'span.hours-minutes' : 'span.hours', { hours, minutes });
     if (minutes > 0) return t('span.minutes', { minutes });
     return t('span.seconds', { seconds: whole });
 }
