@@ -14,9 +14,10 @@
 #include <string>
 #include <string_view>
 
-// clang-format off: in this order
-#include <jpeglib.h>
+// Not in the order of their names.
+// clang-format off
 #include <stdio.h>
+#include <jpeglib.h>
 // clang-format on
 
 namespace sulh {

@@ -7,10 +7,11 @@
 #include <cstring>
 #include <optional>
 
-// clang-format off: in this order
-#include <jerror.h>
-#include <jpeglib.h>
+// Not in the order of their names.
+// clang-format off
 #include <stdio.h>
+#include <jpeglib.h>
+#include <jerror.h>
 // clang-format on
 
 namespace sulh {

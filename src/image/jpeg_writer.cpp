@@ -5,9 +5,10 @@
 #include <cstdlib>
 #include <memory>
 
-// clang-format off: in this order
-#include <jpeglib.h>
+// Not in the order of their names.
+// clang-format off
 #include <stdio.h>
+#include <jpeglib.h>
 // clang-format on
 
 namespace sulh {
