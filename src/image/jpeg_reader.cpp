@@ -141,10 +141,9 @@ void make_room(JpegReading& reading) {
     reading.row.resize(std::size_t{decoded.width} * 3);
 }
 
-// Nothing with a destructor lives in here: the library jumps back over it. False where it was
-// refused.
-bool decode(JpegReading& reading) {
-    if (setjmp(reading.back) != 0) return false;
+// The library jumps out of it, so nothing with a destructor lives across a call of the library's.
+// Apart, for no variable of it to stand in the frame that is jumped to. False where it was refused.
+[[gnu::noinline]] bool decode_all(JpegReading& reading) {
     jpeg_decompress_struct* library = &reading.library;
     jpeg_create_decompress(library);
     library->src = &reading.source;
@@ -161,6 +160,10 @@ bool decode(JpegReading& reading) {
     }
     jpeg_finish_decompress(library);
     return true;
+}
+
+bool decode(JpegReading& reading) {
+    return setjmp(reading.back) == 0 && decode_all(reading);
 }
 
 }  // namespace

@@ -124,10 +124,9 @@ void note_orientation(PngReading& reading) {
         reading.orientation = exif_orientation({exif, count});
 }
 
-// Nothing with a destructor lives in here: the library jumps back over it. False where it was
-// refused.
-bool decode(PngReading& reading) {
-    if (setjmp(reading.back) != 0) return false;
+// The library jumps out of it, so nothing with a destructor lives across a call of the library's.
+// Apart, for no variable of it to stand in the frame that is jumped to. False where it was refused.
+[[gnu::noinline]] bool decode_all(PngReading& reading) {
     if (claims_too_much(reading)) return false;
     png_set_read_fn(reading.library, &reading, read_bytes);
     bound(reading.library);
@@ -143,6 +142,10 @@ bool decode(PngReading& reading) {
     png_read_end(reading.library, reading.header);
     note_orientation(reading);
     return true;
+}
+
+bool decode(PngReading& reading) {
+    return setjmp(reading.back) == 0 && decode_all(reading);
 }
 
 }  // namespace

@@ -76,6 +76,8 @@ int allow(scmp_filter_ctx filter) {
                          SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)});
     // The end of something done once, as the C++ runtime does when memory is short: wakes nobody.
     add(SCMP_SYS(futex), {SCMP_A1(SCMP_CMP_EQ, FUTEX_WAKE_PRIVATE)});
+    // A sanitizer asks for its stack before whatever does not return.
+    if (is_sanitized) add(SCMP_SYS(sigaltstack), {});
     return error;
 }
 

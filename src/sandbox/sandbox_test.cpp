@@ -120,7 +120,7 @@ int be_a_child(const std::string& deed) {
     const Status confined = confine({512u << 20, std::chrono::seconds(1)});
     if (!confined) {
         say(confined.error().message);
-        return 3;
+        ::_exit(3);
     }
     deeds().at(deed == "without seccomp" ? "nothing" : deed)();
     ::_exit(0);

@@ -200,11 +200,12 @@ TEST_F(AttachmentsTest, AreNotThereForAnybodyElse) {
 TEST_F(AttachmentsTest, AreNotLentByANamesake) {
     send("one", {{"photo.jpg", text_of(photograph())}});
     sign_in("desk-1");
-    const HttpAnswer filed = ask(
-        "POST", "/api/reports",
-        R"({"id":"mine","kind":"shelling","when":"2031-05-22T09:00:00Z","lat":-38,"lon":-20,"radius_m":100,"source":"x"})"
-        "\n",
-        {{"sulh-file-name", "phone-one.jsonl"}});
+    const HttpAnswer filed =
+        ask("POST", "/api/reports",
+            R"({"id":"mine","kind":"shelling","when":"2031-05-22T09:00:00Z","lat":-38,"lon":-20,)"
+            R"("radius_m":100,"source":"x"})"
+            "\n",
+            {{"sulh-file-name", "phone-one.jsonl"}});
     ASSERT_EQ(filed.status, 201) << filed.body;
     site_->room().settle();
     const Json list = json("/api/incidents?from=2031-05-22T08:00:00Z");
