@@ -18,8 +18,8 @@ struct Confinement {
 // standard output, get and give back memory, and end. Anything else (a file, a socket, another
 // process, a clock that is a system call) kills it with SIGSYS; beyond the time SIGXCPU does;
 // beyond the memory allocating fails. There is no way back. Under a sanitizer the memory is not
-// bounded, since it reserves address space without end. unavailable where the system cannot do it,
-// with some of it done: end then. REQUIRES: one thread.
+// bounded, since it reserves address space without end, and sigaltstack is allowed, which it calls.
+// unavailable where the system cannot do it, with some of it done: end then. REQUIRES: one thread.
 Status confine(const Confinement& confinement);
 
 }  // namespace sulh
