@@ -14,7 +14,7 @@ struct Confinement {
     std::chrono::seconds processor_time{10};
 };
 
-// From here on this process, and whatever thread it had, may read its standard input, write its
+// From here on this process may read its standard input, write its
 // standard output, get and give back memory, and end. Anything else (a file, a socket, another
 // process, a clock that is a system call) kills it with SIGSYS; beyond the time SIGXCPU does;
 // beyond the memory allocating fails. There is no way back. Under a sanitizer the memory is not

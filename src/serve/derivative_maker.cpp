@@ -2,6 +2,7 @@
 #include "serve/derivative_maker.hpp"
 
 #include "base/text.hpp"
+#include "image/image_type.hpp"
 #include "sandbox/child.hpp"
 #include "sandbox/confinement.hpp"
 #include "serve/limits.hpp"
@@ -110,6 +111,9 @@ void run_derivative_child() {
 }
 
 Result<ImageResult<Derivative>> DerivativeMaker::make(ByteView original) {
+    // What a file is can be told without decoding it.
+    if (auto type = image_type(original); !type)
+        return ImageResult<Derivative>(tl::unexpected<ImageRefusal>(std::move(type.error())));
     if (program_.empty())
         return ImageResult<Derivative>(
             refuse_image(ImageFault::Unconfined, "no program for decoding was named"));

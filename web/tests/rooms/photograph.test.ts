@@ -24,7 +24,7 @@ async function photograph(page: Page): Promise<Buffer> {
         paint.fillStyle = '#2c2416';
         paint.ellipse(800, 980, 260, 80, 0, 0, 7);
         paint.fill();
-        return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+        return canvas.toDataURL('image/jpeg', 0.9).split(',')[1] ?? '';
     });
     const bytes = Buffer.from(drawn, 'base64');
     const content = Buffer.from(`Exif\0\0II*\0\b\0\0\0\0\0${camera} GPS 38°06'S`, 'latin1');
