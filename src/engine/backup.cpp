@@ -21,7 +21,9 @@ Result<std::vector<fs::path>> files_of_folder(const fs::path& folder) {
     std::error_code error;
     std::vector<fs::path> out;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        if (it->path().extension() != ".new") out.push_back(it->path());
+        // What was made of a content (".derived") is made again where it is asked for.
+        const fs::path extension = it->path().extension();
+        if (extension != ".new" && extension != ".derived") out.push_back(it->path());
     }
     if (error) return system_error(error.value(), "read", folder);
     std::ranges::sort(out);

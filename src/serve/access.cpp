@@ -72,6 +72,7 @@ std::string_view name(Verb verb) {
         case Verb::ReadCase: return "read case";
         case Verb::ReadEntry: return "read entry";
         case Verb::ReadSources: return "read sources";
+        case Verb::ReadOriginals: return "read originals";
         case Verb::SendMessages: return "send messages";
         case Verb::RegisterKey: return "register key";
         case Verb::FileReports: return "file reports";
@@ -108,6 +109,9 @@ Permission may(const Member& viewer, Verb verb, const Thing& thing) {
             return hidden_unless(thing.of != nullptr && sees_case(viewer, *thing.of));
         case Verb::ReadEntry: return may_read_entry(viewer, thing);
         case Verb::ReadSources: return refused_unless(sees_sources(viewer, thing));
+        case Verb::ReadOriginals:
+            return refused_unless(viewer.roles.has_any(sources_readers) &&
+                                  sees_sources(viewer, thing));
         case Verb::SendMessages:
             if (thing.of != nullptr && !sees_case(viewer, *thing.of)) return Permission::Hidden;
             return refused_unless(!(viewer.roles == Roles{Role::Auditor}));

@@ -21,6 +21,7 @@ enum class Verb : std::uint8_t {
     ReadCase,
     ReadEntry,       // the bytes of one entry of the record
     ReadSources,     // who told of an incident, in which words
+    ReadOriginals,   // what was sent, bit for bit, with all that a camera wrote into it
     SendMessages,
     RegisterKey,
     FileReports,
@@ -31,7 +32,7 @@ enum class Verb : std::uint8_t {
     ReadBulletin,
     Watch,           // be told of what is new
 };
-inline constexpr std::size_t verb_count = 16;
+inline constexpr std::size_t verb_count = 17;
 std::string_view name(Verb verb);  // "read incidents"
 
 // What a question is about; what does not apply is left out.
@@ -39,7 +40,7 @@ struct Thing {
     const Case* of = nullptr;  // the case; of an assessment or a message: the case it belongs to
     // ReadEntry: what the entry is. Of what belongs to a case, `of` says which.
     EntryType entry = EntryType::Genesis;
-    // ReadSources, ReadEntry: a clause protects the sources of what it is about.
+    // ReadSources, ReadOriginals, ReadEntry: a clause protects the sources of what it is about.
     bool is_source_protected = false;
 };
 

@@ -6,6 +6,7 @@
 #include "corroborate/account.hpp"
 #include "corroborate/explain.hpp"
 #include "report/json_parts.hpp"
+#include "serve/attachments.hpp"
 #include "serve/limits.hpp"
 #include "serve/statements.hpp"
 
@@ -44,7 +45,22 @@ Result<Json> recorded(const RoomView& view, std::uint64_t index, RecordReader& r
     return std::move(entry.body);
 }
 
-Json reports_json(const Evidence& evidence, const Incident& incident,
+// What came with a report: where it lies in the record, and how it is asked for.
+Json attachments_json(const AttachedIntakes& intakes, const Observations& observations,
+                      const Observation& observation) {
+    Json out{Json::Array{}};
+    const auto* intake = intakes.intake_of(observations, observation);
+    if (intake == nullptr) return out;
+    for (std::size_t i = 0; i < intake->value.attached.size(); ++i)
+        out.push(Json()
+                     .set("entry", static_cast<std::size_t>(intake->index))
+                     .set("number", i)
+                     .set("name", printable(intake->value.attached[i].name))
+                     .set("bytes", intake->value.attached[i].bytes));
+    return out;
+}
+
+Json reports_json(const AttachedIntakes& intakes, const Evidence& evidence, const Incident& incident,
                   const std::vector<Root>& roots) {
     Json out{Json::Array{}};
     for (const std::uint32_t index : incident.observations) {
@@ -52,6 +68,8 @@ Json reports_json(const Evidence& evidence, const Incident& incident,
         Json root;
         for (std::size_t k = 0; k < roots.size(); ++k)
             if (std::ranges::count(roots[k].observations, index) > 0) root = Json(k + 1);
+        report.set("attachments", attachments_json(intakes, evidence.observations(),
+                                                   evidence.observations().all[index]));
         out.push(report.set("root", std::move(root)));
     }
     return out;
@@ -147,10 +165,12 @@ Json why_json(const Evidence& evidence, const Incident& incident) {
         .set("disputes", json_of(why.disputes));
 }
 
-void add_evidence(const Evidence& evidence, const Incident& incident, Json& out) {
+void add_evidence(const RoomView& view, const Incident& incident, Json& out) {
+    const Evidence& evidence = *view.evidence;
+    const AttachedIntakes intakes(*view.history, view.size);
     const std::vector<Root> roots = roots_of(evidence.observations(), incident,
                                              method_of(evidence.picture().corroboration));
-    out.set("reports", reports_json(evidence, incident, roots));
+    out.set("reports", reports_json(intakes, evidence, incident, roots));
     out.set("statements", statements_json(evidence.observations(), incident));
     out.set("roots", roots_json(evidence, roots));
     out.set("joined", joined_json(evidence, incident));
@@ -214,7 +234,7 @@ Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordR
     out.set("report_count", row.reports).set("root_count", row.roots);
     TRY(Json account, recorded(view, row.entry, record));
     if (incident != nullptr)
-        add_evidence(*view.evidence, *incident, out);
+        add_evidence(view, *incident, out);
     else
         add_recorded(account, out);
     out.set("account", std::move(account));

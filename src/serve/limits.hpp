@@ -62,6 +62,11 @@ inline constexpr std::size_t instance_id_bytes_max = 249;
 inline constexpr std::size_t device_name_bytes_max = 60;
 inline constexpr std::size_t receipt_hash_digits = 12;  // of the leaf hash, as a phone shows it
 
+// Pictures made smaller.
+inline constexpr int decoders_at_once_max = 2;  // processes, of 512 MiB each at most
+inline constexpr std::chrono::seconds decoder_wall_time{30};  // it may have 10 of a processor
+inline constexpr std::size_t kept_head_bytes_max = 4096;      // before a derivative as it is kept
+
 inline constexpr std::size_t sessions_max = 10'000;
 inline constexpr Duration session_idle_max = hours(12);
 inline constexpr Duration session_age_max = hours(24 * 7);

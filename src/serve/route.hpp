@@ -94,6 +94,7 @@ const std::vector<Route>& passkey_routes();
 const std::vector<Route>& quota_routes();
 const std::vector<Route>& mission_routes();
 const std::vector<Route>& incident_routes();
+const std::vector<Route>& attachment_routes();
 const std::vector<Route>& case_routes();
 const std::vector<Route>& record_routes();
 const std::vector<Route>& sending_routes();

@@ -172,6 +172,7 @@ Result<std::unique_ptr<Site>> Site::open(const std::string& mission, SiteSetting
         Room::open(mission, [site = site.get()](const RoomNews& news) { site->tell(news); }));
     TRY(site->phones_, Phones::open(mission));
     TRY(site->accounts_, Accounts::open(mission));
+    site->attachments_ = std::make_unique<Attachments>(mission, site->options_.decoder);
     if (site->witnessing_) site->witnessing_->begin(*site->room_);
     return site;
 }
@@ -378,7 +379,7 @@ std::string news_event(const RoomNews& news, const RoomView& view, const Member&
 std::vector<const Route*> all_routes() {
     std::vector<const Route*> out;
     for (const auto* table : {&session_routes(), &account_routes(), &passkey_routes(), &quota_routes(),
-                              &mission_routes(), &incident_routes(), &case_routes(),
+                              &mission_routes(), &incident_routes(), &attachment_routes(), &case_routes(),
                               &record_routes(), &sending_routes(), &reading_routes(),
                               &export_routes(), &feed_routes(), &phone_routes()})
         for (const Route& route : *table)

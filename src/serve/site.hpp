@@ -3,6 +3,7 @@
 // The operations room as a function from a request to an answer. Knows no socket.
 
 #include "serve/accounts.hpp"
+#include "serve/attachments.hpp"
 #include "serve/attempts.hpp"
 #include "serve/challenges.hpp"
 #include "serve/idempotency.hpp"
@@ -28,6 +29,7 @@ struct SiteSettings {
     std::optional<std::filesystem::path> pages;  // from disk instead of from the binary
     std::function<void(const std::string& line)> log;  // DEFAULT: nowhere
     std::optional<WitnessingSettings> witnessing;      // DEFAULT: no witness is asked
+    std::string decoder;  // a program that makes derivatives (derivative_maker.hpp); DEFAULT: none
 };
 
 // The route that takes a request, if any does, and what stands for the names of its pattern.
@@ -60,6 +62,7 @@ public:
     Challenges& challenges() { return challenges_; }
     Quotas& quotas() { return quotas_; }
     Phones& phones() { return *phones_; }
+    Attachments& attachments() { return *attachments_; }
     const Witnessing* witnessing() const { return witnessing_.get(); }  // nullptr: none
     // The machine's time: of sessions and limits, never of the record.
     Instant machine_now() const { return machine_clock_.now(); }
@@ -92,6 +95,7 @@ private:
     IdempotencyKeys idempotency_;
     std::unique_ptr<Accounts> accounts_;
     std::unique_ptr<Phones> phones_;
+    std::unique_ptr<Attachments> attachments_;
     Instant swept_ = Instant::earliest();  // by the room's thread alone
     std::unique_ptr<Witnessing> witnessing_;  // nullptr: none; stopped before the room goes
     std::unique_ptr<Room> room_;              // last: its thread tells the others

@@ -19,6 +19,7 @@ protected:
         play_cases();
         SiteSettings options;
         options.log = [this](const std::string& line) { log_.push_back(line); };
+        options.decoder = decoder();
         auto site = Site::open(mission(), std::move(options));
         ASSERT_TRUE(site) << to_text(site.error());
         site_ = std::move(*site);
@@ -28,6 +29,9 @@ protected:
         site_.reset();
         MissionTest::TearDown();
     }
+
+    // A program that makes derivatives; none unless a test has one.
+    virtual std::string decoder() const { return {}; }
 
     // The first alleged breach of that clause.
     ExerciseAllegation alleged(std::string_view clause) {

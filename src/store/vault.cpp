@@ -183,6 +183,47 @@ Status unseal(const Hash& id, File& file, const std::filesystem::path& path, con
     }
 }
 
+ByteSource source_of(ByteView content) {
+    return [content](std::span<std::uint8_t> bytes) mutable -> Result<std::size_t> {
+        const std::size_t count = std::min(bytes.size(), content.size());
+        std::copy_n(content.begin(), count, bytes.begin());
+        content = content.subspan(count);
+        return count;
+    };
+}
+
+// Of its own name, so that several may be under way at once.
+std::filesystem::path unfinished_file(const std::filesystem::path& folder) {
+    std::array<std::uint8_t, 8> own = {};
+    randombytes_buf(own.data(), own.size());
+    return folder / ("unfinished-" + hex(own) + ".new");
+}
+
+// not_found where there is none.
+Status read_key(const std::filesystem::path& file, const std::filesystem::path& blob,
+                BlobKey& out) {
+    auto bytes = read_whole(file, small_file_bytes_max);
+    if (!bytes && bytes.error().code == Code::not_found)
+        return fail(Code::not_found, "the content was erased, or never kept here",
+                    {blob.string(), 0, 0});
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    if (bytes->size() != key_bytes) return fail(Code::corrupt, "not a key", {file.string(), 0, 0});
+    std::copy(bytes->begin(), bytes->end(), out.bytes.begin());
+    sodium_memzero(bytes->data(), bytes->size());
+    return {};
+}
+
+// A sink that gathers, up to a limit.
+ByteSink gatherer(Bytes& out, std::size_t bytes_max) {
+    return [&out, bytes_max](ByteView chunk) -> Status {
+        if (out.size() + chunk.size() > bytes_max)
+            return fail(Code::limit,
+                        "more than " + grouped(static_cast<std::int64_t>(bytes_max)) + " bytes");
+        out.insert(out.end(), chunk.begin(), chunk.end());
+        return {};
+    };
+}
+
 }  // namespace
 
 Vault::Vault(std::filesystem::path blobs, std::filesystem::path keys)
@@ -193,17 +234,15 @@ Vault::Vault(std::filesystem::path blobs, std::filesystem::path keys)
 std::filesystem::path Vault::blob_file(const Hash& id) const {
     return blobs_ / hex(id);
 }
+std::filesystem::path Vault::derived_file(const Hash& id) const {
+    return blobs_ / (hex(id) + ".derived");
+}
 std::filesystem::path Vault::key_file(const Hash& id) const {
     return keys_ / (hex(id) + ".key");
 }
 
 Result<VaultBlob> Vault::put(ByteView content) {
-    return put([content](std::span<std::uint8_t> bytes) mutable -> Result<std::size_t> {
-        const std::size_t count = std::min(bytes.size(), content.size());
-        std::copy_n(content.begin(), count, bytes.begin());
-        content = content.subspan(count);
-        return count;
-    });
+    return put(source_of(content));
 }
 
 Result<VaultBlob> Vault::put_file(const std::filesystem::path& file) {
@@ -214,10 +253,7 @@ Result<VaultBlob> Vault::put_file(const std::filesystem::path& file) {
 Result<VaultBlob> Vault::put(const ByteSource& read) {
     BlobKey key;
     crypto_secretstream_xchacha20poly1305_keygen(key.bytes.data());
-    // Of its own name, so that several may be under way at once.
-    std::array<std::uint8_t, 8> own = {};
-    randombytes_buf(own.data(), own.size());
-    const std::filesystem::path temporary = blobs_ / ("unfinished-" + hex(own) + ".new");
+    const std::filesystem::path temporary = unfinished_file(blobs_);
     VaultBlob blob;
     {
         HashedFile out;
@@ -240,21 +276,12 @@ Result<VaultBlob> Vault::put(const ByteSource& read) {
 }
 
 Result<ContentSalt> Vault::get(const Hash& id, const ByteSink& write) const {
-    auto key_text = read_whole(key_file(id), small_file_bytes_max);
-    if (!key_text && key_text.error().code == Code::not_found) {
-        return fail(Code::not_found, "the content was erased, or never kept here",
-                    {blob_file(id).string(), 0, 0});
-    }
-    if (!key_text) return tl::unexpected<Error>(key_text.error());
-    if (key_text->size() != key_bytes)
-        return fail(Code::corrupt, "not a key", {key_file(id).string(), 0, 0});
     BlobKey key;
-    std::copy(key_text->begin(), key_text->end(), key.bytes.begin());
-    sodium_memzero(key_text->data(), key_text->size());
+    TRY_STATUS(read_key(key_file(id), blob_file(id), key));
     TRY(File file, open_file(blob_file(id), O_RDONLY));
     SaltedSink sink(write);
-    TRY_STATUS(unseal(id, file, blob_file(id), key,
-                      [&](ByteView bytes) { return sink.write(bytes); }));
+    TRY_STATUS(
+        unseal(id, file, blob_file(id), key, [&](ByteView bytes) { return sink.write(bytes); }));
     const auto salt = sink.salt();
     if (!salt) return altered(id);
     return *salt;
@@ -262,14 +289,35 @@ Result<ContentSalt> Vault::get(const Hash& id, const ByteSink& write) const {
 
 Result<Bytes> Vault::get(const Hash& id, std::size_t bytes_max) const {
     Bytes out;
-    TRY_STATUS(get(id, [&](ByteView chunk) -> Status {
-        if (out.size() + chunk.size() > bytes_max) {
-            return fail(Code::limit,
-                        "more than " + grouped(static_cast<std::int64_t>(bytes_max)) + " bytes");
-        }
-        out.insert(out.end(), chunk.begin(), chunk.end());
-        return {};
-    }));
+    TRY_STATUS(get(id, gatherer(out, bytes_max)));
+    return out;
+}
+
+Status Vault::keep_derived(const Hash& original, ByteView derived) {
+    BlobKey key;
+    TRY_STATUS(read_key(key_file(original), blob_file(original), key));
+    HashedFile out;
+    out.path = unfinished_file(blobs_);
+    TRY(out.file, open_file(out.path, O_WRONLY | O_CREAT | O_EXCL, 0600));
+    Status kept = seal(source_of(derived), key, out).map([](const VaultBlob&) {});
+    // A crash or an erasure meanwhile leaves what opens under the original's key alone.
+    if (kept && ::rename(out.path.c_str(), derived_file(original).c_str()) != 0)
+        kept = system_error(errno, "keep", derived_file(original));
+    if (!kept) ::unlink(out.path.c_str());
+    return kept;
+}
+
+Result<Bytes> Vault::derived(const Hash& original, std::size_t bytes_max) const {
+    BlobKey key;
+    const std::filesystem::path path = derived_file(original);
+    TRY_STATUS(read_key(key_file(original), path, key));
+    TRY(File file, open_file(path, O_RDONLY));
+    Bytes out;
+    const ByteSink gather = gatherer(out, bytes_max);
+    SaltedSink sink(gather);
+    TRY_STATUS(
+        unseal(original, file, path, key, [&](ByteView bytes) { return sink.write(bytes); }));
+    if (!sink.salt()) return altered(original);
     return out;
 }
 
@@ -291,7 +339,7 @@ Status Vault::erase(const Hash& id) {
             TRY_STATUS(file->sync(key_file(id)));
         }
     }
-    for (const std::filesystem::path& file : {key_file(id), blob_file(id)}) {
+    for (const std::filesystem::path& file : {key_file(id), derived_file(id), blob_file(id)}) {
         if (::unlink(file.c_str()) != 0 && errno != ENOENT)
             return system_error(errno, "remove", file);
     }

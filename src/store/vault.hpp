@@ -50,8 +50,14 @@ public:
     // Whether the content can still be read.
     bool holds(const Hash& id) const;
 
-    // Destroys the key and removes the ciphertext. Erasing what was erased is fine. Says nothing
-    // about backups.
+    // What was made of a content, kept beside it under the key of the original, so that whatever
+    // erases that erases both, in every copy. May be thrown away, and is not durable; the last that is kept
+    // stays. not_found where there is none or the original was erased, corrupt where it was altered.
+    Status keep_derived(const Hash& original, ByteView derived);
+    Result<Bytes> derived(const Hash& original, std::size_t bytes_max) const;
+
+    // Destroys the key and removes the ciphertext, and what was made of it. Erasing what was erased is
+    // fine. Says nothing about backups.
     Status erase(const Hash& id);
 
     // Removes what an interrupted put() left. REQUIRES: no other program uses the vault.
@@ -59,6 +65,7 @@ public:
 
 private:
     std::filesystem::path blob_file(const Hash& id) const;
+    std::filesystem::path derived_file(const Hash& id) const;
     std::filesystem::path key_file(const Hash& id) const;
 
     std::filesystem::path blobs_;

@@ -139,5 +139,32 @@ TEST_F(VaultTest, KeepsTheLogsKeyForItsOwnerOnly) {
     EXPECT_FALSE(make_log_key(directory_, "two words"));
 }
 
+TEST_F(VaultTest, KeepsWhatWasMadeOfAContentUnderItsKeyAndErasesBoth) {
+    const auto blob = *vault_.put(as_bytes("a photograph"));
+    const std::filesystem::path file = directory_ / "vault" / (hex(blob.id) + ".derived");
+    EXPECT_EQ(vault_.derived(blob.id, 100).error().code, Code::not_found);
+    const Bytes small(3 * vault_chunk_bytes, 's');
+    ASSERT_TRUE(vault_.keep_derived(blob.id, small));
+    ASSERT_TRUE(vault_.keep_derived(blob.id, as_bytes("another")));
+    EXPECT_EQ(as_text(*vault_.derived(blob.id, 1 << 20)), "another");
+    ASSERT_TRUE(vault_.keep_derived(blob.id, small));
+    EXPECT_EQ(*vault_.derived(blob.id, 1 << 20), small);
+    EXPECT_EQ(vault_.derived(blob.id, 100).error().code, Code::limit);
+    EXPECT_EQ(as_text(*vault_.get(blob.id, 100)), "a photograph");
+    EXPECT_EQ(mode(file), 0600U);
+    const Bytes cipher = *read_whole(file, 1 << 20);
+    EXPECT_EQ(as_text(cipher).find("ssss"), std::string_view::npos);
+    ASSERT_TRUE(write_durably(file, ByteView(cipher).first(cipher.size() - 1)));
+    EXPECT_EQ(vault_.derived(blob.id, 1 << 20).error().code, Code::corrupt);
+    ASSERT_TRUE(vault_.keep_derived(blob.id, small));
+    ASSERT_TRUE(vault_.erase(blob.id));
+    EXPECT_FALSE(std::filesystem::exists(file));
+    // A copy of it that somebody kept opens no more.
+    ASSERT_TRUE(write_durably(file, cipher));
+    EXPECT_EQ(vault_.derived(blob.id, 1 << 20).error().code, Code::not_found);
+    EXPECT_EQ(vault_.keep_derived(blob.id, small).error().code, Code::not_found);
+    EXPECT_TRUE(std::filesystem::is_empty(directory_ / "keys"));
+}
+
 }  // namespace
 }  // namespace sulh

@@ -156,6 +156,20 @@ export interface Report {
     row: number;
     entry?: number;
     root: number | null;
+    attachments?: AttachmentLine[];
+}
+// What came with a report.
+export interface AttachmentLine {
+    entry: number;
+    number: number;
+    name: string;
+    bytes: number;
+}
+// One of them as it was looked at: its derivative, or why there is none.
+export interface Attachment extends AttachmentLine {
+    sha256: string;
+    derivative: { sha256: string; bytes: number; width: number; height: number } | null;
+    refused: { code: string; text: string } | null;
 }
 export interface Statement {
     field: string;
