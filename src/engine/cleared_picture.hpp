@@ -1,0 +1,22 @@
+#pragma once
+// SPDX-License-Identifier: Apache-2.0
+// What somebody may know of a mission who may not read every report: what follows from those that
+// they may read. So nothing that is drawn for them can tell of the others.
+
+#include "base/marking.hpp"
+#include "engine/flow.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace sulh {
+
+// Indices of the reports of a picture that are beyond this clearance, ascending.
+std::vector<std::uint32_t> reports_beyond(const Picture& whole, const ReaderClearance& clearance);
+
+// The reports of `whole` within this clearance, and what the same engine concludes from them alone,
+// as of the same instant. Rulings that name a report beyond it are left out, and so are grades of
+// sources of whom nothing is within it.
+std::unique_ptr<const Picture> cleared_picture(const Picture& whole, const ReaderClearance& clearance);
+
+}  // namespace sulh
