@@ -322,6 +322,12 @@ Result<std::vector<IncidentRow>> read_incident_rows(const LogStorage& log) {
     return out;
 }
 
+std::string shown_marking(bool is_exercise, const IncidentRow& row) {
+    const std::string marking = to_text(row.marking);
+    if (!is_exercise) return marking;
+    return marking.empty() ? "EXERCISE" : "EXERCISE; " + marking;
+}
+
 Rows::Rows(std::string mission, Database database)
     : mission_(std::move(mission)), database_(std::move(database)) {}
 
@@ -349,6 +355,18 @@ Result<std::shared_ptr<Rows>> Rows::open_tables(const std::string& mission) {
     out->size_ = static_cast<std::uint64_t>(head.integer(0));
     std::ranges::copy(head.bytes(1), out->root_.begin());
     return out;
+}
+
+Result<std::shared_ptr<const Rows>> Rows::of_lines(const std::string& folder,
+                                                   const std::vector<RecordedLine>& lines,
+                                                   std::uint64_t size) {
+    TRY(std::shared_ptr<Rows> out, open_tables(folder));
+    TRY(Transaction transaction, Transaction::begin(out->database_));
+    for (const RecordedLine& line : lines)
+        TRY_STATUS(out->take(line.index, as_bytes(line.json)));
+    TRY_STATUS(transaction.commit());
+    out->size_ = size;
+    return std::shared_ptr<const Rows>(std::move(out));
 }
 
 Status Rows::make_tables() {
@@ -483,6 +501,18 @@ Result<std::vector<std::uint64_t>> Rows::other_entries() const {
         std::vector<std::uint64_t> out;
         TRY_STATUS(each_row(select, [&](const auto& row) {
             out.push_back(static_cast<std::uint64_t>(row.integer(0)));
+        }));
+        return out;
+    });
+}
+
+Result<std::map<std::string, std::uint64_t>> Rows::telling_entries() const {
+    return reading([](const Database& database) -> Result<std::map<std::string, std::uint64_t>> {
+        TRY(PreparedStatement select, database.prepare("SELECT id, entry FROM incident UNION ALL "
+                                                       "SELECT id, entry FROM assessment"));
+        std::map<std::string, std::uint64_t> out;
+        TRY_STATUS(each_row(select, [&](const auto& row) {
+            out.emplace(row.text(0), static_cast<std::uint64_t>(row.integer(1)));
         }));
         return out;
     });
