@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/cleared_picture.hpp"
 
+#include "engine/conclude.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -66,6 +68,44 @@ std::unique_ptr<const Picture> cleared_picture(const Picture& whole, const Reade
     Progress progress(false);
     return draw_picture(whole.agreement, std::move(reports), whole.as_of, progress, judgements,
                         method_of(whole.corroboration));
+}
+
+namespace {
+
+// The entries whose reports are beyond it.
+std::set<std::uint64_t> entries_beyond(const History& history, const ReaderClearance& clearance) {
+    std::set<std::uint64_t> out;
+    for (const auto& intake : history.intakes)
+        if (!clears(clearance, intake.value.marking)) out.insert(intake.index);
+    for (const auto& report : history.reports)
+        if (!clears(clearance, report.value.marking)) out.insert(report.index);
+    return out;
+}
+
+}  // namespace
+
+Status keep_cleared(History& history, const Picture& cleared, const ReaderClearance& clearance) {
+    const std::set<std::uint64_t> beyond = entries_beyond(history, clearance);
+    if (beyond.empty()) return {};
+    StandingLines standing;
+    TRY(const std::vector<RecordedLine> lines, conclusion_lines(cleared));
+    for (const RecordedLine& line : lines)
+        standing.emplace(std::pair{line.type, line.id}, line.json);
+    std::erase_if(history.lines, [&](const RecordedLine& line) {
+        if (line.index < *beyond.begin()) return false;
+        const auto found = standing.find({line.type, line.id});
+        const bool stands = found != standing.end();
+        return line.is_withdrawn ? stands : !stands || found->second != line.json;
+    });
+    const std::vector<Ruling>& known = cleared.corroboration.judgements.rulings;
+    std::erase_if(history.rulings, [&](const auto& ruling) {
+        return ruling.index >= *beyond.begin() &&
+               std::ranges::count(known, ruling.index, &Ruling::entry) == 0;
+    });
+    std::erase_if(history.redactions, [&](const auto& redaction) {
+        return beyond.count(redaction.value.target) > 0;
+    });
+    return {};
 }
 
 }  // namespace sulh

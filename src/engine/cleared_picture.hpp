@@ -5,6 +5,7 @@
 
 #include "base/marking.hpp"
 #include "engine/flow.hpp"
+#include "engine/history.hpp"
 
 #include <memory>
 #include <vector>
@@ -18,5 +19,10 @@ std::vector<std::uint32_t> reports_beyond(const Picture& whole, const ReaderClea
 // as of the same instant. Rulings that name a report beyond it are left out, and so are grades of
 // sources of whom nothing is within it.
 std::unique_ptr<const Picture> cleared_picture(const Picture& whole, const ReaderClearance& clearance);
+
+// Leaves out of what a record says what does not follow from `cleared`: from the first report beyond
+// the clearance on, lines that tell something else, withdrawals of what stands in it, rulings that
+// are not in it, and erasures of reports beyond it. limit where a line is too large.
+Status keep_cleared(History& history, const Picture& cleared, const ReaderClearance& clearance);
 
 }  // namespace sulh

@@ -126,8 +126,8 @@ public:
     Result<RowCounts> counts() const;
 
 private:
-    Rows(std::string mission, Database database);
-    static Result<std::shared_ptr<Rows>> open_tables(const std::string& mission);
+    Rows(std::string folder, Database database);
+    static Result<std::shared_ptr<Rows>> open_tables(const std::string& folder, Database database);
     Status make_tables();
     Status prepare();
     bool are_of(const LogStorage& log) const;
@@ -138,7 +138,7 @@ private:
     template <typename Read>
     auto reading(Read read) const -> decltype(read(std::declval<const Database&>()));
 
-    std::string mission_;
+    std::string folder_;
     Database database_;  // of the thread that follows, and its statements
     PreparedStatement put_other_, put_incident_, put_assessment_, put_head_;
     PreparedStatement drop_incident_, drop_assessment_;
