@@ -84,6 +84,15 @@ std::set<std::uint64_t> entries_beyond(const History& history, const ReaderClear
 
 }  // namespace
 
+Marking marking_of(const History& history) {
+    Marking out;
+    for (const auto& intake : history.intakes)
+        take_in(out, intake.value.marking);
+    for (const auto& report : history.reports)
+        take_in(out, report.value.marking);
+    return out;
+}
+
 Status keep_cleared(History& history, const Picture& cleared, const ReaderClearance& clearance) {
     const std::set<std::uint64_t> beyond = entries_beyond(history, clearance);
     if (beyond.empty()) return {};

@@ -20,6 +20,9 @@ std::vector<std::uint32_t> reports_beyond(const Picture& whole, const ReaderClea
 // sources of whom nothing is within it.
 std::unique_ptr<const Picture> cleared_picture(const Picture& whole, const ReaderClearance& clearance);
 
+// Of all reports that a record holds, as its entries say.
+Marking marking_of(const History& history);
+
 // Leaves out of what a record says what does not follow from `cleared`: from the first report beyond
 // the clearance on, lines that tell something else, withdrawals of what stands in it, rulings that
 // are not in it, and erasures of reports beyond it. limit where a line is too large.

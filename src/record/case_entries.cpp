@@ -22,7 +22,11 @@ Result<MemberEntry> read_member(const Entry& entry) {
     out.person = read.text("person");
     out.actor = read.text("actor");
     out.roles = read.texts("roles");
-    if (read.is_next("clearance")) out.clearance.tlp = read.tlp("clearance");
+    if (read.is_next("clearance")) {
+        out.clearance.tlp = read.tlp("clearance");
+        if (out.clearance.tlp == ReaderClearance{}.tlp)
+            read.refuse("another clearance than the one that goes without saying");
+    }
     out.clearance.compartments = read.compartments_if_next();
     out.vkey = read.text("vkey");
     out.known_at = read.instant("known_at");

@@ -136,7 +136,10 @@ export interface IncidentRow {
     killed: Range | null;
     assessments: AssessmentLine[];
     case: string | null;
-    entry: number;
+    entry: number | null; // null: no entry tells it as it stands here
+    tlp?: string;
+    compartments?: string[];
+    not_shown?: number; // reports of it that this viewer may not read
 }
 export interface Report {
     id: string;
@@ -156,6 +159,8 @@ export interface Report {
     row: number;
     entry?: number;
     root: number | null;
+    tlp?: string;
+    compartments?: string[];
 }
 export interface Statement {
     field: string;
