@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/entry.hpp"
 
+#include "record/case_entries.hpp"
 #include "record/entries.hpp"
 #include "record/limits.hpp"
 #include "tlog/limits.hpp"
