@@ -1,8 +1,9 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Who takes part in a mission's procedure, for whom, and in which roles.
+// Who takes part in a mission's procedure, for whom, in which roles, and cleared how far.
 
 #include "agreement/roles.hpp"
+#include "base/marking.hpp"
 
 #include <string>
 
@@ -13,6 +14,7 @@ struct Member {
     std::string person;  // a pseudonym; never empty
     std::string actor;   // id of an actor of the agreement; empty: of the mission itself
     Roles roles;
+    ReaderClearance clearance = {};  // which reports they may read
     friend bool operator==(const Member&, const Member&) = default;
 };
 

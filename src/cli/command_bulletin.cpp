@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "cli/clearance_input.hpp"
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
@@ -26,6 +27,9 @@ Result<Bulletin> draw(const Arguments& arguments, Console& console) {
     if (request.period.is_empty()) return fail(Code::invalid_input, "--from is not before --to");
     request.exact_places = arguments.has("--exact-places");
     request.lists_all = arguments.has("--all");
+    if (has_clearance_option(arguments)) {
+        TRY(request.clearance, clearance_option(arguments));
+    }
     TRY(const Mission mission, Mission::open(arguments.required("DIR"), Access::Read));
     return bulletin_of(mission, request, console.progress());
 }
@@ -48,7 +52,7 @@ Result<std::string> chosen_format(const Arguments& arguments) {
 
 // The arguments that make the same PDF again.
 std::string command_line(const Bulletin& bulletin, const Language& language,
-                         const std::string& paper, const TlpLabel& tlp, const Arguments& arguments) {
+                         const std::string& paper, Tlp tlp, const Arguments& arguments) {
     std::string line = "sulh bulletin MISSION --format pdf --lang " + language.tag() +
                        " --as-of " + to_text(bulletin.as_of);
     for (const char* name : {"--from", "--to"}) {
@@ -57,7 +61,27 @@ std::string command_line(const Bulletin& bulletin, const Language& language,
     for (const char* name : {"--all", "--exact-places"}) {
         if (arguments.has(name)) line += " " + std::string(name);
     }
-    return line + " --paper " + paper + " --tlp " + tlp.label.substr(4) + " --out again.pdf";
+    if (const auto label = arguments.text("--clearance")) line += " --clearance " + *label;
+    for (const std::string& one : arguments.texts("--compartment"))
+        line += " --compartment " + one;
+    return line + " --paper " + paper + " --tlp " + std::string(name(tlp)) + " --out again.pdf";
+}
+
+// What --tlp says, unless that is less than what the bulletin is drawn from.
+Result<Marking> marking_on_paper(const Bulletin& bulletin, const Arguments& arguments) {
+    Marking out{Tlp::Amber, {}};
+    if (const auto label = arguments.text("--tlp")) {
+        TRY(out.tlp, parse_tlp(*label));
+        if (out.tlp < bulletin.marking.tlp)
+            return fail(Code::invalid_input,
+                        "--tlp " + printable(*label, 40) +
+                            " is less than the reports ask for that it is drawn from: " +
+                            to_text(bulletin.marking),
+                        {}, "--clearance " + std::string(name(out.tlp)) +
+                                " draws it from what may be passed on so far");
+    }
+    take_in(out, bulletin.marking);
+    return out;
 }
 
 Result<std::string> written_pdf(const Bulletin& bulletin, const Arguments& arguments) {
@@ -67,11 +91,11 @@ Result<std::string> written_pdf(const Bulletin& bulletin, const Arguments& argum
         return fail(Code::invalid_input, "there is no paper '" + printable(paper) + "'", {},
                     "write --paper a4 or --paper letter");
     PdfOptions options;
-    TRY(options.tlp, tlp_label(arguments.text("--tlp").value_or("AMBER")));
+    TRY(options.marking, marking_on_paper(bulletin, arguments));
     options.language = &language;
     options.paper = paper == "letter" ? paper_letter : paper_a4;
     options.origin = bulletin.agreement;
-    options.command = command_line(bulletin, language, paper, options.tlp, arguments);
+    options.command = command_line(bulletin, language, paper, options.marking.tlp, arguments);
     return bulletin_pdf(bulletin, options);
 }
 
@@ -131,7 +155,9 @@ Command command_bulletin() {
             "Text unless a format is asked for. Every table is derived from the record and adds up "
             "by construction.\n"
             "Places are given coarsely unless --exact-places asks for more; think of whom that "
-            "could harm.",
+            "could harm.\n"
+            "With --clearance or --compartment it is drawn from the reports alone that somebody cleared "
+            "so far may read.",
         .examples = {{"sulh bulletin mission", "the whole mission, as text"},
                      {"sulh bulletin mission --from 2031-05-01T00:00Z --to 2031-05-08T00:00Z "
                       "--html --out week.html",
@@ -148,6 +174,7 @@ Command command_bulletin() {
                        option("--format", "NAME", "text, html, json, csv, geojson or pdf"),
                        option("--lang", "TAG", "of a PDF: en, ar, ur, ps, fa-AF, tr"),
                        option("--tlp", "LABEL", "on each page of a PDF; AMBER"),
+                       clearance_parameter(), compartment_parameter(),
                        option("--paper", "SIZE", "of a PDF: a4 or letter; a4"),
                        option("--out", "FILE", "write to FILE instead of stdout")},
         .run = run,

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
+#include "engine/cleared_picture.hpp"
 #include "engine/files.hpp"
 #include "engine/history.hpp"
 #include "engine/replay.hpp"
@@ -29,6 +30,9 @@ Result<OpenedIncidents> opened(const std::string& path) {
     TRY(History history, read_history(mission.log(), false));
     TRY(Agreement agreement, replay_agreement(mission, history, mission.log().size()));
     TRY(auto rows, read_incident_rows(mission.log()));
+    // Nothing is drawn again here: which reports an incident rests on is not asked.
+    for (IncidentRow& row : rows)
+        row.marking = marking_of(history);
     const Instant as_of = history.conclusions.empty() ? history.last_known
                                                       : history.conclusions.back().value.as_of;
     return OpenedIncidents{std::move(mission), std::move(history), std::move(agreement),
@@ -45,6 +49,7 @@ Result<std::string> alert_of(const OpenedIncidents& from, const std::string& id)
     head.title = from.agreement.title;
     head.sent = from.as_of;
     head.is_exercise = from.agreement.is_exercise;
+    take_in(head.marking, row->marking);
     return cap_alert(head, *row);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cli/clearance_input.hpp"
 #include "cli/command.hpp"
 #include "cli/data_input.hpp"
 #include "cli/exit_code.hpp"
@@ -20,6 +21,7 @@ Result<MemberEntry> entry_of(const Arguments& arguments, bool is_exercise) {
         return fail(Code::invalid_input, "a member needs --vkey and at least one --role", {},
                     "'sulh key' makes a key and prints the vkey");
     out.vkey = *vkey;
+    TRY(out.clearance, clearance_option(arguments));
     return out;
 }
 
@@ -50,6 +52,9 @@ Result<std::string> list(const Arguments& arguments) {
         for (const Role role : one.member.roles.list())
             roles += (roles.empty() ? "" : ", ") + std::string(name(role));
         out += roles + "  since " + to_text(one.since);
+        if (one.member.clearance != ReaderClearance{})
+            out += ", cleared for " + to_text(Marking{one.member.clearance.tlp,
+                                                      one.member.clearance.compartments});
         if (one.until) out += ", revoked " + to_text(*one.until);
         out += "\n    " + to_text(one.key) + "\n";
     }
@@ -73,10 +78,17 @@ Command command_member() {
             "An entry of the record. The roles: monitor, duty officer, analyst, verifier, panel "
             "member, party liaison,\n"
             "mediator, publisher, source handler, auditor. A role is a permission to use certain "
-            "verbs, nothing else.",
+            "verbs, nothing else.\n"
+            "Which reports they may read is their clearance: without a word of it those that are not "
+            "marked or marked up\n"
+            "to TLP:AMBER, and none that lies in a compartment. To change it, revoke the key and let "
+            "it in again.",
         .examples = {{"sulh member mission corran-1 --actor corran --role 'panel member' --vkey "
                       "corran-1+…",
                       "votes for Corran"},
+                     {"sulh member mission desk-2 --role analyst --clearance RED --compartment wells "
+                      "--vkey desk-2+…",
+                      "reads everything marked, and what lies in the compartment 'wells'"},
                      {"sulh member mission corran-1 --revoke", "the key counts no longer"}},
         .parameters =
             {mission_directory(),
@@ -86,6 +98,7 @@ Command command_member() {
              {Parameter::Kind::Option, "--role", "ROLE", "what they may do", false, true},
              {Parameter::Kind::Option, "--vkey", "KEY", "the public half of their key", false,
               false},
+             clearance_parameter(), compartment_parameter(),
              {Parameter::Kind::Flag, "--revoke", "", "their key counts no longer", false, false},
              now_option()},
         .run = run,

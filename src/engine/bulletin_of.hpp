@@ -12,6 +12,8 @@ struct BulletinRequest {
     Interval period;              // DEFAULT: all time
     std::optional<Instant> as_of; // nothing: the last thing the record knows
     bool exact_places = false;
+    // Drawn for somebody cleared so far, from what they may read; nothing: from everything.
+    std::optional<ReaderClearance> clearance;
     bool lists_all = false;       // every incident, assessment and duty, however long it becomes
 };
 

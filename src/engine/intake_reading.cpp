@@ -29,7 +29,13 @@ Result<std::vector<VaultBlob>> keep_files(Mission& mission, const std::vector<st
     return out;
 }
 
-Status add_intake(Mission& mission, const VaultBlob& blob, const FileSummary& file, Hash rows,
+// What an intake says of its observations without saying what they are.
+struct RowsSeal {
+    Hash root = {};
+    Marking marking;
+};
+
+Status add_intake(Mission& mission, const VaultBlob& blob, const FileSummary& file, RowsSeal rows,
                   const ReadOptions& options, Instant now, const ReportFiles& reports,
                   Appending& adding) {
     if (blob.sha256 != file.sha256) {
@@ -48,7 +54,8 @@ Status add_intake(Mission& mission, const VaultBlob& blob, const FileSummary& fi
     entry.rows = file.rows;
     entry.observations = file.observations;
     entry.rejects = file.rejects;
-    entry.rows_root = rows;
+    entry.rows_root = rows.root;
+    entry.marking = std::move(rows.marking);
     entry.known_at = now;
     return add_entry(to_entry(entry), adding);
 }
@@ -78,10 +85,11 @@ Status read_intakes(Mission& mission, const std::vector<std::string>& paths,
     TRY(const std::vector<VaultBlob> blobs, keep_files(mission, paths));
     // The rows are rooted as their file gives them, before they are known since now.
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        const Hash rows =
-            rows_root(reports.intake.observations, ends[i], ends[i + 1], blobs[i].salt);
-        TRY_STATUS(add_intake(mission, blobs[i], reports.files[files_before + i], rows, options,
-                              now, reports, adding));
+        const Observations& observations = reports.intake.observations;
+        RowsSeal rows{rows_root(observations, ends[i], ends[i + 1], blobs[i].salt),
+                      marking_of(observations, ends[i], ends[i + 1])};
+        TRY_STATUS(add_intake(mission, blobs[i], reports.files[files_before + i], std::move(rows),
+                              options, now, reports, adding));
     }
     for (std::size_t i = ends.front(); i < all.size(); ++i)
         all[i].known_at = now;

@@ -47,6 +47,8 @@ public:
     // Is what the record says of incidents and assessments all that follows from it? Not where
     // something was filed since its last conclusion.
     bool is_as_recorded() const { return owed_.empty(); }
+    // What the record says of incidents and assessments.
+    const StandingLines& lines() const { return lines_; }
     // All of it, to be asked about; linear in the whole.
     std::unique_ptr<const Picture> picture(const Judgements& judgements) const;
 

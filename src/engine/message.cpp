@@ -118,7 +118,7 @@ Status take_member(Roster& roster, const Agreement& agreement, const MemberEntry
     TRY(VerifierKey key, parse_vkey(member.vkey));
     if (key.name != member.person)
         return fail(Code::invalid_input, "the key is that of '" + printable(key.name) + "'");
-    roster.admit({member.person, member.actor, roles}, std::move(key), member.known_at);
+    roster.admit({member.person, member.actor, roles, member.clearance}, std::move(key), member.known_at);
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "engine/publish.hpp"
 
 #include "base/text.hpp"
+#include "engine/cleared_picture.hpp"
 #include "engine/corrections.hpp"
 #include "engine/replay.hpp"
 #include "engine/version.hpp"
@@ -12,6 +13,10 @@
 namespace sulh {
 
 namespace {
+
+// What TLP 2.0 lets stand where anybody may read it: CLEAR, and what nobody marked. Not GREEN, which
+// is "not via publicly accessible channels".
+const ReaderClearance anybody{Tlp::Clear, {}};
 
 // The end of what was known by `until`: no entry before it tells of anything later.
 std::uint64_t known_end(const History& history, Instant until) {
@@ -55,26 +60,34 @@ Status take_head(const Mission& mission, std::uint64_t end, PublicAccount& accou
     return {};
 }
 
-Result<Bulletin> public_bulletin(const Mission& mission, const History& history, Instant until,
-                                 const PlaceDetail& places, Progress& progress) {
-    TRY(const auto picture, replay_all(mission, history, until, progress));
+// From the reports that anybody may read, and nothing else.
+Result<std::unique_ptr<const Picture>> public_picture(const Mission& mission,
+                                                      const History& history, Instant until,
+                                                      Progress& progress) {
+    TRY(std::unique_ptr<const Picture> picture, replay_all(mission, history, until, progress));
+    if (!reports_beyond(*picture, anybody).empty()) picture = cleared_picture(*picture, anybody);
+    return picture;
+}
+
+Bulletin public_bulletin(const Picture& picture, const History& history, Instant until,
+                         const PlaceDetail& places) {
     BulletinOptions options;
     options.as_of = until;
     options.places = places;
     options.incidents_max = std::numeric_limits<std::size_t>::max();
     options.assessments_max = options.rows_max = 0;  // nothing of them is published
     for (const auto& intake : history.intakes) {
-        if (intake.value.known_at <= until)
+        if (intake.value.known_at <= until && clears(anybody, intake.value.marking))
             options.rejects += static_cast<std::int64_t>(intake.value.rejects);
     }
-    return make_bulletin(picture->agreement, picture->facts(), picture->assessments, options);
+    return make_bulletin(picture.agreement, picture.facts(), picture.assessments, options);
 }
 
 }  // namespace
 
 Result<std::vector<SiteFile>> publish(const Mission& mission, const PublishRequest& request,
                                       Progress& progress) {
-    TRY(const History history, read_history(mission.log(), true));
+    TRY(History history, read_history(mission.log(), true));
     const Instant until = request.as_of.value_or(history.last_known) - request.delay;
     if (until < history.genesis.created)
         return fail(Code::invalid_input,
@@ -83,12 +96,13 @@ Result<std::vector<SiteFile>> publish(const Mission& mission, const PublishReque
                         "; a shorter --delay, or a later --as-of");
     PublicAccount account;
     const PlaceDetail places = public_places(request.radius_km);
-    TRY(const Bulletin bulletin, public_bulletin(mission, history, until, places, progress));
-    take_bulletin(bulletin, account);
+    TRY(const auto picture, public_picture(mission, history, until, progress));
+    take_bulletin(public_bulletin(*picture, history, until, places), account);
     account.delay = request.delay;
     account.radius_km = least_radius_km(places);
-    account.corrections = corrections_of(history, until);
     TRY_STATUS(take_head(mission, known_end(history, until), account));
+    TRY_STATUS(keep_cleared(history, *picture, anybody));
+    account.corrections = corrections_of(history, until);
     for (const auto& method : history.methods) {
         if (method.value.known_at <= until)
             account.method = method.value.corroboration + " " + method.value.version;

@@ -92,6 +92,38 @@ TEST_F(PublishTest, GivesNoReportedPosition) {
     EXPECT_GT(positions, 10u);
 }
 
+// What is marked for fewer than anybody leaves no trace: not by its words, not by what only it tells,
+// not by what it made of other reports.
+TEST_F(PublishTest, TellsNothingOfWhatIsMarkedBeyondClear) {
+    play();
+    const Instant last = exercise_steps().back().at;
+    const std::string happening =
+        R"("kind":"mortar-fire","when":"2031-05-19T09:10Z","lat":-40.3,"lon":-20.3,"radius_m":200})";
+    const auto take = [&](const std::string& name, const std::string& lines, Duration after) {
+        ASSERT_TRUE(write_file(path(name), lines));
+        const auto taken = take_in(name, last + after);
+        ASSERT_TRUE(taken) << to_text(taken.error());
+    };
+    take("open.jsonl", R"({"id":"o-1","source":"Team 8","tlp":"CLEAR",)" + happening + "\n", hours(1));
+    const Instant as_of = last + hours(90);
+    const auto before = by_path(published(as_of));
+    take("few.jsonl",
+         R"({"id":"h-1","source":"Juniper Cell","tlp":"GREEN",)" + happening + "\n" +
+             R"({"id":"h-2","source":"Juniper Cell","compartments":["wells"],"killed":7,)" + happening +
+             "\n" + R"({"id":"h-3","source":"Juniper Cell","tlp":"RED","kind":"raid",)" +
+             R"("when":"2031-05-18T12:00Z","lat":-39.7,"lon":-20.7,"actors":["belmar-army"]})" + "\n",
+         hours(2));
+    const auto after = by_path(published(as_of));
+    ASSERT_EQ(after.size(), before.size());
+    // But for the head of the record, which has grown.
+    for (const char* same : {"data/incidents.csv", "data/clauses.csv", "data/incidents.geojson"})
+        EXPECT_EQ(after.at(same), before.at(same)) << same;
+    for (const auto& [name, content] : after)
+        EXPECT_EQ(content.find("Juniper"), std::string::npos) << name;
+    EXPECT_EQ(split(after.at("en/corrections.html"), '\n').size(),
+              split(before.at("en/corrections.html"), '\n').size());
+}
+
 // A line that the record keeps, `body` without its braces; empty: withdrawn.
 RecordedLine line(std::uint64_t index, EntryType type, const std::string& id,
                   const std::string& body) {

@@ -37,9 +37,10 @@ Result<ContentSalt> reread_intake(const Vault& vault, const IntakeEntry& intake,
     }
     const std::size_t before = reports.intake.observations.all.size();
     TRY_STATUS(read_report_bytes(intake.file.name, content.text, intake.format, mapping, reports));
+    const Observations& all = reports.intake.observations;
     if (reports.files.back().observations != intake.observations ||
-        rows_root(reports.intake.observations, before, reports.intake.observations.all.size(),
-                  content.salt) != intake.rows_root) {
+        rows_root(all, before, all.all.size(), content.salt) != intake.rows_root ||
+        marking_of(all, before, all.all.size()) != intake.marking) {
         return fail(Code::corrupt, "'" + printable(intake.file.name) +
                                        "' does not read as it did when it was taken in");
     }

@@ -155,24 +155,26 @@ private:
         const std::string id = report_id(presentation.jwt);
         if (held_.count(presentation.jwt) != 0)
             return fail(Code::conflict, "the record holds it already, as " + id);
-        TRY_STATUS(check_readable(observation_line(id, report.fields, true)));
-        TRY_STATUS(add(presentation));
+        TRY(Marking marking, read_marking(observation_line(id, report.fields, true)));
+        TRY_STATUS(add(presentation, std::move(marking)));
         held_.insert(presentation.jwt);
         outcome_.ids.push_back(id);
         return {};
     }
 
-    static Status check_readable(const std::string& line) {
+    // invalid_input where it is no observation.
+    static Result<Marking> read_marking(const std::string& line) {
         ReportFiles alone;
         TRY_STATUS(read_lines(line, alone));
-        if (alone.intake.rejects.empty()) return {};
+        const Observations& read = alone.intake.observations;
+        if (alone.intake.rejects.empty()) return marking_of(read, 0, read.all.size());
         const Reject& reject = alone.intake.rejects.front();
         return fail(Code::invalid_input, reject.reason, {}, reject.hint);
     }
 
     // The vault holds both parts before any entry names them: a crash here leaves blobs that nothing
     // refers to.
-    Status add(const SdPresentation& presentation) {
+    Status add(const SdPresentation& presentation, Marking marking) {
         ReportEntry entry;
         entry.jwt = presentation.jwt;
         TRY(entry.account,
@@ -181,6 +183,7 @@ private:
             TRY(entry.source, keep(mission_.vault(), text));
         }
         entry.known_at = now_;
+        entry.marking = std::move(marking);
         const std::uint64_t index = mission_.log().size() + adding_.entries.size();
         adding_.rows.push_back(report_row(index, entry));
         TRY_STATUS(add_entry(to_entry(entry), adding_));
@@ -275,7 +278,7 @@ ErasedParts erased_parts(const History& history, std::uint64_t report, std::uint
 Status replay_signed_reports(const Vault& vault, const History& history, std::uint64_t entry_end,
                              ReportFiles& reports) {
     std::string lines;
-    std::vector<Instant> known;
+    std::vector<const ReportEntry*> entries;
     for (const auto& report : history.reports) {
         if (report.index >= entry_end) break;
         const ErasedParts erased = erased_parts(history, report.index, entry_end);
@@ -283,17 +286,20 @@ Status replay_signed_reports(const Vault& vault, const History& history, std::ui
         auto line = replayed_line(vault, report.value, !erased.source);
         if (!line) return at_entry(report.index, line.error());
         lines += *line + "\n";
-        known.push_back(report.value.known_at);
+        entries.push_back(&report.value);
     }
-    if (known.empty()) return {};
-    std::vector<Observation>& all = reports.intake.observations.all;
-    const std::size_t before = all.size();
+    if (entries.empty()) return {};
+    Observations& read = reports.intake.observations;
+    const std::size_t before = read.all.size();
     TRY_STATUS(read_lines(lines, reports));
-    if (all.size() - before != known.size())
-        return fail(Code::corrupt, "a signed report does not read as it did when it was taken in");
-    for (std::size_t i = 0; i < known.size(); ++i)
-        all[before + i].known_at = known[i];
-    return {};
+    bool is_as_taken = read.all.size() - before == entries.size();
+    for (std::size_t i = 0; is_as_taken && i < entries.size(); ++i) {
+        Observation& o = read.all[before + i];
+        o.known_at = entries[i]->known_at;
+        is_as_taken = marking_of(read, o) == entries[i]->marking;
+    }
+    if (is_as_taken) return {};
+    return fail(Code::corrupt, "a signed report does not read as it did when it was taken in");
 }
 
 Result<std::optional<std::string>> find_false_report(const Mission& mission,

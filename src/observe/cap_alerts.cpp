@@ -118,6 +118,17 @@ Status write_names(const XmlElement& alert, const XmlElement& info, Symbols& sym
     return {};
 }
 
+// Whoever restricts an alert says in words of their own to whom: those of the TLP are taken.
+Status read_restriction(const XmlElement& alert, Observation& out) {
+    const std::string_view restriction = trim(alert.text_of("restriction"));
+    constexpr std::string_view label = "TLP:";
+    if (!equals_ignoring_case(restriction.substr(0, label.size()), label)) return {};
+    const auto tlp = parse_tlp(restriction);
+    if (!tlp) return bad_field("restriction", "a label of the TLP", restriction, tlp.error().hint);
+    out.tlp = *tlp;
+    return {};
+}
+
 }  // namespace
 
 bool CapAlerts::recognises(std::string_view head) {
@@ -167,6 +178,7 @@ Result<bool> CapAlerts::read(const XmlElement& alert, Symbols& symbols, Observat
     out.kind = kind_of(event);
     if (out.kind == happening) out.kind_label = unknown_label(event, symbols);
     out.form = usual_form(out.kind);
+    TRY_STATUS(read_restriction(alert, out));
     TRY_STATUS(write_names(alert, *info, symbols, out));
     return true;
 }

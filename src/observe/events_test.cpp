@@ -126,6 +126,23 @@ TEST(CapAlerts, BecomeReports) {
     EXPECT_EQ(intake.observations.id(o), "cap:civil-defence@arwen.example:n-17");
 }
 
+TEST(CapAlerts, MayBePassedOnAsFarAsTheirRestrictionSays) {
+    const auto restricted = [](const std::string& text) {
+        std::string out = alert("", "landslide");
+        const std::string scope = "</scope>";
+        return out.replace(out.find(scope), scope.size(),
+                           scope + "<restriction>" + text + "</restriction>");
+    };
+    const auto tlp_of = [&](const std::string& text) {
+        const Intake intake = intake_of("cap", restricted(text));
+        return intake.observations.all.at(0).tlp;
+    };
+    EXPECT_EQ(tlp_of("TLP:AMBER+STRICT"), Tlp::AmberStrict);
+    EXPECT_EQ(tlp_of("tlp:red"), Tlp::Red);
+    EXPECT_EQ(tlp_of("county offices only"), Tlp::Unmarked);
+    EXPECT_EQ(intake_of("cap", restricted("TLP:PURPLE")).rejects.size(), 1U);
+}
+
 TEST(CapAlerts, HoldEveryCornerOfTheirArea) {
     const std::string square = "<area><areaDesc>s</areaDesc><polygon>0,0 0,0.02 0.02,0.02 0.02,0 "
                                "0,0</polygon></area>";

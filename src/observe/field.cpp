@@ -37,6 +37,7 @@ constexpr std::string_view names[field_count] = {
     "provenance",   "refers_to",
     "reliability",  "credibility",
     "text",         "kind_label",
+    "tlp",          "compartments",
 };
 
 constexpr FactForm all_forms[] = {FactForm::Event,    FactForm::Presence,      FactForm::Movement,
@@ -438,6 +439,26 @@ Status FieldReader::read_origins(const FieldTexts& row, Symbols& symbols, Observ
     return {};
 }
 
+Status FieldReader::read_marking(const FieldTexts& row, Symbols& symbols, Observation& out) const {
+    const auto refuse = [](Field field, Error error) {
+        error.message = std::string(name(field)) + ": " + error.message;
+        return tl::unexpected(std::move(error));
+    };
+    if (const auto word = row[Field::Tlp]; !word.empty()) {
+        const auto tlp = parse_tlp(word);
+        if (!tlp) return refuse(Field::Tlp, tlp.error());
+        out.tlp = *tlp;
+    }
+    std::vector<std::string> names;
+    for (const std::string_view entry : split(row[Field::Compartments], separator_))
+        if (!trim(entry).empty()) names.emplace_back(trim(entry));
+    if (names.empty()) return {};
+    const auto compartments = read_compartments(std::move(names));
+    if (!compartments) return refuse(Field::Compartments, compartments.error());
+    out.compartments = symbols.intern(join(*compartments, ";"));
+    return {};
+}
+
 Status check_id(std::string_view id) {
     if (id.empty())
         return fail(Code::invalid_input,
@@ -484,6 +505,7 @@ Status FieldReader::read(const FieldTexts& row, Symbols& symbols, Observation& o
     TRY_STATUS(read_numbers(row, out));
     TRY_STATUS(read_people(row, symbols, out));
     TRY_STATUS(read_origins(row, symbols, out));
+    TRY_STATUS(read_marking(row, symbols, out));
     TRY_STATUS(check_whole(out));
     out.id = symbols.keep(id);
     return {};

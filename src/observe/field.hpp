@@ -55,8 +55,10 @@ enum class Field : std::uint8_t {
     Credibility,
     Text,
     KindLabel,
+    Tlp,
+    Compartments,
 };
-inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::KindLabel) + 1;
+inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::Compartments) + 1;
 
 std::string_view name(Field field);  // as in a header: "when_from"
 std::optional<Field> field_named(std::string_view name);
@@ -104,6 +106,7 @@ private:
     Status read_people(const FieldTexts& row, Symbols& symbols, Observation& out);
     Status read_numbers(const FieldTexts& row, Observation& out) const;
     Status read_origins(const FieldTexts& row, Symbols& symbols, Observation& out) const;
+    Status read_marking(const FieldTexts& row, Symbols& symbols, Observation& out) const;
     Status read_names(Field field, std::string_view text, Symbols& symbols,
                       ShortList<Symbol>& out) const;
     Status read_terms(Field field, std::string_view text, Term under, ShortList<Term>& out);

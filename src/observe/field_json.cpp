@@ -9,7 +9,7 @@ namespace {
 
 bool is_list(Field field) {
     return field == Field::Actors || field == Field::Objects || field == Field::Weapons ||
-           field == Field::Provenance || field == Field::RefersTo;
+           field == Field::Provenance || field == Field::RefersTo || field == Field::Compartments;
 }
 
 bool is_count(Field field) {

@@ -19,7 +19,8 @@ namespace {
 bool holds_names(std::string_view field) {
     constexpr std::string_view names[] = {"id",        "place",    "actors",   "target_actor",
                                           "source",    "interest", "document", "provenance",
-                                          "refers_to", "text",     "kind_label"};
+                                          "refers_to", "text",     "kind_label",
+                                          "tlp",       "compartments"};
     return std::find(std::begin(names), std::end(names), field) != std::end(names);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -129,6 +130,27 @@ void LineWriter::texts(std::string_view member, std::span<const Term> values) {
 
 }  // namespace
 
+Marking marking_of(const Observations& observations, const Observation& o) {
+    Marking out{o.tlp, {}};
+    if (o.compartments == Symbol::none) return out;
+    for (const std::string_view one : split(observations.text(o.compartments), ';'))
+        out.compartments.emplace_back(one);
+    return out;
+}
+
+Marking marking_of(const Observations& observations, std::size_t first, std::size_t end) {
+    Marking out;
+    Symbol last = Symbol::none;  // neighbours tend to lie in the same compartments
+    for (std::size_t i = first; i < end; ++i) {
+        const Observation& o = observations.all[i];
+        out.tlp = std::max(out.tlp, o.tlp);
+        if (o.compartments == last) continue;
+        last = o.compartments;
+        take_in(out, marking_of(observations, o));
+    }
+    return out;
+}
+
 std::string canonical_line(const Observations& observations, const Observation& o) {
     LineWriter line(observations.symbols);
     line.text("id", o.id);
@@ -161,6 +183,9 @@ std::string canonical_line(const Observations& observations, const Observation& 
     line.text("credibility", name(o.credibility));
     line.text("text", o.text);
     line.text("kind_label", o.kind_label);
+    line.text("tlp", name(o.tlp));
+    if (o.compartments != Symbol::none)
+        line.texts("compartments", split(observations.text(o.compartments), ';'));
     return line.finish();
 }
 
@@ -307,7 +332,7 @@ Observation carried_over(const Observations& from, const Observation& o, Observa
     };
     Observation out = o;
     for (Symbol* symbol : {&out.id, &out.place_name, &out.target_actor, &out.source, &out.interest,
-                           &out.document, &out.kind_label})
+                           &out.document, &out.kind_label, &out.compartments})
         *symbol = again(*symbol);
     all_again(out.actors);
     all_again(out.provenance);

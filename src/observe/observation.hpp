@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/marking.hpp"
 #include "base/short_list.hpp"
 #include "base/symbols.hpp"
 #include "geo/where.hpp"
@@ -55,6 +56,7 @@ struct Observation {
     Stance stance = Stance::Asserts;
     Reliability reliability = Reliability::Unjudged;
     Credibility credibility = Credibility::Unjudged;
+    Tlp tlp = Tlp::Unmarked;       // how far the report may be passed on
     Term kind = happening;         // below `happening`; `happening` itself: unknown
 
     When when;                     // unknown: unbounded
@@ -88,6 +90,7 @@ struct Observation {
     ShortList<Symbol> refers_to; // observation ids: what a retraction withdraws, a reply answers
     Symbol kind_label = Symbol::none;  // the source's own word for the kind, where the tree has none for it
     Symbol text = Symbol::none;    // free text, as kept with Symbols::keep; never decides anything
+    Symbol compartments = Symbol::none;  // it lies in, sorted, ";" between them; none: in none
     std::uint32_t file = 0;        // index into Observations::files
     std::uint32_t row = 0;         // line of that file where the row begins, from 1
 };
@@ -106,6 +109,11 @@ std::string_view name(FactForm form);       // "event", "presence", …
 std::string_view name(Stance stance);       // "asserts", "denies", "retracts"
 std::string_view name(Reliability grade);   // "A"…"F", "" for Unjudged
 std::string_view name(Credibility grade);   // "1"…"6", "" for Unjudged
+
+// How far what the report says may be passed on, and where it lies.
+Marking marking_of(const Observations& observations, const Observation& o);
+// Of those from `first` to before `end` taken together.
+Marking marking_of(const Observations& observations, std::size_t first, std::size_t end);
 
 // The observation as one canonical line of our own JSON format (docs/formats/observation.md), without a newline: every
 // stated field, none of file and row, so that the same observation gives the same bytes wherever it was read from.

@@ -128,6 +128,35 @@ TEST(ObservationCsv, ReadsDenialsRetractionsAndCoverage) {
               "2031-04-30T10:00:00Z to 2031-05-03T12:00:00Z");
 }
 
+TEST(OwnFormats, CarryHowFarAReportMayBePassedOn) {
+    const std::string line = row_line("id,kind,tlp,compartments", "r1,fire,tlp:amber+strict,wells; river;wells");
+    EXPECT_EQ(line, R"({"id":"r1","form":"event","stance":"asserts","kind":"fire","tlp":"AMBER+STRICT",)"
+                    R"("compartments":["river","wells"]})");
+    EXPECT_EQ(only_line(intake_of("observation-jsonl", line + "\n")), line);
+    const Intake intake = intake_of("observation-jsonl", line + "\n");
+    EXPECT_EQ(to_text(marking_of(intake.observations, intake.observations.all.at(0))),
+              "TLP:AMBER+STRICT, river, wells");
+    Observations other;
+    other.all.push_back(carried_over(intake.observations, intake.observations.all.at(0), other));
+    EXPECT_EQ(canonical_line(other, other.all.front()), line);
+    EXPECT_EQ(marking_of(other, 0, 1), (Marking{Tlp::AmberStrict, {"river", "wells"}}));
+    // What is not stated stands nowhere.
+    EXPECT_EQ(row_line("id,kind,tlp,compartments", "r1,fire,,").find("tlp"), std::string::npos);
+    const Reject label = row_reject("id,kind,tlp", "r1,fire,white");
+    EXPECT_EQ(label.reason, "tlp: there is no label 'white'");
+    EXPECT_EQ(label.hint, "version 2.0 of the protocol says CLEAR");
+    EXPECT_EQ(row_reject("id,kind,tlp", "r1,fire,secret").hint,
+              "one of CLEAR, GREEN, AMBER, AMBER+STRICT, RED");
+    EXPECT_EQ(row_reject("id,kind,compartments", "r1,fire,Wells").reason,
+              "compartments: there can be no compartment 'Wells'");
+    EXPECT_EQ(row_reject("id,kind,compartments", "r1,fire,a;b;c;d;e;f;g;h;i").reason,
+              "compartments: there are at most 8 compartments, met 9");
+    EXPECT_EQ(only_reject(intake_of("observation-jsonl",
+                                    "{\"id\":\"r1\",\"kind\":\"fire\",\"tlp\":[\"RED\"]}\n"))
+                  .reason,
+              "tlp: expected a text or a number, met an array");
+}
+
 TEST(ObservationJsonl, SaysWhatIsWrongWithALine) {
     const auto reject = [](std::string_view line) {
         return only_reject(intake_of("observation-jsonl", line));

@@ -169,7 +169,7 @@ Result<std::string> bulletin_pdf(const Bulletin& given, const PdfOptions& option
     PageFurniture furniture;
     furniture.title = language.say("bulletin.kind") + " · " + printable(bulletin.title);
     if (bulletin.is_exercise) furniture.exercise = language.say("common.exercise");
-    furniture.tlp = options.tlp;
+    furniture.marking = options.marking;
     furniture.record_head = bulletin.checkpoint_line;
     if (!bulletin.checkpoint_line.empty()) {
         TRY(furniture.code, qr_code(bulletin.checkpoint_line));

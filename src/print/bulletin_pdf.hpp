@@ -14,7 +14,7 @@ namespace sulh {
 struct PdfOptions {
     const Language* language = &Language::english();
     PaperSize paper = paper_a4;
-    TlpLabel tlp;
+    Marking marking{Tlp::Amber, {}};  // on each page; its label stated
     std::string origin;   // of the record: the author
     std::string command;  // that makes the same bytes again
 };

@@ -24,7 +24,7 @@ std::string pdf_of(const Bulletin& bulletin, std::string_view tag, PaperSize pap
     PdfOptions options;
     options.language = &language;
     options.paper = paper;
-    options.tlp = *tlp_label("GREEN");
+    options.marking = {Tlp::Green, {}};
     options.origin = "two-rivers";
     options.command = "sulh bulletin MISSION --format pdf";
     const Result<std::string> pdf = bulletin_pdf(bulletin, options);

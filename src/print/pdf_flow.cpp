@@ -73,15 +73,16 @@ void PdfFlow::begin_page() {
 
 // On black, at the right of header and footer in every language, as the standard has it.
 void PdfFlow::draw_label(double top) {
+    const std::string label = to_text(furniture_.marking);
     TextStyle strong;
     strong.size = label_size;
     strong.is_bold = true;
-    strong.colour = furniture_.tlp.colour;
-    const double width = canvas_.text_width(furniture_.tlp.label, strong);
-    const double height = canvas_.text_height(furniture_.tlp.label, strong, -1);
+    strong.colour = colour_of(furniture_.marking.tlp);
+    const double width = canvas_.text_width(label, strong);
+    const double height = canvas_.text_height(label, strong, -1);
     const double left = paper_.width - margin - width - 2 * cell_gap;
     canvas_.draw_box(left, top, width + 2 * cell_gap, height + 2, black);
-    canvas_.draw_text(furniture_.tlp.label, strong, left + cell_gap, top + 1, -1);
+    canvas_.draw_text(label, strong, left + cell_gap, top + 1, -1);
 }
 
 void PdfFlow::draw_code(double left, double top, double side) {

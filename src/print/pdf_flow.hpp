@@ -19,7 +19,7 @@ namespace sulh {
 struct PageFurniture {
     std::string title;
     std::string exercise;  // empty: none
-    TlpLabel tlp;
+    Marking marking;  // its label stated
     std::string record_head;  // Latin
     QrSquares code;           // of the head
     int pages = 0;            // of the whole document; 0 while they are being counted

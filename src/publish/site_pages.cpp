@@ -171,6 +171,7 @@ SiteFile method_page(const SitePlace& place) {
                               language.say("public.not_retracted"),
                               language.say("public.not_late", {{"delay", delay}}),
                               language.say("public.not_names"), language.say("public.not_place"),
+                              language.say("public.not_marked"),
                               language.say("public.not_small", {{"low", std::int64_t{1}},
                                                                 {"high", told_count_min - 1},
                                                                 {"count", told_count_min}})});

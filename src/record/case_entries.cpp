@@ -9,6 +9,8 @@ Entry to_entry(const MemberEntry& member) {
     Json::Array roles(member.roles.begin(), member.roles.end());
     Json body;
     body.set("person", member.person).set("actor", member.actor).set("roles", std::move(roles));
+    if (member.clearance.tlp != ReaderClearance{}.tlp) body.set("clearance", name(member.clearance.tlp));
+    set_compartments(body, member.clearance.compartments);
     body.set("vkey", member.vkey).set("known_at", to_text(member.known_at));
     return {EntryType::Member, std::move(body)};
 }
@@ -20,6 +22,12 @@ Result<MemberEntry> read_member(const Entry& entry) {
     out.person = read.text("person");
     out.actor = read.text("actor");
     out.roles = read.texts("roles");
+    if (read.is_next("clearance")) {
+        out.clearance.tlp = read.tlp("clearance");
+        if (out.clearance.tlp == ReaderClearance{}.tlp)
+            read.refuse("another clearance than the one that goes without saying");
+    }
+    out.clearance.compartments = read.compartments_if_next();
     out.vkey = read.text("vkey");
     out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());

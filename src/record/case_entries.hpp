@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entries of the procedure: who takes part, and what they sent. SPEC: docs/formats/record.md
 
+#include "base/marking.hpp"
 #include "record/entry.hpp"
 #include "time/instant.hpp"
 
@@ -17,6 +18,7 @@ struct MemberEntry {
     std::vector<std::string> roles;  // "panel member"; empty: the person leaves, the key is revoked
     std::string vkey;                // with which their messages are checked
     Instant known_at;
+    ReaderClearance clearance = {};        // what reports they may read
     friend bool operator==(const MemberEntry&, const MemberEntry&) = default;
 };
 

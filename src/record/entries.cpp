@@ -102,7 +102,9 @@ Entry to_entry(const IntakeEntry& intake) {
     body.set("rows", intake.rows)
         .set("observations", intake.observations)
         .set("rejects", intake.rejects);
-    body.set("rows_root", hex(intake.rows_root)).set("known_at", to_text(intake.known_at));
+    body.set("rows_root", hex(intake.rows_root));
+    set_marking(body, intake.marking);
+    body.set("known_at", to_text(intake.known_at));
     return {EntryType::Intake, std::move(body)};
 }
 
@@ -118,6 +120,7 @@ Result<IntakeEntry> read_intake(const Entry& entry) {
     out.observations = read.count("observations");
     out.rejects = read.count("rejects");
     out.rows_root = read.hash("rows_root");
+    out.marking = read.marking_if_next();
     out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());
     return out;

@@ -5,6 +5,7 @@
 
 #include "base/hash.hpp"
 #include "base/json.hpp"
+#include "base/marking.hpp"
 #include "base/result.hpp"
 #include "record/entry.hpp"
 #include "time/instant.hpp"
@@ -66,6 +67,7 @@ struct IntakeEntry {
     std::uint64_t observations = 0;
     std::uint64_t rejects = 0;
     Hash rows_root = {};  // RFC 6962 root over row_leaf() of its observations
+    Marking marking;      // of its observations taken together
     Instant known_at;
     friend bool operator==(const IntakeEntry&, const IntakeEntry&) = default;
 };

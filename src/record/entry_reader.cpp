@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/entry_reader.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace sulh {
 
 Instant EntryReader::instant(std::string_view member) {
@@ -43,6 +46,31 @@ KeptFile EntryReader::read_file(const Json& json, std::string_view member) {
     out.bytes = inner.count("bytes");
     out.vault = inner.hash("vault");
     if (const Status done = inner.finish(); !done) refuse(done.error());
+    return out;
+}
+
+Tlp EntryReader::tlp(std::string_view member) {
+    const std::string spelled = text(member);
+    if (failed()) return Tlp::Unmarked;
+    const auto parsed = parse_tlp(spelled);
+    if (!parsed || name(*parsed) != spelled)
+        refuse("a label of the TLP in \"" + std::string(member) + "\"");
+    return parsed.value_or(Tlp::Unmarked);
+}
+
+std::vector<std::string> EntryReader::compartments_if_next() {
+    if (!is_next("compartments")) return {};
+    std::vector<std::string> out = texts("compartments");
+    const bool is_set = !out.empty() && std::ranges::all_of(out, is_compartment) &&
+                        std::ranges::adjacent_find(out, std::greater_equal<>()) == out.end();
+    if (!is_set) refuse("names of compartments in \"compartments\", sorted, each once");
+    return out;
+}
+
+Marking EntryReader::marking_if_next() {
+    Marking out;
+    if (is_next("tlp")) out.tlp = tlp("tlp");
+    out.compartments = compartments_if_next();
     return out;
 }
 

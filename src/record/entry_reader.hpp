@@ -15,6 +15,10 @@ public:
     std::optional<Instant> maybe_instant(std::string_view member);  // null where there is none
     KeptFile file(std::string_view member);
     std::vector<KeptFile> files(std::string_view member);
+    Marking marking_if_next();
+    // Under "compartments"; none where that is not the next member.
+    std::vector<std::string> compartments_if_next();
+    Tlp tlp(std::string_view member);
 
 private:
     KeptFile read_file(const Json& json, std::string_view member);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/entry.hpp"
 
+#include "record/case_entries.hpp"
 #include "record/entries.hpp"
 #include "record/limits.hpp"
 #include "tlog/limits.hpp"
@@ -133,12 +134,21 @@ TEST(Entries, ReadBackAsTheyWere) {
     expect_round_trip(MethodEntry{"0.1.0", "sulh", "ours-1 0", file, "", "", noon}, read_method);
     expect_round_trip(MethodEntry{"0.1.0", "sulh", "ours-1 0", file, "fitted here", "desk", noon},
                       read_method);
-    expect_round_trip(IntakeEntry{file, "firms", std::nullopt, {}, 10, 9, 1, some_hash, noon},
+    expect_round_trip(IntakeEntry{file, "firms", std::nullopt, {}, 10, 9, 1, some_hash, {}, noon},
                       read_intake);
-    expect_round_trip(IntakeEntry{file, "map", file, {}, 10, 9, 1, some_hash, noon}, read_intake);
+    expect_round_trip(IntakeEntry{file, "map", file, {}, 10, 9, 1, some_hash, {}, noon}, read_intake);
     expect_round_trip(
-        IntakeEntry{file, "jsonl", std::nullopt, {file, file}, 1, 1, 0, some_hash, noon},
+        IntakeEntry{file, "jsonl", std::nullopt, {file, file}, 1, 1, 0, some_hash, {}, noon},
         read_intake);
+    expect_round_trip(IntakeEntry{file, "map", file, {}, 10, 9, 1, some_hash,
+                                  {Tlp::Red, {"river", "wells"}}, noon},
+                      read_intake);
+    expect_round_trip(
+        MemberEntry{"desk-1", "", {"analyst"}, "key", noon, {Tlp::AmberStrict, {"wells"}}},
+        read_member);
+    expect_round_trip(MemberEntry{"desk-1", "", {"analyst"}, "key", noon}, read_member);
+    EXPECT_EQ(to_entry(MemberEntry{"desk-1", "", {"analyst"}, "key", noon}).body.find("clearance"),
+              nullptr);
     expect_round_trip(ConclusionEntry{noon, 3, 6, Json().set("breached", 2), some_hash},
                       read_conclusion);
     expect_round_trip(RedactionEntry{7, "", "a witness asked", "panel", noon}, read_redaction);
@@ -168,6 +178,22 @@ TEST(Entries, RefuseMembersOutOfPlace) {
     EXPECT_FALSE(encode(to_entry(GradeEntry{"s", "happening", {}, {}, "G", "", "", noon})));
     RedactionEntry beyond{(std::uint64_t{1} << 53) + 1, "", "", "", noon};
     EXPECT_FALSE(encode(to_entry(beyond)));
+}
+
+TEST(Entries, RefuseAnotherSpellingOfAMarking) {
+    const auto read = [](const char* members) {
+        const auto body = parse_json(
+            R"({"person":"desk-1","actor":"","roles":["analyst"],)" + std::string(members) +
+            R"("vkey":"key","known_at":"2031-05-01T12:00:00Z"})");
+        return read_member(Entry{EntryType::Member, *body}).has_value();
+    };
+    EXPECT_TRUE(read(""));
+    EXPECT_TRUE(read(R"("clearance":"RED","compartments":["river","wells"],)"));
+    for (const char* wrong :
+         {R"("clearance":"red",)", R"("clearance":"TLP:RED",)", R"("clearance":"AMBER",)",
+          R"("clearance":"",)", R"("compartments":[],)", R"("compartments":["wells","river"],)",
+          R"("compartments":["Wells"],)", R"("compartments":["wells","wells"],)"})
+        EXPECT_FALSE(read(wrong)) << wrong;
 }
 
 TEST(LinesHash, IsTheHashOfTheLines) {

@@ -121,6 +121,7 @@ Entry to_entry(const ReportEntry& report) {
     Json body;
     body.set("jwt", report.jwt).set("account", to_json(report.account));
     if (report.source) body.set("source", to_json(*report.source));
+    set_marking(body, report.marking);
     body.set("known_at", to_text(report.known_at));
     return {EntryType::Report, std::move(body)};
 }
@@ -132,6 +133,7 @@ Result<ReportEntry> read_report(const Entry& entry) {
     out.jwt = read.text("jwt");
     out.account = read_sealed(read, "account");
     if (read.is_next("source")) out.source = read_sealed(read, "source");
+    out.marking = read.marking_if_next();
     out.known_at = read.instant("known_at");
     TRY_STATUS(read.finish());
     TRY(const SdClaims claims, parse_sd_jwt(out.jwt));

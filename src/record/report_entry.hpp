@@ -3,6 +3,7 @@
 // A single report, signed by its author field by field: any field can be shown alone, and who said
 // it, or all of it, can be forgotten. SPEC: docs/formats/record.md, "report"
 
+#include "base/marking.hpp"
 #include "base/seen_record.hpp"
 #include "record/commitment.hpp"
 #include "record/entry.hpp"
@@ -38,6 +39,7 @@ struct ReportEntry {
     SealedPart account;
     std::optional<SealedPart> source;  // nothing: the report has no field of that part
     Instant known_at;
+    Marking marking = {};  // as the account states it
     friend bool operator==(const ReportEntry&, const ReportEntry&) = default;
 };
 

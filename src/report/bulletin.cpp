@@ -182,6 +182,7 @@ Bulletin make_bulletin(const Agreement& agreement, const Facts& facts,
     bulletin.agreement = agreement.id;
     bulletin.title = agreement.title;
     bulletin.is_exercise = agreement.is_exercise;
+    bulletin.marking = options.marking;
     bulletin.period = options.period;
     bulletin.as_of = options.as_of;
     bulletin.zone = agreement.zone;

@@ -3,6 +3,7 @@
 // The bulletin (situation report): a reading of the record for one period, as plain values.
 // Renderers: bulletin_formats.hpp.
 
+#include "base/marking.hpp"
 #include "report/clause_table.hpp"
 #include "report/entries.hpp"
 #include "report/limits.hpp"
@@ -20,6 +21,7 @@ struct BulletinOptions {
     Instant as_of;                // what was known then, also what assess() was asked
     std::string checkpoint_line;  // head of the log, printed as it is; empty: left out
     std::int64_t rejects = 0;     // reports that were set aside on reading
+    Marking marking;              // of the reports it is drawn from, taken together
     PlaceDetail places;           // DEFAULT: coarse; published positions are coarse and late
     std::size_t incidents_max = incidents_listed_max;
     std::size_t rows_max = rows_listed_max;                   // of duties, divergences, one-line lists
@@ -30,6 +32,7 @@ struct Bulletin {
     std::string agreement;  // id
     std::string title;      // of the agreement
     bool is_exercise = false;
+    Marking marking;  // it may be passed on no further
     Interval period;
     Instant as_of;
     TimeZone zone = TimeZone::utc();

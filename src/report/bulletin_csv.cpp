@@ -79,14 +79,18 @@ void write_assessment(CsvLine& row, const StatedAssessment& assessment) {
     row.text(assessment.sentence);
 }
 
-void append_rows(std::string& out, const IncidentEntry& entry) {
-    const std::string observations = join(entry.observations, "; ");
+void finish(CsvLine row, const IncidentEntry& entry, const Marking& marking, std::string& out) {
+    row.text(join(entry.observations, "; "));
+    if (marking.is_stated()) row.text(to_text(marking));
+    out += row.take();
+}
+
+void append_rows(std::string& out, const IncidentEntry& entry, const Marking& marking) {
     for (const StatedAssessment& assessment : entry.assessments) {
         CsvLine row;
         write_incident(row, entry);
         write_assessment(row, assessment);
-        row.text(observations);
-        out += row.take();
+        finish(std::move(row), entry, marking, out);
     }
     if (!entry.assessments.empty()) return;
     CsvLine row;
@@ -94,8 +98,7 @@ void append_rows(std::string& out, const IncidentEntry& entry) {
     constexpr int assessment_columns = 10;
     for (int i = 0; i < assessment_columns; ++i)
         row.text("");
-    row.text(observations);
-    out += row.take();
+    finish(std::move(row), entry, marking, out);
 }
 
 }  // namespace
@@ -104,11 +107,12 @@ std::string bulletin_csv(const Bulletin& bulletin) {
     CsvLine header;
     for (const char* column : columns)
         header.text(column);
+    if (bulletin.marking.is_stated()) header.text("marking");
     std::string out = header.take();
     for (const IncidentEntry& entry : bulletin.incidents)
-        append_rows(out, entry);
+        append_rows(out, entry, bulletin.marking);
     for (const IncidentEntry& entry : bulletin.out_of_scope)
-        append_rows(out, entry);
+        append_rows(out, entry, bulletin.marking);
     return out;
 }
 

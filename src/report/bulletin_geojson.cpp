@@ -37,6 +37,7 @@ Json incident_json(const IncidentEntry& entry, const Bulletin& bulletin) {
     Json properties;
     properties.set("feature", "incident");
     if (bulletin.is_exercise) properties.set("exercise", true);
+    set_marking(properties, bulletin.marking);
     properties.set("places", bulletin.is_coarse ? "coarse" : "exact");
     if (entry.where.is_known) {
         properties.set("radius_m", static_cast<double>(entry.where.radius_m));

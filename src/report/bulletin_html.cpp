@@ -11,6 +11,8 @@ namespace {
 
 PageHead head_of(const Bulletin& bulletin) {
     PageHead head{"Bulletin", bulletin.title, bulletin.is_exercise, {}, {}};
+    if (bulletin.marking.is_stated())
+        head.facts.push_back({"Marking", to_text(bulletin.marking)});
     const bool is_all_time = !bulletin.period.from.is_bounded() && !bulletin.period.to.is_bounded();
     head.facts.push_back({"Period", is_all_time
                                         ? "all time"

@@ -9,8 +9,9 @@ Json bulletin_json(const Bulletin& bulletin) {
     json.set("format", "sulh-bulletin-1")
         .set("agreement", bulletin.agreement)
         .set("title", bulletin.title)
-        .set("exercise", bulletin.is_exercise)
-        .set("period", json_of(bulletin.period))
+        .set("exercise", bulletin.is_exercise);
+    set_marking(json, bulletin.marking);
+    json.set("period", json_of(bulletin.period))
         .set("as_of", to_text(bulletin.as_of))
         .set("zone", bulletin.zone.name())
         .set("parties", json_of(bulletin.parties));

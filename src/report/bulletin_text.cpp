@@ -18,6 +18,7 @@ std::string head(const Bulletin& bulletin) {
     std::string out;
     if (bulletin.is_exercise) out += "EXERCISE EXERCISE EXERCISE: a fictional agreement\n\n";
     out += wrapped("BULLETIN · " + shown(bulletin.title), text_columns);
+    if (bulletin.marking.is_stated()) out += "marking    " + to_text(bulletin.marking) + "\n";
     const bool is_all_time = !bulletin.period.from.is_bounded() && !bulletin.period.to.is_bounded();
     out += "period     " + (is_all_time ? "all time" : period_text(bulletin)) + "\n";
     out += "as known   " + time_text(bulletin.as_of, bulletin.zone) + "\n";

@@ -61,37 +61,8 @@ Permission may_read_entry(const Member& viewer, const Thing& thing) {
     CHECK_UNREACHABLE();
 }
 
-}  // namespace
-
-std::string_view name(Verb verb) {
-    switch (verb) {
-        case Verb::ReadAgreement: return "read agreement";
-        case Verb::ReadIncidents: return "read incidents";
-        case Verb::ReadAssessment: return "read assessment";
-        case Verb::ReadCases: return "read cases";
-        case Verb::ReadCase: return "read case";
-        case Verb::ReadEntry: return "read entry";
-        case Verb::ReadSources: return "read sources";
-        case Verb::ReadOriginals: return "read originals";
-        case Verb::SendMessages: return "send messages";
-        case Verb::RegisterKey: return "register key";
-        case Verb::FileReports: return "file reports";
-        case Verb::Rule: return "rule";
-        case Verb::Grade: return "grade";
-        case Verb::Draft: return "draft";
-        case Verb::Rehearse: return "rehearse";
-        case Verb::ReadBulletin: return "read bulletin";
-        case Verb::Watch: return "watch";
-    }
-    CHECK_UNREACHABLE();
-}
-
-bool is_notified(const Case& of) {
-    return std::ranges::any_of(
-        of.steps, [](const CaseStep& step) { return step.event == EventKind::Notify; });
-}
-
-Permission may(const Member& viewer, Verb verb, const Thing& thing) {
+// By roles and by cases.
+Permission may_by_role(const Member& viewer, Verb verb, const Thing& thing) {
     if (viewer.roles.is_empty()) return Permission::Refused;
     switch (verb) {
         case Verb::ReadAgreement:
@@ -122,6 +93,61 @@ Permission may(const Member& viewer, Verb verb, const Thing& thing) {
         case Verb::Grade: return refused_unless(viewer.roles.has(Role::Analyst));
     }
     CHECK_UNREACHABLE();
+}
+
+}  // namespace
+
+bool is_notified(const Case& of) {
+    return std::ranges::any_of(
+        of.steps, [](const CaseStep& step) { return step.event == EventKind::Notify; });
+}
+
+std::string_view name(Verb verb) {
+    switch (verb) {
+        case Verb::ReadAgreement: return "read agreement";
+        case Verb::ReadIncidents: return "read incidents";
+        case Verb::ReadAssessment: return "read assessment";
+        case Verb::ReadCases: return "read cases";
+        case Verb::ReadCase: return "read case";
+        case Verb::ReadEntry: return "read entry";
+        case Verb::ReadSources: return "read sources";
+        case Verb::ReadOriginals: return "read originals";
+        case Verb::SendMessages: return "send messages";
+        case Verb::RegisterKey: return "register key";
+        case Verb::FileReports: return "file reports";
+        case Verb::Rule: return "rule";
+        case Verb::Grade: return "grade";
+        case Verb::Draft: return "draft";
+        case Verb::Rehearse: return "rehearse";
+        case Verb::ReadBulletin: return "read bulletin";
+        case Verb::Watch: return "watch";
+    }
+    CHECK_UNREACHABLE();
+}
+
+bool rests_on_reports(Verb verb) {
+    switch (verb) {
+        case Verb::ReadIncidents:
+        case Verb::ReadAssessment:
+        case Verb::ReadSources:
+        case Verb::ReadOriginals:
+        case Verb::Rehearse:
+        case Verb::ReadBulletin: return true;
+        default: return false;
+    }
+}
+
+bool reaches_all_reports(Verb verb) {
+    return verb == Verb::Rule || verb == Verb::Grade;
+}
+
+Permission may(const Member& viewer, Verb verb, const Thing& thing) {
+    const Permission by_role = may_by_role(viewer, verb, thing);
+    if (by_role != Permission::Allowed || clears(viewer.clearance, thing.marking)) return by_role;
+    // Of a single thing it is not told that it exists.
+    const bool is_single = verb == Verb::ReadAssessment || verb == Verb::ReadCase ||
+                           verb == Verb::ReadEntry;
+    return is_single ? Permission::Hidden : Permission::Refused;
 }
 
 std::vector<std::string> verbs_of(const Member& viewer) {

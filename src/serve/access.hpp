@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may do what: one function for every question, so that there is one place to read and to test.
 
+#include "base/marking.hpp"
 #include "casework/case.hpp"
 #include "casework/member.hpp"
 #include "record/entry.hpp"
@@ -42,13 +43,21 @@ struct Thing {
     EntryType entry = EntryType::Genesis;
     // ReadSources, ReadOriginals, ReadEntry: a clause protects the sources of what it is about.
     bool is_source_protected = false;
+    // Of the reports that the thing tells of, or that what is told rests on, taken together.
+    Marking marking = {};
 };
 
 // Hidden: the viewer is not to learn that it exists (404). Refused: not this one, not now (403).
 enum class Permission : std::uint8_t { Allowed, Refused, Hidden };
 
-// Deny by default. The whole of it is the table in docs/threats.md, "Who may see what".
+// Deny by default: what the viewer's roles allow, of the cases that are theirs, within their clearance
+// and compartments. The whole of it is in docs/threats.md, "Who may see what".
 Permission may(const Member& viewer, Verb verb, const Thing& thing = {});
+
+// What it answers rests on reports: whoever asks has to say how those are marked.
+bool rests_on_reports(Verb verb);
+// What it does is done to all reports at once.
+bool reaches_all_reports(Verb verb);
 
 // The verbs that need no further thing to be looked at.
 std::vector<std::string> verbs_of(const Member& viewer);

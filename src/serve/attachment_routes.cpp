@@ -33,7 +33,7 @@ Result<const Indexed<IntakeEntry>*> intake_of_incident(const RoomView& view, con
         return fail(Code::unavailable, "the reports are still being read", {},
                     "ask again in a few seconds");
     if (incident == nullptr) return no_such_attachment();
-    const AttachedIntakes intakes(*view.history, view.size);
+    const AttachedIntakes intakes(view);
     const Observations& observations = view.evidence->observations();
     for (const std::uint32_t index : incident->observations) {
         const auto* intake = intakes.intake_of(observations, observations.all[index]);
@@ -51,7 +51,7 @@ Result<FoundAttachment> find_attachment(const Visit& visit, Verb verb) {
     const auto entry = parse_integer(visit.names[1]);
     const auto number = parse_integer(visit.names[2]);
     if (!entry || *entry < 0 || !number || *number < 0) return no_such_attachment();
-    TRY(const auto row, visit.view->rows->incident(incident));
+    TRY(const auto row, visit.view->incident(incident));
     if (!row) return fail(Code::not_found, "there is no such incident");
     TRY(const auto* intake,
         intake_of_incident(*visit.view, *row, static_cast<std::uint64_t>(*entry)));

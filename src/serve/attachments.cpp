@@ -85,7 +85,9 @@ Result<std::string> Attachments::original(const KeptFile& file) const {
     return read_kept(vault_, file);
 }
 
-AttachedIntakes::AttachedIntakes(const History& history, std::uint64_t size) {
+AttachedIntakes::AttachedIntakes(const RoomView& view) {
+    const History& history = *view.history;
+    const std::uint64_t size = view.size;
     for (const auto& intake : history.intakes) {
         if (intake.index >= size) break;
         if (!intake.value.attached.empty())
@@ -98,7 +100,8 @@ AttachedIntakes::AttachedIntakes(const History& history, std::uint64_t size) {
         if (found != intakes_.end() && found->second != &intake) found->second = nullptr;
     }
     std::erase_if(intakes_, [&](const auto& one) {
-        return one.second == nullptr || redaction_of(history, one.second->index, size);
+        if (one.second == nullptr || redaction_of(history, one.second->index, size)) return true;
+        return view.cleared && !clears(view.cleared->clearance, one.second->value.marking);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "engine/history.hpp"
 #include "observe/observation.hpp"
 #include "serve/derivative_maker.hpp"
+#include "serve/room.hpp"
 #include "store/vault.hpp"
 
 #include <map>
@@ -46,8 +47,9 @@ private:
 // be its own, so that nobody can name a file after another's to be shown what came with that one.
 class AttachedIntakes {
 public:
-    // Of the entries before `size`, without those that were erased. `history` must outlive it.
-    AttachedIntakes(const History& history, std::uint64_t size);
+    // Without those that were erased and those with a report beyond what the view was drawn for: what
+    // came with a file is not said to belong to a single one of its reports. `view` must outlive it.
+    explicit AttachedIntakes(const RoomView& view);
 
     // nullptr where nothing came with it.
     const Indexed<IntakeEntry>* intake_of(const Observations& observations,

@@ -46,6 +46,7 @@ Result<Json> feature_of(const Visit& visit, const IncidentRow& row) {
     properties.set("actors", join(row.actors, "; ")).set("reports", row.reports);
     properties.set("roots", row.roots).set("level", row.level).set("disputed", row.is_disputed);
     properties.set("verdicts", std::move(verdicts));
+    if (row.marking.is_stated()) properties.set("marking", to_text(row.marking));
     Json out;
     out.set("type", "Feature").set("id", row.id);
     out.set("geometry", row.where.is_known ? to_geojson(row.where.centre) : Json());
@@ -154,7 +155,7 @@ Result<HttpAnswer> ogc_items(Visit& visit) {
     TRY(const auto bounds, bounds_parameter(visit.target));
     if (wants_placed) query.bounds = bounds;
     query.has_place = wants_placed;
-    TRY(const ChosenIncidents chosen, visit.view->rows->chosen(query, offset, limit));
+    TRY(const ChosenIncidents chosen, visit.view->chosen(query, offset, limit));
     Json::Array features;
     for (const IncidentRow& row : chosen.rows) {
         TRY(Json feature, feature_of(visit, row));
@@ -176,7 +177,7 @@ Result<HttpAnswer> ogc_items(Visit& visit) {
 Result<HttpAnswer> ogc_item(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadIncidents));
     TRY_STATUS(check_collection(visit.names[0]));
-    TRY(const auto row, visit.view->rows->incident(visit.names[1]));
+    TRY(const auto row, visit.view->incident(visit.names[1]));
     if (!row || row->where.is_known != (visit.names[0] == placed))
         return fail(Code::not_found, "there is no such feature");
     const std::string path = "/ogc/collections/" + visit.names[0];
@@ -198,7 +199,7 @@ Result<HttpAnswer> get_csv(Visit& visit) {
     query.order = IncidentQuery::Order::When;
     const bool is_exercise = visit.view->agreement->agreement.is_exercise;
     TRY(const ChosenIncidents chosen,
-        visit.view->rows->chosen(query, 0, std::numeric_limits<std::int64_t>::max()));
+        visit.view->chosen(query, 0, std::numeric_limits<std::int64_t>::max()));
     for (const IncidentRow& row : chosen.rows) {
         const auto text = [](Instant at) { return at.is_bounded() ? to_text(at) : std::string(); };
         const bool is_placed = row.where.is_known;
@@ -216,7 +217,7 @@ Result<HttpAnswer> get_csv(Visit& visit) {
         line.number(std::to_string(row.roots));
         line.text(row.level);
         line.number(row.killed_low ? std::to_string(*row.killed_low) : "");
-        line.text(is_exercise ? "EXERCISE" : "");
+        line.text(shown_marking(is_exercise, row));
         out += line.take();
     }
     HttpAnswer answer = text_answer(std::move(out), "text/csv; charset=utf-8");

@@ -25,11 +25,11 @@ Instant concluded_at(const RoomView& view, std::uint64_t entry) {
 
 Result<std::vector<FeedEntry>> incident_entries(const Visit& visit) {
     std::vector<FeedEntry> out;
-    if (may(visit.viewer, Verb::ReadIncidents) != Permission::Allowed) return out;
+    if (!visit.permits(Verb::ReadIncidents)) return out;
     IncidentQuery query;
     query.order = IncidentQuery::Order::EntryDown;
     TRY(const ChosenIncidents newest,
-        visit.view->rows->chosen(query, 0, feed_entries_listed_max));
+        visit.view->chosen(query, 0, feed_entries_listed_max));
     for (const IncidentRow& row : newest.rows)
         out.push_back({row.id, "Reported: " + std::string(phrase(row.kind)) + ", " + row.level,
                        concluded_at(*visit.view, row.entry), "/incidents/" + row.id});
@@ -74,13 +74,14 @@ Result<HttpAnswer> get_cap(Visit& visit) {
     std::string_view id = visit.names[0];
     if (!id.ends_with(".xml")) return fail(Code::not_found, "there is nothing of that name");
     id.remove_suffix(4);
-    TRY(const auto row, visit.view->rows->incident(id));
+    TRY(const auto row, visit.view->incident(id));
     if (!row) return fail(Code::not_found, "there is nothing of that name");
     AlertHead head;
     head.origin = visit.site.room().key().name;
     head.title = visit.view->agreement->agreement.title;
     head.sent = concluded_at(*visit.view, row->entry);
     head.is_exercise = visit.view->agreement->agreement.is_exercise;
+    take_in(head.marking, row->marking);
     head.address = site_address(visit) + "/incidents/" + row->id;
     return tagged(visit.request,
                   {200, "application/cap+xml; charset=utf-8", cap_alert(head, *row)});
@@ -92,7 +93,7 @@ Result<HttpAnswer> get_geopackage(Visit& visit) {
     IncidentQuery query;
     query.order = IncidentQuery::Order::When;
     TRY(const ChosenIncidents all,
-        visit.view->rows->chosen(query, 0, std::numeric_limits<std::int64_t>::max()));
+        visit.view->chosen(query, 0, std::numeric_limits<std::int64_t>::max()));
     TRY(std::string bytes,
         incident_geopackage(all.rows, visit.view->as_of,
                             visit.view->agreement->agreement.is_exercise, folder.path()));

@@ -28,7 +28,7 @@ IncidentRow sample_row() {
 
 TEST(CapAlert, SaysWhatTheStandardDemandsAndNoMoreThanIsKnown) {
     const AlertHead head{"sulh.example/two-rivers", "Truce <of> the Two Rivers",
-                         *parse_instant("2031-05-11T06:00:00.250Z"), true, "", "TLP:AMBER"};
+                         *parse_instant("2031-05-11T06:00:00.250Z"), true, "", {Tlp::Amber, {}}};
     const auto alert = read_xml(cap_alert(head, sample_row()));
     ASSERT_TRUE(alert) << to_text(alert.error());
     EXPECT_EQ(alert->name, "alert");
@@ -62,7 +62,7 @@ TEST(CapAlert, LeavesOutWhatNobodyKnows) {
     row.where = Where();
     row.when = When();
     row.is_disputed = true;
-    const auto alert = read_xml(cap_alert({"o", "t", {}, false, "", "TLP:RED"}, row));
+    const auto alert = read_xml(cap_alert({"o", "t", {}, false, "", {Tlp::Red, {}}}, row));
     ASSERT_TRUE(alert);
     EXPECT_EQ(alert->text_of("status"), "Actual");
     const XmlElement* info = alert->find("info");

@@ -81,13 +81,14 @@ private:
 
 struct PackageWriter {
     Database& database;
-    std::string marking;
+    bool is_exercise = false;
 
     // The columns that both tables have, from parameter 1 on.
     Status add(PreparedStatement& to, const IncidentRow& row) const {
         const std::string from = time_of(row.when.possible.from);
         const std::string until = time_of(row.when.possible.to);
         const std::string actors = join(row.actors, "; ");
+        const std::string marking = shown_marking(is_exercise, row);
         to.bind(1, row.id).bind(2, name(row.kind));
         if (!from.empty()) to.bind(3, from);
         if (!until.empty()) to.bind(4, until);
@@ -169,7 +170,7 @@ Result<std::string> incident_geopackage(const std::vector<IncidentRow>& rows,
     {
         TRY(Database database, Database::open(file.path(), OpenMode::Create));
         TRY_STATUS(database.execute(schema));
-        TRY_STATUS((PackageWriter{database, is_exercise ? "EXERCISE" : ""}.add_all(rows)));
+        TRY_STATUS((PackageWriter{database, is_exercise}.add_all(rows)));
         PackageBounds bounds;
         for (const IncidentRow& row : rows)
             bounds.take(row);

@@ -65,7 +65,7 @@ std::string info_of(const AlertHead& head, const IncidentRow& row, const Languag
     append_value(out, "parameter", "reports", std::to_string(row.reports));
     append_value(out, "parameter", "independent roots", std::to_string(row.roots));
     append_value(out, "parameter", "level", row.level);
-    append_value(out, "parameter", "marking", head.label);
+    append_value(out, "parameter", "marking", to_text(head.marking));
     return out + area_of(row) + "</info>\n";
 }
 
@@ -116,7 +116,7 @@ std::string cap_alert(const AlertHead& head, const IncidentRow& row) {
     append(out, "status", head.is_exercise ? "Exercise" : "Actual");
     append(out, "msgType", "Alert");
     append(out, "scope", "Restricted");
-    append(out, "restriction", head.label);
+    append(out, "restriction", to_text(head.marking));
     if (head.is_exercise) append(out, "note", "EXERCISE");
     append(out, "incidents", cap_name(row.id));
     for (const std::string& tag : language_tags())

@@ -35,7 +35,7 @@ struct AlertHead {
     Instant sent;
     bool is_exercise = false;
     std::string address;  // of the incident's page; empty: none
-    std::string label = "TLP:AMBER";  // how far it may be passed on
+    Marking marking{Tlp::Amber, {}};  // how far it may be passed on
 };
 // One alert with one info in English and one for each other catalogue. What happened is reported,
 // never found: urgency "Past", severity "Unknown", certainty by the level of corroboration, at most

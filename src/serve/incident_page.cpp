@@ -38,8 +38,16 @@ Json case_json_of(const RoomView& view, std::string_view id) {
     return of == nullptr ? Json() : Json(of->id);
 }
 
-// The entry's members, without what every entry has.
-Result<Json> recorded(const RoomView& view, std::uint64_t index, RecordReader& record) {
+// The members of the entry that tells it, or would: without what every entry has.
+Result<Json> recorded(const RoomView& view, const std::string& id, std::uint64_t index,
+                      RecordReader& record) {
+    if (view.cleared) {
+        const auto line = view.cleared->lines.find(id);
+        if (line == view.cleared->lines.end())
+            return fail(Code::not_found, "there is nothing of that name");
+        TRY(Entry entry, decode(as_bytes(line->second)));
+        return std::move(entry.body);
+    }
     TRY(const Bytes bytes, record.entry(view.size, index));
     TRY(Entry entry, decode(bytes));
     return std::move(entry.body);
@@ -167,7 +175,7 @@ Json why_json(const Evidence& evidence, const Incident& incident) {
 
 void add_evidence(const RoomView& view, const Incident& incident, Json& out) {
     const Evidence& evidence = *view.evidence;
-    const AttachedIntakes intakes(*view.history, view.size);
+    const AttachedIntakes intakes(view);
     const std::vector<Root> roots = roots_of(evidence.observations(), incident,
                                              method_of(evidence.picture().corroboration));
     out.set("reports", reports_json(intakes, evidence, incident, roots));
@@ -216,7 +224,9 @@ Result<Json> incident_row_json(const RoomView& view, const IncidentRow& row) {
         assessments.push(assessment_row_json(one));
     out.set("assessments", std::move(assessments));
     out.set("case", case_json_of(view, row.id));
-    return out.set("entry", static_cast<std::size_t>(row.entry));
+    set_marking(out, row.marking);
+    if (view.not_shown(row.id) > 0) out.set("not_shown", view.not_shown(row.id));
+    return out.set("entry", view.entry_json(row.entry));
 }
 
 Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordReader& record) {
@@ -232,7 +242,7 @@ Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordR
         if (member != "assessments" && member != "roots" && member != "reports")
             out.set(member, value);
     out.set("report_count", row.reports).set("root_count", row.roots);
-    TRY(Json account, recorded(view, row.entry, record));
+    TRY(Json account, recorded(view, row.id, row.entry, record));
     if (incident != nullptr)
         add_evidence(view, *incident, out);
     else
@@ -249,7 +259,7 @@ Result<Json> incident_page(const RoomView& view, const IncidentRow& row, RecordR
 
 Result<Json> assessment_page(const RoomView& view, const AssessmentRow& row, RecordReader& record,
                              bool with_reasons) {
-    TRY(Json out, recorded(view, row.entry, record));
+    TRY(Json out, recorded(view, row.id, row.entry, record));
     const Assessment* found =
         view.is_evident(row.entry) ? view.evidence->assessment(row.id) : nullptr;
     Json reasons;
@@ -265,7 +275,7 @@ Result<Json> assessment_page(const RoomView& view, const AssessmentRow& row, Rec
     }
     out.set("reasons", std::move(reasons));
     out.set("case", case_json_of(view, row.id));
-    return out.set("entry", static_cast<std::size_t>(row.entry));
+    return out.set("entry", view.entry_json(row.entry));
 }
 
 }  // namespace sulh

@@ -47,7 +47,7 @@ Result<HttpAnswer> list_incidents(Visit& visit) {
     TRY(const PageRange range, page_range(visit.target));
     TRY(const IncidentQuery query, incident_query(visit.target));
     TRY(const ChosenIncidents chosen,
-        visit.view->rows->chosen(query, range.offset, range.limit));
+        visit.view->chosen(query, range.offset, range.limit));
     Json::Array items;
     for (const IncidentRow& row : chosen.rows) {
         TRY(Json item, incident_row_json(*visit.view, row));
@@ -58,7 +58,7 @@ Result<HttpAnswer> list_incidents(Visit& visit) {
 
 bool sees_sources_of(const Visit& visit, std::string_view incident) {
     const Thing thing{.is_source_protected = is_source_protected(*visit.view, incident)};
-    return may(visit.viewer, Verb::ReadSources, thing) == Permission::Allowed;
+    return visit.permission(Verb::ReadSources, thing) == Permission::Allowed;
 }
 
 Result<HttpAnswer> get_incident(Visit& visit) {
@@ -66,7 +66,7 @@ Result<HttpAnswer> get_incident(Visit& visit) {
     const bool shows_sources = sees_sources_of(visit, visit.names[0]);
     const std::string key = (shows_sources ? "incident " : "protected ") + visit.names[0];
     if (const auto kept = visit.view->answers.find(key)) return tagged_json(visit.request, *kept);
-    TRY(const auto row, visit.view->rows->incident(visit.names[0]));
+    TRY(const auto row, visit.view->incident(visit.names[0]));
     if (!row) return fail(Code::not_found, "there is no such incident");
     TRY(Json page, incident_page(*visit.view, *row, visit.site.room().record()));
     if (!shows_sources) page = without_sources(page);
@@ -79,7 +79,7 @@ Result<HttpAnswer> get_assessment(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadAssessment, {.of = visit.view->case_about(visit.names[0])}));
     if (!row) return fail(Code::not_found, "there is no such assessment");
     // The reasons name reports; whoever does not read reports gets the sentence alone.
-    const bool with_reasons = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed &&
+    const bool with_reasons = visit.permits(Verb::ReadIncidents) &&
                               sees_sources_of(visit, row->incident);
     TRY(const Json page, assessment_page(*visit.view, *row, visit.site.room().record(),
                                          with_reasons));

@@ -44,7 +44,7 @@ Json counts_json(const Visit& visit, const RowCounts& rows) {
         if (of.stage != Stage::Closed) ++open;
     }
     Json out;
-    if (may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed) {
+    if (visit.permits(Verb::ReadIncidents)) {
         std::uint64_t observations = 0;
         std::uint64_t rejects = 0;
         for (const auto& intake : view.history->intakes) {
@@ -55,13 +55,14 @@ Json counts_json(const Visit& visit, const RowCounts& rows) {
         out.set("rejects", static_cast<std::size_t>(rejects));
         out.set("incidents", rows.incidents);
         out.set("assessments", rows.assessments);
+        if (view.not_shown() > 0) out.set("not_shown", view.not_shown());
     }
     return out.set("cases", cases).set("due", open).set("overdue", 0);
 }
 
 Json verdicts_json(const Visit& visit, const RowCounts& rows) {
     Json out{Json::Object{}};
-    if (may(visit.viewer, Verb::ReadIncidents) != Permission::Allowed) return out;
+    if (!visit.permits(Verb::ReadIncidents)) return out;
     for (const auto& [verdict, count] : rows.verdicts)
         out.set(verdict, count);
     return out;
@@ -87,7 +88,7 @@ Result<HttpAnswer> get_mission(Visit& visit) {
     out.set("counts", counts_json(visit, rows));
     out.set("verdicts", verdicts_json(visit, rows));
     out.set("evidence", view.evidence != nullptr);
-    out.set("rederiving", view.rows->size() < view.size);
+    out.set("rederiving", !view.cleared && view.rows->size() < view.size);
     return json_answer(out);
 }
 
@@ -102,7 +103,7 @@ Result<HttpAnswer> get_map(Visit& visit) {
 
 Result<HttpAnswer> get_agreement(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadAgreement));
-    const bool sees = may(visit.viewer, Verb::ReadIncidents) == Permission::Allowed;
+    const bool sees = visit.permits(Verb::ReadIncidents);
     const std::string key = sees ? "agreement" : "agreement, its text";
     if (const auto kept = visit.view->answers.find(key)) return tagged_json(visit.request, *kept);
     TRY(const Json page, agreement_page(*visit.view, sees));

@@ -9,9 +9,10 @@ namespace sulh {
 namespace {
 
 // Members that stay as they are; what is not named here goes.
-constexpr std::array<std::string_view, 14> page_members = {
+constexpr std::array<std::string_view, 17> page_members = {
     "id",    "kind",     "label",  "when",  "where",        "actors",     "level",
-    "case",  "disputed", "killed", "entry", "report_count", "root_count", "place"};
+    "case",  "disputed", "killed", "entry", "report_count", "root_count", "place",
+    "tlp",   "compartments", "not_shown"};
 constexpr std::array<std::string_view, 5> report_members = {"stance", "kind", "when", "where",
                                                             "root"};
 constexpr std::array<std::string_view, 14> assessment_members = {
@@ -65,6 +66,7 @@ bool has_protected_sources(const Agreement& agreement) {
 bool is_source_protected(const RoomView& view, std::string_view incident) {
     const Agreement& agreement = view.agreement->agreement;
     if (!has_protected_sources(agreement)) return false;
+    if (view.cleared && view.cleared->protected_incidents.count(incident) > 0) return true;
     const auto rows = view.rows->assessments_of(incident);
     if (!rows) return true;  // nobody can tell now
     return std::ranges::any_of(*rows, [&](const AssessmentRow& row) {

@@ -48,14 +48,20 @@ std::string command_of(const Visit& visit, const Bulletin& bulletin, const std::
     for (const char* bound : {"from", "to"})
         if (const std::string text = text_parameter(visit.target, bound); !text.empty())
             out += " --" + std::string(bound) + " " + text;
-    return out + " --paper a4 --tlp AMBER --out again.pdf";
+    if (visit.view->cleared) {
+        const ReaderClearance& clearance = visit.view->cleared->clearance;
+        out += " --clearance " + std::string(name(clearance.tlp));
+        for (const std::string& one : clearance.compartments)
+            out += " --compartment " + one;
+    }
+    return out + " --paper a4 --out again.pdf";
 }
 
 Result<HttpAnswer> bulletin_on_paper(const Visit& visit, const Bulletin& bulletin) {
     const std::string wanted = text_parameter(visit.target, "lang");
     TRY(const Language language, Language::named(wanted.empty() ? "en" : wanted));
     PdfOptions options;
-    TRY(options.tlp, tlp_label("AMBER"));
+    take_in(options.marking, bulletin.marking);
     options.language = &language;
     options.origin = bulletin.agreement;
     options.command = command_of(visit, bulletin, language.tag());
@@ -72,6 +78,7 @@ Result<HttpAnswer> get_bulletin(Visit& visit) {
     TRY(options.period, period_of(visit));
     const Picture& picture = evidence->picture();
     options.as_of = picture.as_of;
+    options.marking = visit.view->marking();
     options.checkpoint_line =
         visit.site.room().key().name + ", " +
         counted(static_cast<std::int64_t>(visit.view->size), "entry", "entries") + ", root " +

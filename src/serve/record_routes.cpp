@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "engine/gist.hpp"
 #include "engine/prove.hpp"
@@ -10,9 +11,47 @@ namespace sulh {
 
 namespace {
 
+// Does this entry tell an incident or assessment as this view draws it?
+bool is_as_drawn(const RoomView& view, const Entry& entry, ByteView bytes) {
+    const std::string* id = entry.body.find_string("id");
+    if (!view.cleared || id == nullptr) return false;
+    const auto line = view.cleared->lines.find(*id);
+    return line != view.cleared->lines.end() && line->second == as_text(bytes);
+}
+
+// A report's own; else of all reports that were known when it was entered, unless what it tells follows
+// from those that this view is drawn from.
+Marking marking_of(const RoomView& view, std::uint64_t index, const Entry& entry, ByteView bytes) {
+    if (view.markings.empty()) return {};
+    switch (entry.type) {
+        case EntryType::Genesis:
+        case EntryType::Agreement:
+        case EntryType::Method:
+        case EntryType::Conclusion:  // counts
+        case EntryType::Member:
+        case EntryType::Message: return {};  // of its case
+        case EntryType::Intake: {
+            const auto intake = read_intake(entry);
+            return intake ? intake->marking : view.record_marking();
+        }
+        case EntryType::Report: {
+            const auto report = read_report(entry);
+            return report ? report->marking : view.record_marking();
+        }
+        case EntryType::Incident:
+        case EntryType::Assessment:
+            return is_as_drawn(view, entry, bytes) ? view.marking() : view.marking_before(index);
+        case EntryType::Redaction:
+        case EntryType::Ruling:
+        case EntryType::Grade: return view.marking_before(index);
+    }
+    CHECK_UNREACHABLE();
+}
+
 // What an entry is about, for whoever decides who may read it.
-Thing thing_of(const RoomView& view, const Entry& entry) {
+Thing thing_of(const RoomView& view, std::uint64_t index, const Entry& entry, ByteView bytes) {
     Thing out;
+    out.marking = marking_of(view, index, entry, bytes);
     out.entry = entry.type;
     // Which incident an intake belongs to is not asked: where one clause protects, all are protected.
     out.is_source_protected = has_protected_sources(view.agreement->agreement);
@@ -39,7 +78,7 @@ Result<std::uint64_t> index_of(const Visit& visit) {
 Result<Bytes> readable_entry(const Visit& visit, std::uint64_t index) {
     TRY(Bytes bytes, visit.site.room().record().entry(visit.view->size, index));
     TRY(const Entry entry, decode(bytes));
-    TRY_STATUS(visit.check(Verb::ReadEntry, thing_of(*visit.view, entry)));
+    TRY_STATUS(visit.check(Verb::ReadEntry, thing_of(*visit.view, index, entry, bytes)));
     return bytes;
 }
 
@@ -93,11 +132,11 @@ Result<HttpAnswer> post_cosignatures(Visit& visit) {
 
 // An entry that this viewer may not read stands in the list with its index alone: that it exists is
 // public, since everybody sees the size.
-Json entry_row(const Visit& visit, std::uint64_t index, const Entry& entry) {
+Json entry_row(const Visit& visit, std::uint64_t index, const Entry& entry, ByteView bytes) {
     Json out;
     out.set("index", static_cast<std::size_t>(index));
-    const bool is_readable =
-        may(visit.viewer, Verb::ReadEntry, thing_of(*visit.view, entry)) == Permission::Allowed;
+    const Thing thing = thing_of(*visit.view, index, entry, bytes);
+    const bool is_readable = visit.permission(Verb::ReadEntry, thing) == Permission::Allowed;
     out.set("type", is_readable ? Json(name(entry.type)) : Json());
     return out.set("gist", is_readable ? to_json(gist_of(entry)) : Json());
 }
@@ -112,7 +151,7 @@ Result<HttpAnswer> list_entries(Visit& visit) {
         const std::uint64_t index = is_newest_first ? size - 1 - i : i;
         TRY(const Bytes bytes, visit.site.room().record().entry(size, index));
         TRY(const Entry entry, decode(bytes));
-        items.push_back(entry_row(visit, index, entry));
+        items.push_back(entry_row(visit, index, entry, bytes));
     }
     return tagged(visit.request, json_answer(page_json(static_cast<std::size_t>(size), range,
                                                        std::move(items))));
@@ -153,7 +192,8 @@ Result<HttpAnswer> get_tile(Visit& visit) {
         TRY_STATUS(visit.check(Verb::ReadIncidents));
         const Agreement& agreement = visit.view->agreement->agreement;
         TRY_STATUS(visit.check(Verb::ReadSources,
-                               {.is_source_protected = has_protected_sources(agreement)}));
+                               {.is_source_protected = has_protected_sources(agreement),
+                                .marking = visit.view->record_marking()}));
     }
     TRY(const Bytes bytes, visit.site.room().record().tile(visit.view->size, *tile));
     HttpAnswer out{200, "application/octet-stream", std::string(as_text(bytes))};

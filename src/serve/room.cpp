@@ -7,6 +7,10 @@
 #include "engine/replay.hpp"
 #include "serve/limits.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 namespace sulh {
 
 namespace {
@@ -57,6 +61,113 @@ std::vector<std::string> changed_cases(const Docket* before, const Docket& after
 }
 
 }  // namespace
+
+namespace {
+
+// At each entry that changed it. What was erased since counts: nobody can look whether it may go.
+std::vector<Indexed<Marking>> markings_of(const History& history) {
+    std::map<std::uint64_t, const Marking*> marked;
+    for (const auto& intake : history.intakes)
+        if (intake.value.marking.is_stated()) marked[intake.index] = &intake.value.marking;
+    for (const auto& report : history.reports)
+        if (report.value.marking.is_stated()) marked[report.index] = &report.value.marking;
+    std::vector<Indexed<Marking>> out;
+    for (const auto& [entry, marking] : marked) {
+        Marking together = out.empty() ? Marking{} : out.back().value;
+        take_in(together, *marking);
+        if (out.empty() || together != out.back().value) out.push_back({entry, together});
+    }
+    return out;
+}
+
+// All of it but answers and what others are shown of it.
+std::shared_ptr<RoomView> again(const RoomView& view) {
+    auto out = std::make_shared<RoomView>();
+    out->size = view.size;
+    out->root = view.root;
+    out->checkpoint = view.checkpoint;
+    out->as_of = view.as_of;
+    out->agreement = view.agreement;
+    out->history = view.history;
+    out->rows = view.rows;
+    out->has_evidence = view.has_evidence;
+    out->casebook = view.casebook;
+    out->cases_at = view.cases_at;
+    out->evidence = view.evidence;
+    out->case_of = view.case_of;
+    out->markings = view.markings;
+    out->pictures = view.pictures;
+    return out;
+}
+
+// What others are shown of it: cases and the record's state as they are, reports as their picture
+// has them.
+void add_views(RoomView& whole) {
+    for (const auto& picture : whole.pictures) {
+        const auto view = again(whole);
+        view->rows = picture->rows;
+        view->evidence = picture->evidence;
+        view->cleared = picture;
+        view->pictures.clear();
+        whole.views[picture->clearance] = view;
+    }
+}
+
+const Marking unmarked;
+
+}  // namespace
+
+const Marking& RoomView::record_marking() const {
+    return markings.empty() ? unmarked : markings.back().value;
+}
+
+const Marking& RoomView::marking_before(std::uint64_t entry) const {
+    const auto after = std::ranges::lower_bound(markings, entry, {}, &Indexed<Marking>::index);
+    return after == markings.begin() ? unmarked : std::prev(after)->value;
+}
+
+std::size_t RoomView::not_shown(std::string_view incident) const {
+    if (!cleared) return 0;
+    const auto found = cleared->not_shown.find(incident);
+    return found == cleared->not_shown.end() ? 0 : found->second;
+}
+
+Json RoomView::entry_json(std::uint64_t entry) const {
+    if (cleared && entry == cleared->untold_entry()) return {};
+    return static_cast<std::size_t>(entry);
+}
+
+Marking RoomView::marking_of(const IncidentRow& row) const {
+    const Incident* found = is_evident(row.entry) ? evidence->incident(row.id) : nullptr;
+    if (found == nullptr) return marking();
+    Marking out;
+    for (const std::uint32_t index : found->observations)
+        take_in(out, sulh::marking_of(evidence->observations(),
+                                      evidence->observations().all[index]));
+    return out;
+}
+
+Result<ChosenIncidents> RoomView::chosen(const IncidentQuery& query, std::size_t offset,
+                                         std::size_t limit) const {
+    TRY(ChosenIncidents out, rows->chosen(query, offset, limit));
+    if (!marking().is_stated()) return out;
+    for (IncidentRow& row : out.rows)
+        row.marking = marking_of(row);
+    return out;
+}
+
+Result<std::optional<IncidentRow>> RoomView::incident(std::string_view id) const {
+    TRY(std::optional<IncidentRow> out, rows->incident(id));
+    if (out && marking().is_stated()) out->marking = marking_of(*out);
+    return out;
+}
+
+std::shared_ptr<const RoomView> view_for(const std::shared_ptr<const RoomView>& whole,
+                                         const ReaderClearance& clearance) {
+    if (clears(clearance, whole->record_marking())) return whole;
+    const auto found = whole->views.find(clearance);
+    return found == whole->views.end() ? whole : found->second;
+}
 
 const Case* RoomView::case_about(std::string_view id) const {
     const auto found = case_of.find(id);
@@ -123,6 +234,7 @@ std::shared_ptr<RoomView> successor_of(const RoomView& before) {
     out->history = before.history;
     out->rows = before.rows;
     out->evidence = before.evidence;
+    out->pictures = before.pictures;
     return out;
 }
 
@@ -325,6 +437,13 @@ bool has_same_cases(const RoomView& before, const RoomView& next, Instant at) {
 // REQUIRES: the agreement, the history and the rows are there. `before`: what stood, where the cases
 // may be the same.
 Status Room::refresh_cases(RoomView& next, const RoomView* before) {
+    next.markings = markings_of(*next.history);
+    TRY_STATUS(refresh_casebook(next, before));
+    add_views(next);
+    return {};
+}
+
+Status Room::refresh_casebook(RoomView& next, const RoomView* before) {
     next.size = mission_.log().size();
     next.root = mission_.log().root();
     TRY(next.checkpoint, mission_.log().latest_checkpoint());
@@ -388,6 +507,13 @@ Status Room::refresh() {
         TRY(next->agreement, read_agreement_text(mission_, history));
     }
     next->history = std::make_shared<const History>(std::move(history));
+    // Rows are read as they stand: whom what they are about to hold is not for is known before.
+    if (auto markings = markings_of(*next->history); markings.size() != before->markings.size()) {
+        const auto warned = again(*before);
+        warned->markings = std::move(markings);
+        add_views(*warned);
+        publish(warned);
+    }
     const bool are_followed = rows_->size() >= before->size;
     while (are_followed && !are_rows_whole())
         TRY_STATUS(rows_->follow(mission_.log(), rows_at_once_max));
@@ -416,6 +542,23 @@ bool Room::is_evidence_due() {
     return jobs_.empty();
 }
 
+// One for each clearance that a member has and that does not reach all reports.
+Result<std::vector<std::shared_ptr<const ClearedPicture>>> Room::draw_pictures(
+    const RoomView& before, const Evidence& whole, const LiveConclusions& live) const {
+    std::vector<std::shared_ptr<const ClearedPicture>> out;
+    std::set<ReaderClearance> clearances;
+    for (const RosterMember& one : before.casebook->roster().all())
+        if (!one.until && !clears(one.member.clearance, before.record_marking()))
+            clearances.insert(one.member.clearance);
+    if (clearances.empty()) return out;
+    TRY(const auto entries, rows_->telling_entries());
+    for (const ReaderClearance& clearance : clearances) {
+        TRY(auto picture, draw_cleared(path_, whole, clearance, live.lines(), entries));
+        out.push_back(std::move(picture));
+    }
+    return out;
+}
+
 void Room::draw() {
     const auto before = view();
     evidence_failed_at_ = before->size;  // until it is drawn
@@ -425,6 +568,9 @@ void Room::draw() {
     if (!drawn || *drawn == nullptr) return;
     auto next = successor_of(*before);
     next->evidence = *std::move(drawn);
+    auto pictures = draw_pictures(*before, *next->evidence, **live);
+    if (!pictures) return;
+    next->pictures = *std::move(pictures);
     if (refresh_cases(*next, before.get())) publish(std::move(next));
     evidence_failed_at_ = 0;
     evidence_drawn_ = std::chrono::steady_clock::now();

@@ -7,6 +7,7 @@
 #include "engine/clock.hpp"
 #include "serve/answer_cache.hpp"
 #include "serve/casebook_pool.hpp"
+#include "serve/cleared.hpp"
 #include "serve/evidence.hpp"
 #include "serve/record_reader.hpp"
 #include "serve/rows.hpp"
@@ -49,12 +50,41 @@ struct RoomView {
     std::shared_ptr<const Evidence> evidence;  // of this record or an earlier; nullptr: not yet
     std::map<std::string, std::string, std::less<>> case_of;  // assessment or incident to case
     AnswerCache answers;
+    // How the reports known before an entry are marked, taken together: at each entry that changed it.
+    std::vector<Indexed<Marking>> markings;
+    // What this view is drawn from where it is not for everybody; nullptr: all that is known.
+    std::shared_ptr<const ClearedPicture> cleared;
+    // Of those who may not read every report; of a view for everybody alone.
+    std::vector<std::shared_ptr<const ClearedPicture>> pictures;
+    std::map<ReaderClearance, std::shared_ptr<const RoomView>> views;
 
+    // Of all reports that the record holds; of those known before that entry.
+    const Marking& record_marking() const;
+    const Marking& marking_before(std::uint64_t entry) const;
+    // Of all reports that rows and evidence are drawn from.
+    const Marking& marking() const { return cleared ? cleared->marking : record_marking(); }
+    // How many reports of an incident, or of the mission, are not in this view.
+    std::size_t not_shown(std::string_view incident) const;
+    std::size_t not_shown() const { return cleared ? cleared->not_shown_count : 0; }
+    // The entry that tells a row as it stands here; null: none does.
+    Json entry_json(std::uint64_t entry) const;
+    // The rows with their markings.
+    Result<ChosenIncidents> chosen(const IncidentQuery& query, std::size_t offset,
+                                   std::size_t limit) const;
+    Result<std::optional<IncidentRow>> incident(std::string_view id) const;
     // Whether what the entry of that index told still rests on what the evidence shows.
     bool is_evident(std::uint64_t entry) const { return evidence && entry < evidence->size(); }
     // The case about this assessment, or about the assessment's incident; nullptr: none.
     const Case* case_about(std::string_view id) const;
+
+private:
+    Marking marking_of(const IncidentRow& row) const;
 };
+
+// `whole`, or as much of it as somebody of that clearance may be told; `whole` also where that is
+// not drawn yet, or cannot be: may() refuses then what rests on reports.
+std::shared_ptr<const RoomView> view_for(const std::shared_ptr<const RoomView>& whole,
+                                         const ReaderClearance& clearance);
 
 // What changed with one step of the record.
 struct RoomNews {
@@ -109,6 +139,9 @@ private:
     Status follow_cases(RoomView& next);
     Status name_cases(RoomView& next);
     Result<SentMessage> take_at_desk(Mission& mission, const std::string& note);
+    Status refresh_casebook(RoomView& next, const RoomView* before);
+    Result<std::vector<std::shared_ptr<const ClearedPicture>>> draw_pictures(
+        const RoomView& before, const Evidence& whole, const LiveConclusions& live) const;
     Result<LiveConclusions*> followed();
     bool is_evidence_due();
     void draw();

@@ -23,14 +23,32 @@ Result<std::size_t> whole_parameter(const HttpTarget& target, std::string_view n
 
 }  // namespace
 
+Marking marking_of(const RoomView& view, Verb verb) {
+    if (rests_on_reports(verb)) return view.marking();
+    if (reaches_all_reports(verb)) return view.record_marking();
+    return {};
+}
+
 std::string site_address(const Visit& visit) {
     return std::string(visit.request.is_secure ? "https://" : "http://") +
            std::string(visit.request.field("host"));
 }
 
+Permission Visit::permission(Verb verb, Thing thing) const {
+    take_in(thing.marking, marking_of(*view, verb));
+    return may(viewer, verb, thing);
+}
+
 Status Visit::check(Verb verb, const Thing& thing) const {
-    const Permission answer = may(viewer, verb, thing);
+    const Permission answer = permission(verb, thing);
     if (answer == Permission::Allowed) return {};
+    // What is theirs to read is about to be drawn.
+    const bool is_awaited = rests_on_reports(verb) && view->has_evidence && !view->cleared &&
+                            !view->views.count(viewer.clearance) &&
+                            may(viewer, verb, thing) == Permission::Allowed;
+    if (is_awaited)
+        return fail(Code::unavailable, "the reports are still being read", {},
+                    "ask again in a few seconds");
     site.log_denial(*this, verb);
     if (answer == Permission::Hidden) return fail(Code::not_found, "there is nothing of that name");
     return fail(Code::denied, "your roles do not include: " + std::string(name(verb)), {},

@@ -29,9 +29,15 @@ struct Visit {
     std::shared_ptr<const RoomView> view;
     Instant now;  // of the mission
 
+    // may(), of a thing that is marked at least as what this view shows where the verb rests on reports.
+    Permission permission(Verb verb, Thing thing = {}) const;
+    bool permits(Verb verb) const { return permission(verb) == Permission::Allowed; }
     // Every denial is logged. An Error where the answer is not Allowed.
     Status check(Verb verb, const Thing& thing = {}) const;
 };
+
+// How the reports are marked that an answer to this rests on.
+Marking marking_of(const RoomView& view, Verb verb);
 
 // "https://host[:port]", as whoever asked calls this server.
 std::string site_address(const Visit& visit);

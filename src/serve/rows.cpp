@@ -322,24 +322,33 @@ Result<std::vector<IncidentRow>> read_incident_rows(const LogStorage& log) {
     return out;
 }
 
-Rows::Rows(std::string mission, Database database)
-    : mission_(std::move(mission)), database_(std::move(database)) {}
+std::string shown_marking(bool is_exercise, const IncidentRow& row) {
+    const std::string marking = to_text(row.marking);
+    if (!is_exercise) return marking;
+    return marking.empty() ? "EXERCISE" : "EXERCISE; " + marking;
+}
+
+Rows::Rows(std::string folder, Database database)
+    : folder_(std::move(folder)), database_(std::move(database)) {}
 
 Rows::~Rows() = default;
 
 Result<std::shared_ptr<Rows>> Rows::open(const std::string& mission) {
-    auto out = open_tables(mission);
+    const auto opened = [&]() -> Result<std::shared_ptr<Rows>> {
+        TRY(Database database, open_side_database(mission, rows_file, pragmas));
+        return open_tables(mission, std::move(database));
+    };
+    auto out = opened();
     if (out || out.error().code != Code::corrupt) return out;
     // They can be made again.
     std::error_code ignored;
     for (const char* rest : {"", "-wal", "-shm"})
         std::filesystem::remove(joined(mission, std::string(rows_file) + rest), ignored);
-    return open_tables(mission);
+    return opened();
 }
 
-Result<std::shared_ptr<Rows>> Rows::open_tables(const std::string& mission) {
-    TRY(Database database, open_side_database(mission, rows_file, pragmas));
-    std::shared_ptr<Rows> out(new Rows(mission, std::move(database)));
+Result<std::shared_ptr<Rows>> Rows::open_tables(const std::string& folder, Database database) {
+    std::shared_ptr<Rows> out(new Rows(folder, std::move(database)));
     TRY(const std::int64_t version, out->database_.integer("PRAGMA user_version"));
     if (version != rows_version) TRY_STATUS(out->make_tables());
     TRY_STATUS(out->prepare());
@@ -349,6 +358,19 @@ Result<std::shared_ptr<Rows>> Rows::open_tables(const std::string& mission) {
     out->size_ = static_cast<std::uint64_t>(head.integer(0));
     std::ranges::copy(head.bytes(1), out->root_.begin());
     return out;
+}
+
+Result<std::shared_ptr<const Rows>> Rows::of_lines(const std::string& folder,
+                                                   const std::vector<RecordedLine>& lines,
+                                                   std::uint64_t size) {
+    TRY(Database database, open_private_database(folder, rows_file, pragmas));
+    TRY(std::shared_ptr<Rows> out, open_tables(folder, std::move(database)));
+    TRY(Transaction transaction, Transaction::begin(out->database_));
+    for (const RecordedLine& line : lines)
+        TRY_STATUS(out->take(line.index, as_bytes(line.json)));
+    TRY_STATUS(transaction.commit());
+    out->size_ = size;
+    return std::shared_ptr<const Rows>(std::move(out));
 }
 
 Status Rows::make_tables() {
@@ -467,7 +489,7 @@ auto Rows::reading(Read read) const -> decltype(read(std::declval<const Database
     }
     if (own == nullptr) {
         TRY(Database opened,
-            Database::open(std::filesystem::path(mission_) / rows_file, OpenMode::Read));
+            Database::open(std::filesystem::path(folder_) / rows_file, OpenMode::Read));
         TRY_STATUS(opened.execute("PRAGMA cache_size = -4096"));
         own = std::make_unique<Database>(std::move(opened));
     }
@@ -483,6 +505,18 @@ Result<std::vector<std::uint64_t>> Rows::other_entries() const {
         std::vector<std::uint64_t> out;
         TRY_STATUS(each_row(select, [&](const auto& row) {
             out.push_back(static_cast<std::uint64_t>(row.integer(0)));
+        }));
+        return out;
+    });
+}
+
+Result<std::map<std::string, std::uint64_t>> Rows::telling_entries() const {
+    return reading([](const Database& database) -> Result<std::map<std::string, std::uint64_t>> {
+        TRY(PreparedStatement select, database.prepare("SELECT id, entry FROM incident UNION ALL "
+                                                       "SELECT id, entry FROM assessment"));
+        std::map<std::string, std::uint64_t> out;
+        TRY_STATUS(each_row(select, [&](const auto& row) {
+            out.emplace(row.text(0), static_cast<std::uint64_t>(row.integer(1)));
         }));
         return out;
     });

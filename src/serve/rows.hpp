@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The incidents and assessments that stand, as tables to be searched, beside the record.
 
+#include "base/marking.hpp"
+#include "engine/history.hpp"
 #include "geo/where.hpp"
 #include "store/log_storage.hpp"
 #include "store/sqlite.hpp"
@@ -33,7 +35,11 @@ struct IncidentRow {
     bool is_disputed = false;
     std::optional<std::int64_t> killed_low;
     std::optional<std::int64_t> killed_high;
+    Marking marking;  // of its reports taken together; the tables do not hold it (RoomView)
 };
+
+// "EXERCISE", "TLP:RED, wells", both with "; " between them, or nothing.
+std::string shown_marking(bool is_exercise, const IncidentRow& row);
 
 struct AssessmentRow {
     std::string id;
@@ -87,6 +93,11 @@ class Rows {
 public:
     // Makes the tables where there are none, or none that this program wrote.
     static Result<std::shared_ptr<Rows>> open(const std::string& mission);
+    // Of these lines alone, each with the index of an entry, in tables of their own in `folder`; they
+    // tell of `size` entries and follow nothing.
+    static Result<std::shared_ptr<const Rows>> of_lines(const std::string& folder,
+                                                        const std::vector<RecordedLine>& lines,
+                                                        std::uint64_t size);
     ~Rows();
 
     // Of which part of the record they tell: all there is, once it is the record's size.
@@ -96,6 +107,8 @@ public:
     Status follow(const LogStorage& log, std::uint64_t entries_max);
     // Indices of the entries so far that are neither incidents nor assessments, ascending.
     Result<std::vector<std::uint64_t>> other_entries() const;
+    // The entries that tell the incidents and assessments that stand, by id.
+    Result<std::map<std::string, std::uint64_t>> telling_entries() const;
 
     Result<std::optional<IncidentRow>> incident(std::string_view id) const;
     Result<std::optional<AssessmentRow>> assessment(std::string_view id) const;
@@ -113,8 +126,8 @@ public:
     Result<RowCounts> counts() const;
 
 private:
-    Rows(std::string mission, Database database);
-    static Result<std::shared_ptr<Rows>> open_tables(const std::string& mission);
+    Rows(std::string folder, Database database);
+    static Result<std::shared_ptr<Rows>> open_tables(const std::string& folder, Database database);
     Status make_tables();
     Status prepare();
     bool are_of(const LogStorage& log) const;
@@ -125,7 +138,7 @@ private:
     template <typename Read>
     auto reading(Read read) const -> decltype(read(std::declval<const Database&>()));
 
-    std::string mission_;
+    std::string folder_;
     Database database_;  // of the thread that follows, and its statements
     PreparedStatement put_other_, put_incident_, put_assessment_, put_head_;
     PreparedStatement drop_incident_, drop_assessment_;

@@ -13,5 +13,8 @@ namespace sulh {
 // runs `schema`. not_found where there is no mission.
 Result<Database> open_side_database(const std::string& mission, std::string_view name,
                                     const std::string& schema);
+// The same in any folder.
+Result<Database> open_private_database(const std::string& folder, std::string_view name,
+                                       const std::string& schema);
 
 }  // namespace sulh

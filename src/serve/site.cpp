@@ -221,15 +221,22 @@ HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& targ
     const Route& route = *found.route;
     if (auto refused = refuse(route, request)) return *std::move(refused);
     if (const Status known = check_query(route, target); !known) return problem(known.error());
-    Visit visit{*this, request, target, std::move(found.names), {}, {}, room_->view(),
-                room_->now()};
-    if (auto session = session_of(route, request)) {
-        visit.viewer = member_of(*visit.view, session->person);
-        visit.session = *std::move(session);
-    }
-    if (route.needs == Needs::Session && visit.session.person.empty())
+    Session session;
+    if (auto known = session_of(route, request)) session = *std::move(known);
+    if (route.needs == Needs::Session && session.person.empty())
         return problem(401, "nobody is signed in");
-    return run(route, visit);
+    while (true) {
+        const auto whole = room_->view();
+        Visit visit{*this, request, target, found.names, session, {}, whole, room_->now()};
+        if (!session.person.empty()) visit.viewer = member_of(*whole, session.person);
+        visit.view = view_for(whole, visit.viewer.clearance);
+        HttpAnswer out = run(route, visit);
+        // Rows may be newer than the view: answered again where what came in meanwhile is marked.
+        const auto after = room_->view();
+        const bool is_overtaken = after->markings.size() != whole->markings.size() &&
+                                  !clears(visit.viewer.clearance, after->record_marking());
+        if (!is_overtaken || !is_safe(request.method)) return out;
+    }
 }
 
 // Nothing also where the account went, or its password changed, since the session was opened.
@@ -346,7 +353,8 @@ void Site::tell(const RoomNews& news) {
     end_streams_of_ended_sessions();
     const auto view = room_->view();
     live_.tell([&](const std::string& person) {
-        return news_event(news, *view, member_of(*view, person));
+        const Member member = member_of(*view, person);
+        return news_event(news, *view_for(view, member.clearance), member);
     });
 }
 
@@ -360,15 +368,20 @@ std::string news_event(const RoomNews& news, const RoomView& view, const Member&
         return Json(std::move(out));
     };
     const auto sees = [&](Verb verb, const Case* of) {
-        return may(viewer, verb, {.of = of}) == Permission::Allowed;
+        const Thing thing{.of = of, .marking = marking_of(view, verb)};
+        return may(viewer, verb, thing) == Permission::Allowed;
+    };
+    // What the record tells anew may be nothing that this view knows.
+    const auto knows = [&](const std::string& id) {
+        return !view.cleared || view.cleared->lines.count(id) > 0;
     };
     if (!sees(Verb::Watch, nullptr)) return {};
     const bool sees_incidents = sees(Verb::ReadIncidents, nullptr);
     Json data;
     data.set("size", static_cast<std::size_t>(news.size));
-    data.set("incidents", listed(news.incidents, [&](const auto&) { return sees_incidents; }));
+    data.set("incidents", listed(news.incidents, [&](const auto& id) { return sees_incidents && knows(id); }));
     data.set("assessments", listed(news.assessments, [&](const std::string& id) {
-                 return sees(Verb::ReadAssessment, view.case_about(id));
+                 return knows(id) && sees(Verb::ReadAssessment, view.case_about(id));
              }));
     data.set("cases", listed(news.cases, [&](const std::string& id) {
                  return sees(Verb::ReadCase, view.casebook->docket().find(id));

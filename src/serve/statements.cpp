@@ -160,6 +160,7 @@ Json report_json(const Observations& observations, std::uint32_t index) {
     out.set("known_at", bound(one.known_at));
     out.set("file", one.file < observations.files.size() ? Json(observations.files[one.file])
                                                          : Json());
+    set_marking(out, marking_of(observations, one));
     return out.set("row", static_cast<std::size_t>(one.row));
 }
 

@@ -9,7 +9,7 @@ namespace sulh {
 
 // {"id","source","interest","reliability","credibility","stance","form","kind","when","where",
 // "place","actors","target","objects","weapons","killed","injured","text","file","row"}; what is not
-// stated is null or empty.
+// stated is null or empty, but for "tlp" and "compartments", which are then left out.
 Json report_json(const Observations& observations, std::uint32_t index);
 
 // [{"field","values":[{"value","sources":[ids of reports]}],"silent":[ids],"agreed":bool}]: fields

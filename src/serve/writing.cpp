@@ -166,7 +166,8 @@ Result<EntryReceipt> replace_key(Mission& mission, const Member& member, const s
         roles.emplace_back(name(role));
     TRY_STATUS(admit_member(mission, {member.person, member.actor, {}, vkey, now}));
     // A crash here leaves the person without a key; they ask again.
-    TRY_STATUS(admit_member(mission, {member.person, member.actor, std::move(roles), vkey, now}));
+    TRY_STATUS(admit_member(mission, {member.person, member.actor, std::move(roles), vkey, now,
+                                      member.clearance}));
     return receipt_of(mission.log(), mission.log().size() - 1);
 }
 

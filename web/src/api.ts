@@ -136,7 +136,10 @@ export interface IncidentRow {
     killed: Range | null;
     assessments: AssessmentLine[];
     case: string | null;
-    entry: number;
+    entry: number | null; // null: no entry tells it as it stands here
+    tlp?: string;
+    compartments?: string[];
+    not_shown?: number; // reports of it that this viewer may not read
 }
 export interface Report {
     id: string;
@@ -157,6 +160,8 @@ export interface Report {
     entry?: number;
     root: number | null;
     attachments?: AttachmentLine[];
+    tlp?: string;
+    compartments?: string[];
 }
 // What came with a report.
 export interface AttachmentLine {

@@ -14,3 +14,8 @@ export function gravest(row: Pick<IncidentRow, 'assessments'>): string {
 export function kindName(row: { kind: string }): string {
     return word('kind', row.kind);
 }
+
+// How far it may be passed on, as the standard writes it, and its compartments; "" where nothing is stated.
+export function markingOf(it: { tlp?: string; compartments?: string[] }): string {
+    return [...(it.tlp ? [`TLP:${it.tlp}`] : []), ...(it.compartments ?? [])].join(', ');
+}

@@ -13,12 +13,12 @@ export class Sorted {
     }
 
     has(row: IncidentRow): boolean {
-        return (this.#seen[row.id] ?? -1) >= row.entry;
+        return (this.#seen[row.id] ?? -1) >= (row.entry ?? 0);
     }
 
     add(row: IncidentRow) {
         this.last = row.id;
-        this.#keep({ ...this.#seen, [row.id]: row.entry });
+        this.#keep({ ...this.#seen, [row.id]: row.entry ?? 0 });
     }
 
     undo() {
