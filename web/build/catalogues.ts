@@ -15,7 +15,7 @@ export interface Catalogue {
 }
 
 // The groups that the pages say; the others are the server's.
-const groups = ['room', 'verdict', 'level', 'why', 'reason', 'term'];
+const groups = ['room', 'verdict', 'level', 'why', 'reason', 'term', 'thing'];
 const parts = ['first', 'terms', 'more', 'reasons'];
 // The sentence of a verdict; the tree under it is 'reasons'.
 const sentence = /^why\.(sentence-|act|clause|period$|due-at$|exception-claimed$|cured-since$)/;
