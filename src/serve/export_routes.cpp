@@ -136,8 +136,8 @@ Result<HttpAnswer> ogc_collection(Visit& visit) {
 // What the query asks beside the page.
 std::string rest_of_query(const Visit& visit) {
     std::string out;
-    for (const std::string_view part :
-         split(visit.request.target.substr(visit.request.target.find('?') + 1), '&'))
+    const std::string_view target = visit.request.target;
+    for (const std::string_view part : split(target.substr(target.find('?') + 1), '&'))
         if (part.starts_with("bbox=") || part.starts_with("datetime="))
             out += "&" + std::string(part);
     return out;
