@@ -60,10 +60,6 @@ std::vector<std::string> changed_cases(const Docket* before, const Docket& after
     return out;
 }
 
-}  // namespace
-
-namespace {
-
 // At each entry that changed it. What was erased since counts: nobody can look whether it may go.
 std::vector<Indexed<Marking>> markings_of(const History& history) {
     std::map<std::uint64_t, const Marking*> marked;
@@ -81,30 +77,15 @@ std::vector<Indexed<Marking>> markings_of(const History& history) {
 }
 
 // All of it but answers and what others are shown of it.
-std::shared_ptr<RoomView> again(const RoomView& view) {
-    auto out = std::make_shared<RoomView>();
-    out->size = view.size;
-    out->root = view.root;
-    out->checkpoint = view.checkpoint;
-    out->as_of = view.as_of;
-    out->agreement = view.agreement;
-    out->history = view.history;
-    out->rows = view.rows;
-    out->has_evidence = view.has_evidence;
-    out->casebook = view.casebook;
-    out->cases_at = view.cases_at;
-    out->evidence = view.evidence;
-    out->case_of = view.case_of;
-    out->markings = view.markings;
-    out->pictures = view.pictures;
-    return out;
+std::shared_ptr<RoomView> successor_of(const RoomState& before) {
+    return std::make_shared<RoomView>(before);
 }
 
 // What others are shown of it: cases and the record's state as they are, reports as their picture
 // has them.
 void add_views(RoomView& whole) {
     for (const auto& picture : whole.pictures) {
-        const auto view = again(whole);
+        const auto view = successor_of(whole);
         view->rows = picture->rows;
         view->evidence = picture->evidence;
         view->cleared = picture;
@@ -224,21 +205,6 @@ Result<History> Room::first_history() {
     TRY(const std::vector<std::uint64_t> entries, rows_->other_entries());
     return read_history_of(log, entries);
 }
-
-namespace {
-
-// With what is taken over until it is made anew; the state of the record and the cases lack.
-std::shared_ptr<RoomView> successor_of(const RoomView& before) {
-    auto out = std::make_shared<RoomView>();
-    out->agreement = before.agreement;
-    out->history = before.history;
-    out->rows = before.rows;
-    out->evidence = before.evidence;
-    out->pictures = before.pictures;
-    return out;
-}
-
-}  // namespace
 
 // The rows of a long record that they do not know yet, portion by portion: until then what they hold
 // is served. Whoever writes waits for one portion at most.
@@ -434,8 +400,8 @@ bool has_same_cases(const RoomView& before, const RoomView& next, Instant at) {
 
 }  // namespace
 
-// REQUIRES: the agreement, the history and the rows are there. `before`: what stood, where the cases
-// may be the same.
+// REQUIRES: the agreement, the history and the rows are there. `before`: what `next` succeeds, where
+// the cases may be the same.
 Status Room::refresh_cases(RoomView& next, const RoomView* before) {
     next.markings = markings_of(*next.history);
     TRY_STATUS(refresh_casebook(next, before));
@@ -451,11 +417,7 @@ Status Room::refresh_casebook(RoomView& next, const RoomView* before) {
                                                    : next.history->conclusions.back().value.as_of;
     next.cases_at = std::max(now(), next.history->last_known);
     next.has_evidence = observations_of(*next.history) <= evidence_observations_max;
-    if (before != nullptr && has_same_cases(*before, next, next.cases_at)) {
-        next.casebook = before->casebook;
-        next.case_of = before->case_of;
-        return {};
-    }
+    if (before != nullptr && has_same_cases(*before, next, next.cases_at)) return {};
     TRY_STATUS(follow_cases(next));
     return name_cases(next);
 }
@@ -472,6 +434,7 @@ Status Room::follow_cases(RoomView& next) {
 }
 
 Status Room::name_cases(RoomView& next) {
+    next.case_of.clear();
     for (const auto& [id, of] : next.casebook->docket().cases()) {
         if (of.about.empty()) continue;
         next.case_of[of.about] = id;
@@ -509,7 +472,7 @@ Status Room::refresh() {
     next->history = std::make_shared<const History>(std::move(history));
     // Rows are read as they stand: whom what they are about to hold is not for is known before.
     if (auto markings = markings_of(*next->history); markings.size() != before->markings.size()) {
-        const auto warned = again(*before);
+        const auto warned = successor_of(*before);
         warned->markings = std::move(markings);
         add_views(*warned);
         publish(warned);

@@ -35,8 +35,8 @@ struct AgreementText {
     Agreement agreement;
 };
 
-// What stood at one size of the record. Immutable; everything it refers to is kept alive by it.
-struct RoomView {
+// What one view takes over from another. Everything it refers to is kept alive by it.
+struct RoomState {
     std::uint64_t size = 0;
     Hash root = {};
     std::string checkpoint;  // the signed note
@@ -49,13 +49,21 @@ struct RoomView {
     Instant cases_at;
     std::shared_ptr<const Evidence> evidence;  // of this record or an earlier; nullptr: not yet
     std::map<std::string, std::string, std::less<>> case_of;  // assessment or incident to case
-    AnswerCache answers;
     // How the reports known before an entry are marked, taken together: at each entry that changed it.
     std::vector<Indexed<Marking>> markings;
-    // What this view is drawn from where it is not for everybody; nullptr: all that is known.
-    std::shared_ptr<const ClearedPicture> cleared;
     // Of those who may not read every report; of a view for everybody alone.
     std::vector<std::shared_ptr<const ClearedPicture>> pictures;
+};
+
+// What stood at one size of the record. Immutable.
+struct RoomView : RoomState {
+    RoomView() = default;
+    explicit RoomView(const RoomState& state) : RoomState(state) {}
+
+    AnswerCache answers;
+    // What this view is drawn from where it is not for everybody; nullptr: all that is known.
+    std::shared_ptr<const ClearedPicture> cleared;
+    // Of those who may not read every report, as `pictures` have it.
     std::map<ReaderClearance, std::shared_ptr<const RoomView>> views;
 
     // Of all reports that the record holds; of those known before that entry.
