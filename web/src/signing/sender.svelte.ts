@@ -12,23 +12,28 @@ export type Draft = Omit<Message, 'log' | 'written' | 'seen'>;
 
 class Sender {
     key = $state.raw<OwnKey | null>(null);
+    loaded = $state(false); // whether this browser holds a key is known
     waiting = $state(false); // the key waits until the mission admits it
     refusal = $state.raw<Refusal | null>(null);
     receipt = $state.raw<Receipt | null>(null);
     busy = $state(false);
 
     async load() {
+        this.loaded = false;
         this.refusal = null;
         this.receipt = null;
         this.key = (await ownKey(this.#origin, session.viewer!.person)) ?? null;
         this.waiting = this.key !== null && session.viewer!.key !== this.key.vkey;
+        this.loaded = true;
         await outbox.load(this.#origin, this.key);
     }
 
-    // The mission may know another key of this person, made elsewhere; then this one has to be admitted first.
+    // The mission may know another key of this person, made elsewhere; then this one has to be admitted first. A key
+    // that is there is never written over: sealed ballots are opened with it.
     makeKey() {
         return this.#guarded(async () => {
-            this.key ??= await makeKey(this.#origin, session.viewer!.person);
+            const [origin, { person }] = [this.#origin, session.viewer!];
+            this.key ??= (await ownKey(origin, person)) ?? (await makeKey(origin, person));
             await outbox.load(this.#origin, this.key);
             await send('POST', '/api/keys', { vkey: this.key.vkey });
             this.waiting = !session.viewer!.exercise;
