@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small questions about text that every module asks. Text is UTF-8; case is folded for ASCII only, never by locale.
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@ std::string_view trim(std::string_view text);
 
 // The parts between separators; n separators give n + 1 parts, empty ones kept. Views into `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
+template <std::same_as<std::string> T>  // a string that is gone before its parts are read
+std::vector<std::string_view> split(T&& text, char separator) = delete;
 
 std::string to_lower(std::string_view text);  // ASCII only
 bool equals_ignoring_case(std::string_view a, std::string_view b);

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,5 +25,7 @@ Result<std::string> multipart_boundary(std::string_view content_type);
 // Every part in its order. invalid_input where the body is cut off or a part has no name; limit
 // beyond form_parts_max parts, or form_part_header_bytes_max and form_name_bytes_max of one.
 Result<std::vector<FormPart>> parse_multipart(std::string_view body, std::string_view boundary);
+template <std::same_as<std::string> T>  // a body that is gone before its parts are read
+Result<std::vector<FormPart>> parse_multipart(T&& body, std::string_view boundary) = delete;
 
 }  // namespace sulh
