@@ -80,11 +80,14 @@ TEST(Multipart, RefusesMoreThanItsLimits) {
     std::string many;
     for (std::size_t i = 0; i <= form_parts_max; ++i)
         many += part("name=\"a\"", "");
-    EXPECT_EQ(parse_multipart(many + "--b--", "b").error().code, Code::limit);
-    const std::string header = "--b\r\nX: " + std::string(form_part_header_bytes_max, 'x');
-    EXPECT_EQ(parse_multipart(header + "\r\n\r\n--b--", "b").error().code, Code::limit);
-    EXPECT_FALSE(parse_multipart(
-        part("name=\"" + std::string(form_name_bytes_max + 1, 'n') + "\"", "") + "--b--", "b"));
+    many += "--b--";
+    EXPECT_EQ(parse_multipart(many, "b").error().code, Code::limit);
+    const std::string header =
+        "--b\r\nX: " + std::string(form_part_header_bytes_max, 'x') + "\r\n\r\n--b--";
+    EXPECT_EQ(parse_multipart(header, "b").error().code, Code::limit);
+    const std::string name =
+        part("name=\"" + std::string(form_name_bytes_max + 1, 'n') + "\"", "") + "--b--";
+    EXPECT_FALSE(parse_multipart(name, "b"));
 }
 
 }  // namespace
