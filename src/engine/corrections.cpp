@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/corrections.hpp"
 
+#include "base/check.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -155,6 +157,16 @@ private:
     std::map<std::string, std::string> grown_from_;             // withdrawn incident -> what it is now
 };
 
+PublicCorrection::Kind correction_by(RulingKind ruling) {
+    switch (ruling) {
+        case RulingKind::Merge: return PublicCorrection::Kind::Merged;
+        case RulingKind::Split: return PublicCorrection::Kind::Split;
+        case RulingKind::SetAside: return PublicCorrection::Kind::SetAside;
+        case RulingKind::TakeBack: return PublicCorrection::Kind::TakenBack;
+    }
+    CHECK_UNREACHABLE();
+}
+
 }  // namespace
 
 std::vector<PublicCorrection> corrections_of(const History& history, Instant until) {
@@ -175,9 +187,7 @@ std::vector<PublicCorrection> corrections_of(const History& history, Instant unt
     }
     for (const auto& ruling : history.rulings) {
         if (ruling.value.known_at <= until)
-            corrections.add(ruling.value.known_at, ruling.value.is_split
-                                                       ? PublicCorrection::Kind::Split
-                                                       : PublicCorrection::Kind::Merged);
+            corrections.add(ruling.value.known_at, correction_by(ruling.value.kind));
     }
     std::ranges::stable_sort(corrections.all, {}, &PublicCorrection::at);
     return corrections.all;

@@ -23,7 +23,7 @@ struct ExercisePerson {
 const std::vector<ExercisePerson>& people() {
     static const std::vector<ExercisePerson> all = {
         {"desk-1", "joint-mission", {"duty officer", "analyst"}},
-        {"check-1", "joint-mission", {"verifier"}},
+        {"check-1", "joint-mission", {"verifier", "source handler"}},
         {"arwen-1", "arwen", {"party liaison", "panel member"}},
         {"belmar-1", "belmar", {"party liaison", "panel member"}},
         {"corran-1", "corran", {"panel member", "mediator"}},

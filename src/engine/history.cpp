@@ -182,7 +182,9 @@ Judgements judgements_of(const History& history, std::uint64_t entry_end) {
     Judgements out;
     for (const auto& [index, ruling] : history.rulings) {
         if (index >= entry_end) break;
-        out.rulings.push_back({index, ruling.is_split, ruling.observations, ruling.from,
+        const bool is_split = ruling.kind == RulingKind::Split;
+        if (!is_split && ruling.kind != RulingKind::Merge) continue;
+        out.rulings.push_back({index, is_split, ruling.observations, ruling.from,
                                ruling.reason, ruling.by, ruling.known_at});
     }
     for (const auto& [index, grade] : history.grades) {

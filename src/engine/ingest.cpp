@@ -6,6 +6,7 @@
 #include "engine/filings.hpp"
 #include "engine/intake_reading.hpp"
 #include "engine/kept_method.hpp"
+#include "engine/set_aside.hpp"
 #include "engine/signed_reports.hpp"
 
 namespace sulh {
@@ -33,6 +34,7 @@ public:
         const std::size_t rejects_before = reports_.intake.rejects.size();
         TRY(const Registers registers,
             read_registers(history_, agreement, mission_.log().size(), now_));
+        leave_out(set_aside_in(history_, mission_.log().size()), reports_);
         add_filed_facts(agreement, registers, reports_.intake.observations);
         settle(reports_);
         outcome_.rejects.insert(
@@ -65,6 +67,7 @@ private:
             held_.try_emplace(reports_.files.back().sha256, intake.index);
         }
         TRY_STATUS(replay_signed_reports(mission_.vault(), history_, mission_.log().size(), reports_));
+        leave_out(set_aside_in(history_, mission_.log().size()), reports_);
         reports_.mapping.reset();
         return {};
     }

@@ -5,8 +5,10 @@
 #include "corroborate/explain.hpp"
 #include "engine/ingest.hpp"
 #include "engine/kept_method.hpp"
+#include "engine/set_aside.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace sulh {
 
@@ -59,6 +61,19 @@ Result<Ids> reports_named(const JoinedReports& joined, const std::string& id) {
     return Ids{id};
 }
 
+// Ids of the incidents that hold any of the reports, in their order.
+Ids incidents_holding(const Picture& picture, const Ids& reports) {
+    const Observations& observations = picture.reports.intake.observations;
+    const std::set<std::string_view> named(reports.begin(), reports.end());
+    Ids out;
+    for (const Incident& incident : picture.corroboration.incidents)
+        if (std::ranges::any_of(incident.observations, [&](std::uint32_t i) {
+                return named.count(observations.id(observations.all[i])) > 0;
+            }))
+            out.push_back(incident_id(incident));
+    return out;
+}
+
 class Judging {
 public:
     Judging(Mission& mission, Instant now, Progress& progress)
@@ -71,23 +86,17 @@ public:
         return {};
     }
     const JoinedReports& joined() const { return joined_; }
+    ReportsAside aside() const { return set_aside_in(history_, mission_.log().size()); }
 
-    Result<RulingOutcome> record(const RulingEntry& entry) {
+    // `touched`: the reports whose incidents are told of.
+    Result<RulingOutcome> record(RulingEntry entry, const Ids& touched) {
         RulingOutcome out;
         out.entry = mission_.log().size();
         Appending adding;
         TRY_STATUS(add_entry(to_entry(entry), adding));
-        Judgements judgements = joined_.judgements;
-        judgements.rulings.push_back({out.entry, entry.is_split, entry.observations, entry.from,
-                                      entry.reason, entry.by, entry.known_at});
-        TRY(Agreement agreement, replay_agreement(mission_, history_, out.entry));
-        TRY(const Method method, kept_method(mission_, history_, out.entry, now_));
-        const auto picture = draw_picture(std::move(agreement), std::move(joined_.reports), now_,
-                                          progress_, judgements, method);
-        for (const Incident& incident : picture->corroboration.incidents)
-            if (std::find(incident.details->rulings.begin(), incident.details->rulings.end(), out.entry) !=
-                incident.details->rulings.end())
-                out.incidents.push_back(incident_id(incident));
+        history_.rulings.push_back({out.entry, std::move(entry)});
+        TRY(const auto picture, replay(mission_, history_, out.entry + 1, now_, progress_));
+        out.incidents = incidents_holding(*picture, touched);
         TRY_STATUS(add_conclusion(mission_.log(), *picture, adding));
         out.entries_added = adding.entries.size();
         TRY_STATUS(mission_.append(std::move(adding.entries), std::move(adding.rows)));
@@ -111,7 +120,7 @@ Result<RulingOutcome> merge_incidents(Mission& mission, const Ids& ids, const De
     TRY_STATUS(check_decision(decision));
     Judging judging(mission, now, progress);
     TRY_STATUS(judging.read());
-    RulingEntry ruling{false, {}, {}, decision.reason, decision.by, now};
+    RulingEntry ruling{RulingKind::Merge, {}, {}, decision.reason, decision.by, now};
     for (const std::string& id : ids) {
         TRY(const Ids named, reports_named(judging.joined(), id));
         ruling.observations.insert(ruling.observations.end(), named.begin(), named.end());
@@ -121,7 +130,7 @@ Result<RulingOutcome> merge_incidents(Mission& mission, const Ids& ids, const De
         return fail(Code::invalid_input, "a merge names two reports or more", {},
                     "name two incidents, or observations of them");
     }
-    return judging.record(ruling);
+    return judging.record(ruling, ruling.observations);
 }
 
 Result<RulingOutcome> split_incident(Mission& mission, const Ids& observations,
@@ -132,7 +141,7 @@ Result<RulingOutcome> split_incident(Mission& mission, const Ids& observations,
     TRY_STATUS(judging.read());
     const Observations& all = judging.joined().reports.intake.observations;
     TRY(const Incident* const held, find_incident(judging.joined(), incident));
-    RulingEntry ruling{true, observations, {}, decision.reason, decision.by, now};
+    RulingEntry ruling{RulingKind::Split, observations, {}, decision.reason, decision.by, now};
     settle(ruling.observations);
     for (const std::string& id : ruling.observations) {
         TRY(const std::uint32_t i, find_observation(all, id));
@@ -149,7 +158,82 @@ Result<RulingOutcome> split_incident(Mission& mission, const Ids& observations,
                     "name fewer observations");
     }
     settle(ruling.from);
-    return judging.record(ruling);
+    Ids touched = ruling.observations;
+    touched.insert(touched.end(), ruling.from.begin(), ruling.from.end());
+    return judging.record(ruling, touched);
+}
+
+namespace {
+
+constexpr std::string_view filed_prefix = "filing:";
+
+// The one report, or all of the incident; signs and coverage as well.
+Result<Ids> reports_to_set_aside(const JoinedReports& joined, const ReportsAside& aside,
+                                 const std::string& id) {
+    if (const auto found = aside.find(id); found != aside.end()) {
+        return fail(Code::conflict, "'" + printable(id) + "' was set aside already, by entry " +
+                                        std::to_string(found->second->entry));
+    }
+    if (id.starts_with(filed_prefix)) {
+        return fail(Code::invalid_input, "'" + printable(id) + "' was filed, not reported", {},
+                    "what was filed is taken back by whoever filed it");
+    }
+    if (const auto report = find_observation(joined.reports.intake.observations, id))
+        return Ids{id};
+    return reports_named(joined, id);
+}
+
+// What stands beside them now.
+Ids companions(const JoinedReports& joined, const Ids& reports) {
+    const Observations& observations = joined.reports.intake.observations;
+    Ids out;
+    for (const Incident& incident : joined.corroboration.incidents) {
+        const Ids held = reports_of(observations, incident);
+        if (std::ranges::any_of(held, [&](const std::string& id) {
+                return std::ranges::binary_search(reports, id);
+            }))
+            out.insert(out.end(), held.begin(), held.end());
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<RulingOutcome> set_reports_aside(Mission& mission, const Ids& ids, const Decision& decision,
+                                        Instant now, Progress& progress) {
+    TRY_STATUS(check_decision(decision));
+    Judging judging(mission, now, progress);
+    TRY_STATUS(judging.read());
+    RulingEntry ruling{RulingKind::SetAside, {}, {}, decision.reason, decision.by, now};
+    const ReportsAside aside = judging.aside();
+    for (const std::string& id : ids) {
+        TRY(const Ids named, reports_to_set_aside(judging.joined(), aside, id));
+        ruling.observations.insert(ruling.observations.end(), named.begin(), named.end());
+    }
+    settle(ruling.observations);
+    if (ruling.observations.empty())
+        return fail(Code::invalid_input, "no report is named", {}, "name incidents or reports");
+    const Ids touched = companions(judging.joined(), ruling.observations);
+    return judging.record(std::move(ruling), touched);
+}
+
+Result<RulingOutcome> take_reports_back(Mission& mission, const Ids& reports,
+                                        const Decision& decision, Instant now, Progress& progress) {
+    TRY_STATUS(check_decision(decision));
+    Judging judging(mission, now, progress);
+    TRY_STATUS(judging.read());
+    RulingEntry ruling{RulingKind::TakeBack, reports, {}, decision.reason, decision.by, now};
+    settle(ruling.observations);
+    const ReportsAside aside = judging.aside();
+    for (const std::string& id : ruling.observations)
+        if (aside.find(id) == aside.end()) {
+            return fail(Code::not_found, "'" + printable(id) + "' is not set aside", {},
+                        "'sulh rejects DIR' lists what is");
+        }
+    if (ruling.observations.empty())
+        return fail(Code::invalid_input, "no report is named", {}, "name reports that are set aside");
+    const Ids touched = ruling.observations;
+    return judging.record(std::move(ruling), touched);
 }
 
 Result<AdoptionOutcome> adopt_method(Mission& mission, const Method& method,

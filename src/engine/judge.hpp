@@ -1,6 +1,7 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// What people decide beside the reports, into the record: merges and splits, grades of sources.
+// What people decide beside the reports, into the record: merges and splits, what is set aside,
+// grades of sources.
 
 #include "engine/conclude.hpp"
 #include "engine/joined_reports.hpp"
@@ -18,7 +19,8 @@ struct Decision {
 
 struct RulingOutcome {
     std::uint64_t entry = 0;             // of the ruling
-    std::vector<std::string> incidents;  // ids of those that hold what it names, now
+    // Ids of those that hold what it names, now; of what was set aside, those that held it before.
+    std::vector<std::string> incidents;
     std::uint64_t entries_added = 0;
     std::uint64_t size = 0;  // of the record
     Hash root{};
@@ -35,6 +37,17 @@ Result<RulingOutcome> merge_incidents(Mission& mission, const std::vector<std::s
 Result<RulingOutcome> split_incident(Mission& mission, const std::vector<std::string>& observations,
                                      const std::string& incident, const Decision& decision,
                                      Instant now, Progress& progress);
+
+// Nothing is concluded from what `ids` name (incidents with all their reports, or reports of any
+// form) from now on: everything is concluded anew without them, in one signed step. not_found where
+// one is not known; conflict where it was set aside already; invalid_input where it was filed, not
+// reported.
+Result<RulingOutcome> set_reports_aside(Mission& mission, const std::vector<std::string>& ids,
+                                        const Decision& decision, Instant now, Progress& progress);
+
+// They count again. not_found where one of them is not set aside.
+Result<RulingOutcome> take_reports_back(Mission& mission, const std::vector<std::string>& reports,
+                                        const Decision& decision, Instant now, Progress& progress);
 
 // The mission joins its reports by `method` from now on: everything is concluded anew by it and becomes
 // durable in one signed step; what was concluded before stays in the record as it was. conflict where

@@ -2,6 +2,7 @@
 #include "engine/judge.hpp"
 
 #include "engine/audit.hpp"
+#include "engine/live_conclusions.hpp"
 #include "engine/mission_fixture.hpp"
 
 namespace sulh {
@@ -54,6 +55,90 @@ TEST_F(MissionTest, KeepsRulingsThroughNewReportsAndAudit) {
     ASSERT_TRUE(audited);
     EXPECT_FALSE(audited->fault) << *audited->fault;
     EXPECT_EQ(audited->conclusions, 5U);
+}
+
+TEST_F(MissionTest, ConcludesNothingFromWhatIsSetAside) {
+    begin();
+    const Instant start = exercise_start();
+    ASSERT_TRUE(take_in("patrols.csv", start + days(20)));
+    ASSERT_TRUE(take_in("liaison.jsonl", start + days(21)));
+    const std::vector<std::string> before = beside(mission(), "p-001");
+    ASSERT_EQ(before, (std::vector<std::string>{"l-001", "l-002", "p-001"}));
+    const auto rule = [&](auto how, const std::vector<std::string>& ids, Instant now) {
+        Progress progress(false);
+        auto opened = Mission::open(mission(), Access::Write);
+        EXPECT_TRUE(opened);
+        return how(*opened, ids, Decision{"a radio test", "desk"}, now, progress);
+    };
+    const auto aside = rule(set_reports_aside, {"p-001"}, start + days(22));
+    ASSERT_TRUE(aside) << to_text(aside.error());
+    EXPECT_EQ(aside->incidents.size(), 1U);  // of the two that are left
+    EXPECT_EQ(beside(mission(), "l-001"), (std::vector<std::string>{"l-001", "l-002"}));
+    EXPECT_NE(beside(mission(), "p-001").front().find("no observation is called 'p-001'"),
+              std::string::npos);
+    EXPECT_EQ(rule(set_reports_aside, {"p-001"}, start + days(22)).error().code, Code::conflict);
+    ASSERT_TRUE(take_in("hotspots.csv", start + days(23)));
+    EXPECT_EQ(beside(mission(), "l-001"), (std::vector<std::string>{"l-001", "l-002"}));
+
+    const auto back = rule(take_reports_back, {"p-001"}, start + days(24));
+    ASSERT_TRUE(back) << to_text(back.error());
+    EXPECT_EQ(beside(mission(), "l-001"), before);
+    EXPECT_EQ(rule(take_reports_back, {"p-001"}, start + days(25)).error().code, Code::not_found);
+    Progress progress(false);
+    const auto audited = audit(mission(), progress);
+    ASSERT_TRUE(audited);
+    EXPECT_FALSE(audited->fault) << *audited->fault;
+    EXPECT_EQ(audited->conclusions, 5U);
+}
+
+TEST_F(MissionTest, SetsAWholeIncidentAsideAndWhatComesUnderItsIds) {
+    begin();
+    const Instant start = exercise_start();
+    ASSERT_TRUE(take_in("patrols.csv", start + days(20)));
+    Progress progress(false);
+    {
+        auto opened = Mission::open(mission(), Access::Write);
+        ASSERT_TRUE(opened);
+        const auto history = read_history(opened->log(), false);
+        const auto joined_now = join_mission(*opened, *history, std::nullopt, progress);
+        const auto incident = find_incident(*joined_now, "p-001");
+        ASSERT_TRUE(incident);
+        const auto aside = set_reports_aside(*opened, {incident_id(**incident)}, {"a hoax", "desk"},
+                                             start + days(21), progress);
+        ASSERT_TRUE(aside) << to_text(aside.error());
+        EXPECT_TRUE(aside->incidents.empty());
+    }
+    // The same id in other files, by the whole flow and by the one that follows.
+    const auto report = [&](const std::string& file, const std::string& text) {
+        const std::string line =
+            R"({"id":"p-001","lat":-40.03,"lon":-20.1,"radius_m":300,"when":"2031-05-02T23:40Z",)"
+            R"("kind":"mortar-fire","actors":["belmar-army"],"source":"team-1","text":")" +
+            text + "\"}\n";
+        ASSERT_TRUE(write_file(path(file), line));
+    };
+    const auto is_told_once = [](const std::vector<Reject>& rejects) {
+        return 1 == std::ranges::count_if(rejects, [](const Reject& reject) {
+                   return reject.reason.starts_with("set aside by desk (entry ");
+               });
+    };
+    report("again.jsonl", "Six impacts.");
+    const auto again = take_in("again.jsonl", start + days(22));
+    ASSERT_TRUE(again) << to_text(again.error());
+    EXPECT_TRUE(is_told_once(again->rejects));
+    report("third.jsonl", "Seven impacts.");
+    {
+        auto opened = Mission::open(mission(), Access::Write);
+        ASSERT_TRUE(opened);
+        const auto history = read_history(opened->log(), false);
+        auto live = LiveConclusions::derive(*opened, *history, progress);
+        ASSERT_TRUE(live);
+        const auto third = (*live)->ingest(*opened, {path("third.jsonl")}, {}, start + days(23), progress);
+        ASSERT_TRUE(third) << to_text(third.error());
+        EXPECT_TRUE(is_told_once(third->rejects));
+    }
+    const auto audited = audit(mission(), progress);
+    ASSERT_TRUE(audited);
+    EXPECT_FALSE(audited->fault) << *audited->fault;
 }
 
 TEST_F(MissionTest, RefusesRulingsThatMeanNothing) {

@@ -66,6 +66,7 @@ Status LiveConclusions::take_all(const Mission& mission, const History& history,
     const std::uint64_t end = mission.log().size();
     for (const Ruling& ruling : judgements_of(history, end).rulings)
         joiner_.take(ruling);
+    aside_ = set_aside_in(history, end);
     Changes derived;
     {
         TRY(const ReportFiles reports,
@@ -104,7 +105,7 @@ bool LiveConclusions::follows(const LogStorage& log, const History& history) {
 }
 
 // What settle() would set aside of them among all that are known.
-void LiveConclusions::set_aside(ReportFiles& reports) const {
+void LiveConclusions::settle_beside_held(ReportFiles& reports) const {
     const Observations& more = reports.intake.observations;
     const auto held_from = static_cast<std::uint32_t>(reports.files.size());
     Observations known;
@@ -240,7 +241,8 @@ Result<IngestOutcome> LiveConclusions::ingest(Mission& mission,
     reports.zone = options.zone;
     Appending adding;
     TRY_STATUS(read_intakes(mission, paths, options, now, held_, progress, reports, adding));
-    set_aside(reports);
+    leave_out(aside_, reports);
+    settle_beside_held(reports);
     // What is in memory must not outlive a failure to record it.
     is_sound_ = false;
     Changes changes = std::move(owed_);

@@ -8,6 +8,7 @@
 #include "corroborate/method.hpp"
 #include "engine/ingest.hpp"
 #include "engine/intake_reading.hpp"
+#include "engine/set_aside.hpp"
 
 #include <array>
 #include <map>
@@ -59,7 +60,7 @@ private:
     LiveConclusions(Agreement agreement, Method method, Instant as_of);
     Status take_all(const Mission& mission, const History& history, Progress& progress);
     Status compare_with_record(const LogStorage& log, Changes derived);
-    void set_aside(ReportFiles& reports) const;
+    void settle_beside_held(ReportFiles& reports) const;
     Status take(const Observations& more, Instant now, Changes& changes);
     Status renew_incidents(const JoiningStep& step, Changes& changes);
     void renew_assessor(Changes& changes);
@@ -77,6 +78,7 @@ private:
     StandingLines lines_;  // as recorded
     Changes owed_;         // what the next conclusion has to record beside its own
     HeldContents held_;
+    ReportsAside aside_;
     std::array<std::size_t, 8> basis_ = {};  // how many entries of the kinds it rests on
     std::uint64_t size_ = 0;                 // of the record
     Instant last_known_;                     // of the record

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "engine/filings.hpp"
 #include "engine/kept_method.hpp"
+#include "engine/set_aside.hpp"
 #include "engine/signed_reports.hpp"
 #include "registers/instruments.hpp"
 #include "tlog/merkle.hpp"
@@ -106,6 +107,7 @@ Result<ReportFiles> replay_reports(const Mission& mission, const History& histor
         }
     }
     TRY_STATUS(replay_signed_reports(mission.vault(), history, entry_end, reports));
+    leave_out(set_aside_in(history, entry_end, as_of), reports);
     TRY(const Registers registers, read_registers(history, agreement, entry_end, as_of));
     add_filed_facts(agreement, registers, reports.intake.observations);
     settle(reports);

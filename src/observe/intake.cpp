@@ -53,14 +53,18 @@ std::string to_json_line(const Reject& reject) {
     return write_json(line);
 }
 
-Reject duplicate_reject(const Observations& observations, const Observation& o) {
+Reject reject_of(const Observations& observations, const Observation& o, std::string_view reason,
+                 std::string_view hint) {
     const std::string file =
         o.file < observations.files.size() ? observations.files[o.file] : std::string();
-    return make_reject(
-        file, o.row,
-        "another row has the id '" + printable(observations.id(o), 80) + "' with different content",
-        "the one known latest was kept; give each report an id of its own",
-        canonical_line(observations, o));
+    return make_reject(file, o.row, reason, hint, canonical_line(observations, o));
+}
+
+Reject duplicate_reject(const Observations& observations, const Observation& o) {
+    return reject_of(observations, o,
+                     "another row has the id '" + printable(observations.id(o), 80) +
+                         "' with different content",
+                     "the one known latest was kept; give each report an id of its own");
 }
 
 }  // namespace sulh

@@ -46,6 +46,9 @@ std::vector<UnknownKind> unknown_kinds(const Observations& observations, std::si
 // One line of a *.rejects.jsonl file, without a newline: file, line (left out where it is 0),
 // reason, hint, row.
 std::string to_json_line(const Reject& reject);
+// An observation that was read and does not count after all, as a reject of its row.
+Reject reject_of(const Observations& observations, const Observation& o, std::string_view reason,
+                 std::string_view hint);
 // A conflict that settle_duplicates() put aside, as a reject.
 Reject duplicate_reject(const Observations& observations, const Observation& o);
 

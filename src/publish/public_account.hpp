@@ -56,6 +56,8 @@ struct PublicCorrection {
         Erased,
         Merged,
         Split,
+        SetAside,
+        TakenBack,
     };
     Instant at;
     Kind kind = Kind::VerdictChanged;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lists of the public site: clauses, incidents, corrections.
+#include "base/check.hpp"
 #include "base/text.hpp"
 #include "publish/site_page.hpp"
 #include "report/catalogue_keys.hpp"
@@ -86,9 +87,13 @@ std::string correction_words(const Language& language, const PublicCorrection& c
         case PublicCorrection::Kind::Merged:
             return language.say("public.merged");
         case PublicCorrection::Kind::Split:
-            break;
+            return language.say("public.split");
+        case PublicCorrection::Kind::SetAside:
+            return language.say("public.set_aside");
+        case PublicCorrection::Kind::TakenBack:
+            return language.say("public.taken_back");
     }
-    return language.say("public.split");
+    CHECK_UNREACHABLE();
 }
 
 SiteTable site_corrections(const SitePlace& place) {

@@ -3,6 +3,9 @@
 
 #include "record/entry_reader.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace sulh {
 
 namespace {
@@ -183,11 +186,18 @@ Json to_json(const std::optional<Instant>& at) {
     return at ? Json(to_text(*at)) : Json();
 }
 
+constexpr std::array<std::string_view, 4> ruling_words = {"merge", "split", "set-aside",
+                                                         "take-back"};
+
 }  // namespace
+
+std::string_view name(RulingKind kind) {
+    return ruling_words[static_cast<std::size_t>(kind)];
+}
 
 Entry to_entry(const RulingEntry& ruling) {
     Json body;
-    body.set("ruling", ruling.is_split ? "split" : "merge");
+    body.set("ruling", name(ruling.kind));
     body.set("observations", to_json(ruling.observations)).set("from", to_json(ruling.from));
     body.set("reason", ruling.reason).set("by", ruling.by);
     body.set("known_at", to_text(ruling.known_at));
@@ -198,12 +208,14 @@ Result<RulingEntry> read_ruling(const Entry& entry) {
     TRY_STATUS(check_type(entry, EntryType::Ruling));
     EntryReader read(entry.body, "ruling");
     RulingEntry out;
-    const std::string word = read.text("ruling");
-    if (word != "split" && word != "merge") read.refuse("merge or split in \"ruling\"");
-    out.is_split = word == "split";
+    const auto word = std::ranges::find(ruling_words, read.text("ruling"));
+    if (word == ruling_words.end())
+        read.refuse("merge, split, set-aside or take-back in \"ruling\"");
+    else
+        out.kind = static_cast<RulingKind>(word - ruling_words.begin());
     out.observations = read.texts("observations");
     out.from = read.texts("from");
-    if (out.observations.empty() || out.from.empty() == out.is_split)
+    if (out.observations.empty() || out.from.empty() == (out.kind == RulingKind::Split))
         read.refuse("ids in \"observations\", and in \"from\" of a split alone");
     out.reason = read.text("reason");
     out.by = read.text("by");

@@ -90,11 +90,19 @@ struct RedactionEntry {
     friend bool operator==(const RedactionEntry&, const RedactionEntry&) = default;
 };
 
-// Somebody looked and decided that some observations tell of one happening, or that some do not.
+enum class RulingKind : std::uint8_t {
+    Merge,     // the observations tell of one happening
+    Split,     // none of them tells of one happening with any of `from`
+    SetAside,  // nothing is concluded from them
+    TakeBack,  // they were set aside, and count again
+};
+std::string_view name(RulingKind kind);  // "merge", "split", "set-aside", "take-back"
+
+// Somebody looked and decided how some observations bear on what is concluded.
 struct RulingEntry {
-    bool is_split = false;
-    std::vector<std::string> observations;  // ids: merge: of one happening; split: taken out
-    std::vector<std::string> from;  // ids: split: not of one happening with those; merge: none
+    RulingKind kind = RulingKind::Merge;
+    std::vector<std::string> observations;  // ids
+    std::vector<std::string> from;          // ids; of a split alone
     std::string reason;
     std::string by;  // who decided
     Instant known_at;

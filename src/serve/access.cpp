@@ -61,6 +61,15 @@ Permission may_read_entry(const Member& viewer, const Thing& thing) {
     CHECK_UNREACHABLE();
 }
 
+// Those it was disclosed to, and those who judge by it.
+Permission may_read_disclosed(const Member& viewer, const Thing& thing) {
+    if (thing.of == nullptr || !sees_case(viewer, *thing.of)) return Permission::Hidden;
+    if (viewer.roles.has_any(staff) || viewer.roles.has(Role::PanelMember))
+        return Permission::Allowed;
+    return hidden_unless(viewer.roles.has(Role::PartyLiaison) && !viewer.actor.empty() &&
+                         viewer.actor == thing.recipient);
+}
+
 // By roles and by cases.
 Permission may_by_role(const Member& viewer, Verb verb, const Thing& thing) {
     if (viewer.roles.is_empty()) return Permission::Refused;
@@ -78,6 +87,7 @@ Permission may_by_role(const Member& viewer, Verb verb, const Thing& thing) {
             return hidden_unless(thing.of != nullptr && sees_case(viewer, *thing.of));
         case Verb::ReadCase:
             return hidden_unless(thing.of != nullptr && sees_case(viewer, *thing.of));
+        case Verb::ReadDisclosed: return may_read_disclosed(viewer, thing);
         case Verb::ReadEntry: return may_read_entry(viewer, thing);
         case Verb::ReadSources: return refused_unless(sees_sources(viewer, thing));
         case Verb::ReadOriginals:
@@ -89,6 +99,8 @@ Permission may_by_role(const Member& viewer, Verb verb, const Thing& thing) {
         case Verb::FileReports:
             return refused_unless(viewer.roles.has_any(
                 {Role::Monitor, Role::DutyOfficer, Role::Analyst, Role::PartyLiaison}));
+        case Verb::SetAside:
+            return refused_unless(viewer.roles.has_any({Role::DutyOfficer, Role::Analyst}));
         case Verb::Rule:
         case Verb::Grade: return refused_unless(viewer.roles.has(Role::Analyst));
     }
@@ -109,6 +121,7 @@ std::string_view name(Verb verb) {
         case Verb::ReadAssessment: return "read assessment";
         case Verb::ReadCases: return "read cases";
         case Verb::ReadCase: return "read case";
+        case Verb::ReadDisclosed: return "read disclosed";
         case Verb::ReadEntry: return "read entry";
         case Verb::ReadSources: return "read sources";
         case Verb::ReadOriginals: return "read originals";
@@ -116,6 +129,7 @@ std::string_view name(Verb verb) {
         case Verb::RegisterKey: return "register key";
         case Verb::FileReports: return "file reports";
         case Verb::Rule: return "rule";
+        case Verb::SetAside: return "set aside";
         case Verb::Grade: return "grade";
         case Verb::Draft: return "draft";
         case Verb::Rehearse: return "rehearse";
@@ -129,6 +143,7 @@ bool rests_on_reports(Verb verb) {
     switch (verb) {
         case Verb::ReadIncidents:
         case Verb::ReadAssessment:
+        case Verb::ReadDisclosed:
         case Verb::ReadSources:
         case Verb::ReadOriginals:
         case Verb::Rehearse:
@@ -138,7 +153,7 @@ bool rests_on_reports(Verb verb) {
 }
 
 bool reaches_all_reports(Verb verb) {
-    return verb == Verb::Rule || verb == Verb::Grade;
+    return verb == Verb::Rule || verb == Verb::SetAside || verb == Verb::Grade;
 }
 
 Permission may(const Member& viewer, Verb verb, const Thing& thing) {
@@ -146,7 +161,7 @@ Permission may(const Member& viewer, Verb verb, const Thing& thing) {
     if (by_role != Permission::Allowed || clears(viewer.clearance, thing.marking)) return by_role;
     // Of a single thing it is not told that it exists.
     const bool is_single = verb == Verb::ReadAssessment || verb == Verb::ReadCase ||
-                           verb == Verb::ReadEntry;
+                           verb == Verb::ReadDisclosed || verb == Verb::ReadEntry;
     return is_single ? Permission::Hidden : Permission::Refused;
 }
 

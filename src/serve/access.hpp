@@ -20,6 +20,7 @@ enum class Verb : std::uint8_t {
     ReadAssessment,  // one of them, without the reports
     ReadCases,       // the list of those one may see
     ReadCase,
+    ReadDisclosed,   // reports that the mission disclosed in a case, without their sources
     ReadEntry,       // the bytes of one entry of the record
     ReadSources,     // who told of an incident, in which words
     ReadOriginals,   // what was sent, bit for bit, with all that a camera wrote into it
@@ -27,13 +28,14 @@ enum class Verb : std::uint8_t {
     RegisterKey,
     FileReports,
     Rule,            // merge and split incidents
+    SetAside,        // reports from which nothing is to be concluded, and take them back
     Grade,           // sources
     Draft,           // agreements, in memory
     Rehearse,        // a draft against what the mission holds
     ReadBulletin,
     Watch,           // be told of what is new
 };
-inline constexpr std::size_t verb_count = 17;
+inline constexpr std::size_t verb_count = 19;
 std::string_view name(Verb verb);  // "read incidents"
 
 // What a question is about; what does not apply is left out.
@@ -45,6 +47,8 @@ struct Thing {
     bool is_source_protected = false;
     // Of the reports that the thing tells of, or that what is told rests on, taken together.
     Marking marking = {};
+    // ReadDisclosed: the actor they were disclosed to.
+    std::string recipient = {};
 };
 
 // Hidden: the viewer is not to learn that it exists (404). Refused: not this one, not now (403).

@@ -88,10 +88,22 @@ public:
             .set("id", agreement_.id)
             .set("title", agreement_.title)
             .set("path", view_.agreement->file)
+            .set("complaints", complaints_json())
             .set("sections", std::move(sections));
     }
 
 private:
+    // Null where the agreement says nothing of them: then any party complains as it likes.
+    Json complaints_json() const {
+        if (!agreement_.complaints) return {};
+        std::vector<std::string> by;
+        for (const ActorIndex actor : agreement_.complaints->by)
+            by.push_back(agreement_.actors[actor].id);
+        return Json()
+            .set("by", json_of(by))
+            .set("particulars", json_of(agreement_.complaints->particulars));
+    }
+
     Json clause_json(const Clause& clause) const {
         Json readings{Json::Array{}};
         for (const Reading& reading : clause.versions.back().readings) {

@@ -3,6 +3,8 @@
 #include "casework/intake.hpp"
 #include "report/case_page.hpp"
 #include "report/json_parts.hpp"
+#include "serve/disclosure.hpp"
+#include "serve/protected_sources.hpp"
 #include "serve/site.hpp"
 
 #include <algorithm>
@@ -64,6 +66,10 @@ Json questions_json(const Visit& visit, const Case& of) {
 
 // The steps with what their messages said. A sealed ballot says nothing but that it is sealed.
 Json steps_json(const Visit& visit, const Case& of, const Json& steps) {
+    const Thing sources{.is_source_protected =
+                            has_protected_sources(visit.view->agreement->agreement)};
+    const bool hides_references = sources.is_source_protected &&
+                                  visit.permission(Verb::ReadSources, sources) != Permission::Allowed;
     Json out{Json::Array{}};
     for (std::size_t i = 0; i < of.steps.size(); ++i) {
         Json step = steps.array()->at(i);
@@ -74,7 +80,8 @@ Json steps_json(const Visit& visit, const Case& of, const Json& steps) {
             const auto opened =
                 read_recorded_message(found->value.note, visit.view->casebook->roster());
             if (opened && !opened->event.text.empty()) step.set("text", opened->event.text);
-            if (opened && !opened->event.references.empty())
+            // Ids of reports may tell who wrote them.
+            if (opened && !opened->event.references.empty() && !hides_references)
                 step.set("references", json_of(opened->event.references));
         }
         out.push(std::move(step));
@@ -116,6 +123,16 @@ Result<HttpAnswer> get_case(Visit& visit) {
     return tagged(visit.request, json_answer(out));
 }
 
+Result<HttpAnswer> list_disclosed(Visit& visit) {
+    const Case* of = docket_of(visit).find(visit.names[0]);
+    TRY_STATUS(visit.check(Verb::ReadCase, {.of = of}));
+    const RoomView& view = *visit.view;
+    if (!view.evidence && view.has_evidence)
+        return fail(Code::unavailable, "the reports are still being read", {},
+                    "ask again in a few seconds");
+    return tagged(visit.request, json_answer(disclosures_json(visit, *of)));
+}
+
 Result<HttpAnswer> list_due(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadCases));
     Json out{Json::Array{}};
@@ -143,6 +160,11 @@ const std::vector<Route>& case_routes() {
          .answer = {"application/json",
                     {"id", "clause", "respondent", "stage", "round", "breach_found", "steps",
                      "findings", "consequences", "due", "may", "until", "questions", "text"}}},
+        {.method = "GET",
+         .pattern = "/api/cases/{id}/disclosed",
+         .run = list_disclosed,
+         .summary = "Reports that were disclosed to this viewer in the case, without their sources",
+         .answer = {"application/json"}},
         {.method = "GET",
          .pattern = "/api/due",
          .run = list_due,

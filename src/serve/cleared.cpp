@@ -10,17 +10,22 @@ namespace sulh {
 
 namespace {
 
-// By the entry that tells the same, else by the conclusion's.
-void find_entries(const StandingLines& recorded,
-                  const std::map<std::string, std::uint64_t>& entries, std::uint64_t untold,
-                  std::vector<RecordedLine>& lines) {
+// By the entry that tells the same, else by `otherwise`; and when each was told.
+std::vector<Instant> find_entries(const StandingLines& recorded,
+                                  const std::map<std::string, Rows::Telling>& tellings,
+                                  const Rows::Telling& otherwise,
+                                  std::vector<RecordedLine>& lines) {
+    std::vector<Instant> out;
     for (RecordedLine& line : lines) {
-        const auto told = recorded.find({line.type, line.id});
-        const auto entry = entries.find(line.id);
+        const auto held = recorded.find({line.type, line.id});
+        const auto telling = tellings.find(line.id);
         const bool is_told =
-            told != recorded.end() && told->second == line.json && entry != entries.end();
-        line.index = is_told ? entry->second : untold;
+            held != recorded.end() && held->second == line.json && telling != tellings.end();
+        const Rows::Telling& by = is_told ? telling->second : otherwise;
+        line.index = by.entry;
+        out.push_back(by.told);
     }
+    return out;
 }
 
 bool holds_protected(const Evidence& whole, const Incident& incident) {
@@ -61,17 +66,18 @@ void compare_with_whole(const Evidence& whole, const std::vector<std::uint32_t>&
 
 Result<std::shared_ptr<const ClearedPicture>> draw_cleared(
     const std::string& mission, const Evidence& whole, const ReaderClearance& clearance,
-    const StandingLines& recorded, const std::map<std::string, std::uint64_t>& entries) {
+    const StandingLines& recorded, const std::map<std::string, Rows::Telling>& tellings) {
     TRY(SpoolFolder folder, SpoolFolder::make(mission));
     auto out = std::make_shared<ClearedPicture>(
         ClearedPicture{clearance, {}, std::move(folder), nullptr, nullptr, {}, {}, 0, {}});
     auto picture = cleared_picture(whole.picture(), clearance);
     TRY(std::vector<RecordedLine> lines, conclusion_lines(*picture));
+    const Instant as_of = picture->as_of;
     const Observations& within = picture->reports.intake.observations;
     out->marking = marking_of(within, 0, within.all.size());
     out->evidence = std::make_shared<const Evidence>(std::move(picture), whole.size());
-    find_entries(recorded, entries, out->untold_entry(), lines);
-    TRY(out->rows, Rows::of_lines(out->folder.path(), lines, whole.size()));
+    const auto told = find_entries(recorded, tellings, {out->untold_entry(), as_of}, lines);
+    TRY(out->rows, Rows::of_lines(out->folder.path(), lines, told, whole.size()));
     for (RecordedLine& line : lines)
         out->lines.emplace(std::move(line.id), std::move(line.json));
     const std::vector<std::uint32_t> beyond = reports_beyond(whole.picture(), clearance);

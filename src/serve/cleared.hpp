@@ -38,6 +38,6 @@ struct ClearedPicture {
 // `recorded`: the lines of the record; `entries`: those that tell them, by id.
 Result<std::shared_ptr<const ClearedPicture>> draw_cleared(
     const std::string& mission, const Evidence& whole, const ReaderClearance& clearance,
-    const StandingLines& recorded, const std::map<std::string, std::uint64_t>& entries);
+    const StandingLines& recorded, const std::map<std::string, Rows::Telling>& tellings);
 
 }  // namespace sulh

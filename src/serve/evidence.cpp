@@ -2,9 +2,11 @@
 #include "serve/evidence.hpp"
 
 #include "engine/replay.hpp"
+#include "language/search_key.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace sulh {
 
@@ -29,6 +31,31 @@ std::string Evidence::place_name(const Incident& incident) const {
         if (name != Symbol::none) return std::string(observations().text(name));
     }
     return {};
+}
+
+std::vector<std::string> Evidence::incidents_at(const std::string& key, std::size_t count) const {
+    const auto& all = picture_->corroboration.incidents;
+    std::call_once(are_places_read_, [&] {
+        std::map<Symbol, std::string> keys;
+        for (std::uint32_t i = 0; i < all.size(); ++i)
+            for (const std::uint32_t index : all[i].observations) {
+                const Symbol place = observations().all[index].place_name;
+                if (place == Symbol::none) continue;
+                const auto [found, is_new] = keys.try_emplace(place);
+                if (is_new) found->second = search_key(observations().text(place));
+                std::vector<std::uint32_t>& here = places_[found->second];
+                if (here.empty() || here.back() != i) here.push_back(i);
+            }
+    });
+    std::set<std::uint32_t> found;
+    for (const auto& [place, incidents] : places_)
+        if (place.find(key) != std::string::npos) found.insert(incidents.begin(), incidents.end());
+    std::vector<std::string> out;
+    for (const std::uint32_t i : found) {
+        if (out.size() == count) break;
+        out.push_back(incident_id(all[i]));
+    }
+    return out;
 }
 
 std::vector<const Assessment*> Evidence::assessments_of(const Incident& incident) const {

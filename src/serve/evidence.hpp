@@ -8,6 +8,7 @@
 #include "engine/history.hpp"
 #include "engine/live_conclusions.hpp"
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -31,6 +32,9 @@ public:
     const Incident* incident(std::string_view id) const;
     // As the first report that names one names it; empty: none does.
     std::string place_name(const Incident& incident) const;
+    // Ids of incidents that a report places where the name holds `key` (search_key()), at most
+    // `count`, ascending.
+    std::vector<std::string> incidents_at(const std::string& key, std::size_t count) const;
     // Those of that incident, in their order.
     std::vector<const Assessment*> assessments_of(const Incident& incident) const;
     // By id; nullptr where there is none.
@@ -40,6 +44,8 @@ public:
 private:
     std::unique_ptr<const Picture> picture_;
     std::uint64_t size_;
+    mutable std::once_flag are_places_read_;
+    mutable std::map<std::string, std::vector<std::uint32_t>> places_;  // incidents by search_key()
     mutable std::mutex guard_;  // of the explainer
     mutable Explainer explainer_;
 };

@@ -226,6 +226,7 @@ Result<Json> incident_row_json(const RoomView& view, const IncidentRow& row) {
     out.set("case", case_json_of(view, row.id));
     set_marking(out, row.marking);
     if (view.not_shown(row.id) > 0) out.set("not_shown", view.not_shown(row.id));
+    out.set("told", row.told == Instant::earliest() ? Json() : Json(to_text(row.told)));
     return out.set("entry", view.entry_json(row.entry));
 }
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.hpp"
+#include "engine/set_aside.hpp"
 #include "serve/incident_page.hpp"
 #include "serve/limits.hpp"
 #include "serve/protected_sources.hpp"
 #include "serve/site.hpp"
+#include "serve/text_search.hpp"
+
+#include <algorithm>
+#include <functional>
 
 namespace sulh {
 
@@ -14,9 +19,10 @@ Result<IncidentQuery::Order> order_parameter(const HttpTarget& target) {
     const std::string text = text_parameter(target, "sort");
     if (text.empty() || text == "-when") return WhenDown;
     if (text == "when") return When;
+    if (text == "-told") return ToldDown;
     if (text == "roots") return Roots;
     if (text == "-roots") return RootsDown;
-    return fail(Code::invalid_input, "sort: expected when, -when, roots or -roots, met '" +
+    return fail(Code::invalid_input, "sort: expected when, -when, -told, roots or -roots, met '" +
                                          printable(text, 40) + "'");
 }
 
@@ -45,7 +51,8 @@ Result<IncidentQuery> incident_query(const HttpTarget& target) {
 Result<HttpAnswer> list_incidents(Visit& visit) {
     TRY_STATUS(visit.check(Verb::ReadIncidents));
     TRY(const PageRange range, page_range(visit.target));
-    TRY(const IncidentQuery query, incident_query(visit.target));
+    TRY(IncidentQuery query, incident_query(visit.target));
+    widen(*visit.view, query);
     TRY(const ChosenIncidents chosen,
         visit.view->chosen(query, range.offset, range.limit));
     Json::Array items;
@@ -86,6 +93,31 @@ Result<HttpAnswer> get_assessment(Visit& visit) {
     return tagged(visit.request, json_answer(page));
 }
 
+// Of those rulings that the viewer may read as entries; the latest first.
+Result<HttpAnswer> list_set_aside(Visit& visit) {
+    TRY_STATUS(visit.check(Verb::ReadIncidents));
+    const RoomView& view = *visit.view;
+    const bool is_protected = has_protected_sources(view.agreement->agreement);
+    std::vector<std::pair<std::string, std::shared_ptr<const SettingAside>>> shown;
+    for (auto& [id, by] : set_aside_in(*view.history, view.size)) {
+        const Thing ruling{.entry = EntryType::Ruling,
+                           .is_source_protected = is_protected,
+                           .marking = view.marking_before(by->entry)};
+        if (visit.permission(Verb::ReadEntry, ruling) == Permission::Allowed)
+            shown.emplace_back(id, by);
+    }
+    std::ranges::stable_sort(shown, std::greater<>(), [](const auto& one) { return one.second->entry; });
+    Json out{Json::Array{}};
+    for (const auto& [id, by] : shown)
+        out.push(Json()
+                     .set("id", id)
+                     .set("reason", by->reason)
+                     .set("by", by->by)
+                     .set("at", to_text(by->known_at))
+                     .set("entry", static_cast<std::size_t>(by->entry)));
+    return tagged(visit.request, json_answer(out));
+}
+
 }  // namespace
 
 const std::vector<Route>& incident_routes() {
@@ -104,7 +136,7 @@ const std::vector<Route>& incident_routes() {
                    {"level", "text"},
                    {"bbox", "bounds"},
                    {"q", "text"},
-                   {"sort", "when|-when|roots|-roots"},
+                   {"sort", "when|-when|-told|roots|-roots"},
                    offset_parameter,
                    limit_parameter},
          .is_slow = true},
@@ -117,6 +149,11 @@ const std::vector<Route>& incident_routes() {
                      "disputed", "killed", "account", "report_count",
                      "root_count", "statements", "roots",
                      "joined", "why", "assessments"}}},
+        {.method = "GET",
+         .pattern = "/api/set-aside",
+         .run = list_set_aside,
+         .summary = "Reports from which nothing is concluded, with who set them aside and why",
+         .answer = {"application/json"}},
         {.method = "GET",
          .pattern = "/api/assessments/{id}",
          .run = get_assessment,

@@ -16,6 +16,7 @@ inline constexpr std::size_t ogc_limit_default = 10;
 inline constexpr std::size_t ogc_limit_max = 10'000;
 inline constexpr std::size_t feed_entries_listed_max = 200;
 inline constexpr std::size_t query_text_bytes_max = 200;  // of a text search
+inline constexpr std::size_t named_incidents_max = 1'000;  // by the places that it names
 inline constexpr std::size_t small_body_bytes_max = 64u << 10;
 inline constexpr std::size_t report_body_bytes_max = 32u << 20;
 

@@ -176,7 +176,7 @@ const std::vector<Route>& mission_routes() {
          .pattern = "/api/agreement",
          .run = get_agreement,
          .summary = "The text, what each article means, and how it stands",
-         .answer = {"application/json", {"id", "title", "path", "sections"}},
+         .answer = {"application/json", {"id", "title", "path", "complaints", "sections"}},
          .is_slow = true},
         {.method = "GET",
          .pattern = "/api/calendar",

@@ -339,6 +339,22 @@ Result<RulingOutcome> Room::split(const std::vector<std::string>& observations,
     });
 }
 
+Result<RulingOutcome> Room::set_aside(const std::vector<std::string>& ids,
+                                      const Decision& decision) {
+    return write<RulingOutcome>([&](Mission& mission) {
+        Progress progress(false);
+        return set_reports_aside(mission, ids, decision, now(), progress);
+    });
+}
+
+Result<RulingOutcome> Room::take_back(const std::vector<std::string>& reports,
+                                      const Decision& decision) {
+    return write<RulingOutcome>([&](Mission& mission) {
+        Progress progress(false);
+        return take_reports_back(mission, reports, decision, now(), progress);
+    });
+}
+
 Result<std::vector<KeptCosignature>> Room::take_cosignatures(const LogPolicy& policy,
                                                              const std::string& lines) {
     return write<std::vector<KeptCosignature>>(
@@ -514,9 +530,9 @@ Result<std::vector<std::shared_ptr<const ClearedPicture>>> Room::draw_pictures(
         if (!one.until && !clears(one.member.clearance, before.record_marking()))
             clearances.insert(one.member.clearance);
     if (clearances.empty()) return out;
-    TRY(const auto entries, rows_->telling_entries());
+    TRY(const auto tellings, rows_->tellings());
     for (const ReaderClearance& clearance : clearances) {
-        TRY(auto picture, draw_cleared(path_, whole, clearance, live.lines(), entries));
+        TRY(auto picture, draw_cleared(path_, whole, clearance, live.lines(), tellings));
         out.push_back(std::move(picture));
     }
     return out;

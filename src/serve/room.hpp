@@ -126,6 +126,9 @@ public:
     Result<RulingOutcome> merge(const std::vector<std::string>& ids, const Decision& decision);
     Result<RulingOutcome> split(const std::vector<std::string>& observations,
                                 const std::string& incident, const Decision& decision);
+    Result<RulingOutcome> set_aside(const std::vector<std::string>& ids, const Decision& decision);
+    Result<RulingOutcome> take_back(const std::vector<std::string>& reports,
+                                    const Decision& decision);
     Result<GradeOutcome> grade(GradeEntry grade);
     // Lines of the policy's witnesses; the record itself stays as it is.
     Result<std::vector<KeptCosignature>> take_cosignatures(const LogPolicy& policy,

@@ -18,7 +18,7 @@ namespace sulh {
 
 namespace {
 
-constexpr std::int64_t rows_version = 1;
+constexpr std::int64_t rows_version = 2;
 constexpr std::string_view rows_file = "rows.sqlite";
 
 // A loss of power costs no more than making them again. `tally` counts what stands.
@@ -33,9 +33,11 @@ constexpr const char* schema = R"sql(
         lon_e7 INTEGER NOT NULL, radius_mm INTEGER NOT NULL, actors TEXT NOT NULL,
         words TEXT NOT NULL, reports INTEGER NOT NULL, roots INTEGER NOT NULL,
         level TEXT NOT NULL, disputed INTEGER NOT NULL,
-        killed_low INTEGER NOT NULL, killed_high INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        killed_low INTEGER NOT NULL, killed_high INTEGER NOT NULL,
+        told_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX incident_by_time ON incident(from_ms DESC, id);
     CREATE INDEX incident_by_entry ON incident(entry);
+    CREATE INDEX incident_by_told ON incident(told_ms DESC, from_ms DESC, id);
     CREATE TABLE assessment(id TEXT PRIMARY KEY, entry INTEGER NOT NULL, incident TEXT NOT NULL,
         clause TEXT NOT NULL, party TEXT NOT NULL, reading TEXT NOT NULL, verdict TEXT NOT NULL,
         due_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -58,7 +60,7 @@ constexpr const char* no_tables = R"sql(
 
 constexpr std::string_view incident_columns =
     "SELECT id, entry, kind, from_ms, to_ms, lat_e7, lon_e7, radius_mm, actors, reports, roots, "
-    "level, disputed, killed_low, killed_high FROM incident ";
+    "level, disputed, killed_low, killed_high, told_ms FROM incident ";
 // What is not known.
 constexpr std::int64_t no_latitude = 9'999'999'999;
 constexpr std::int64_t no_count = -1;
@@ -176,6 +178,7 @@ IncidentRow incident_in(const PreparedStatement& row) {
     out.is_disputed = row.integer(12) != 0;
     if (row.integer(13) >= 0) out.killed_low = row.integer(13);
     if (row.integer(14) >= 0) out.killed_high = row.integer(14);
+    out.told = {row.integer(15)};
     return out;
 }
 
@@ -257,10 +260,27 @@ void add_assessments(const IncidentQuery& query, RowCondition& out) {
             (asked.empty() ? "" : " AND " + asked) + "))");
 }
 
-void add_text(const std::string& text, RowCondition& out) {
-    const std::string wanted = out.mark(to_lower(text));
-    out.add("(instr(words, " + wanted + ") > 0 OR " + std::string(has_assessment) +
-            "instr(lower(clause), " + wanted + ") > 0 OR id = " + wanted + "))");
+// " OR kind IN (?1, ?2)"
+std::string or_in(std::string_view column, const std::vector<std::string>& values,
+                  RowCondition& out) {
+    if (values.empty()) return "";
+    std::vector<std::string> marks;
+    for (const std::string& value : values)
+        marks.push_back(out.mark(value));
+    return " OR " + std::string(column) + " IN (" + join(marks, ", ") + ")";
+}
+
+void add_text(const IncidentQuery& query, RowCondition& out) {
+    const std::string wanted = out.mark(to_lower(query.text));
+    std::string condition = "(instr(words, " + wanted + ") > 0 OR " + std::string(has_assessment) +
+                            "instr(lower(clause), " + wanted + ") > 0 OR id = " + wanted + ")";
+    std::vector<std::string> kinds;
+    for (const Term kind : query.named.kinds)
+        kinds.emplace_back(name(kind));
+    condition += or_in("kind", kinds, out) + or_in("id", query.named.incidents, out);
+    for (const std::string& actor : query.named.actors)
+        condition += " OR instr(actors, " + out.mark("\n" + actor + "\n") + ") > 0";
+    out.add(condition + ")");
 }
 
 RowCondition condition_of(const IncidentQuery& query) {
@@ -274,7 +294,7 @@ RowCondition condition_of(const IncidentQuery& query) {
     const std::string unknown = query.has_place ? out.mark(no_latitude) : "";
     if (query.has_place) out.add((*query.has_place ? "lat_e7 < " : "lat_e7 = ") + unknown);
     add_assessments(query, out);
-    if (!query.text.empty()) add_text(query.text, out);
+    if (!query.text.empty()) add_text(query, out);
     return out;
 }
 
@@ -284,6 +304,7 @@ std::string_view order_of(IncidentQuery::Order order) {
         case IncidentQuery::Order::WhenDown: return " ORDER BY from_ms DESC, id ";
         case IncidentQuery::Order::Roots: return " ORDER BY roots, id ";
         case IncidentQuery::Order::RootsDown: return " ORDER BY roots DESC, id ";
+        case IncidentQuery::Order::ToldDown: return " ORDER BY told_ms DESC, from_ms DESC, id ";
         case IncidentQuery::Order::EntryDown: return " ORDER BY entry DESC, id ";
     }
     CHECK_UNREACHABLE();
@@ -362,12 +383,13 @@ Result<std::shared_ptr<Rows>> Rows::open_tables(const std::string& folder, Datab
 
 Result<std::shared_ptr<const Rows>> Rows::of_lines(const std::string& folder,
                                                    const std::vector<RecordedLine>& lines,
+                                                   const std::vector<Instant>& told,
                                                    std::uint64_t size) {
     TRY(Database database, open_private_database(folder, rows_file, pragmas));
     TRY(std::shared_ptr<Rows> out, open_tables(folder, std::move(database)));
     TRY(Transaction transaction, Transaction::begin(out->database_));
-    for (const RecordedLine& line : lines)
-        TRY_STATUS(out->take(line.index, as_bytes(line.json)));
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        TRY_STATUS(out->take(lines[i].index, as_bytes(lines[i].json), told[i]));
     TRY_STATUS(transaction.commit());
     out->size_ = size;
     return std::shared_ptr<const Rows>(std::move(out));
@@ -386,9 +408,12 @@ Status Rows::prepare() {
     TRY(drop_incident_, database_.prepare("DELETE FROM incident WHERE id = ?"));
     TRY(drop_assessment_, database_.prepare("DELETE FROM assessment WHERE id = ?"));
     TRY(put_incident_, database_.prepare("INSERT INTO incident VALUES "
-                                         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+                                         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     TRY(put_assessment_,
         database_.prepare("INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+    TRY(date_incidents_,
+        database_.prepare("UPDATE incident SET told_ms = ?1 WHERE entry < ?2 AND entry > "
+                          "(SELECT coalesce(max(entry), -1) FROM other WHERE entry < ?2)"));
     TRY(put_head_, database_.prepare("INSERT OR REPLACE INTO head VALUES (1, ?, ?)"));
     return {};
 }
@@ -405,7 +430,7 @@ bool Rows::are_of(const LogStorage& log) const {
 
 Status Rows::begin_anew() {
     for (PreparedStatement* one : {&put_other_, &drop_incident_, &drop_assessment_, &put_incident_,
-                                   &put_assessment_, &put_head_})
+                                   &put_assessment_, &put_head_, &date_incidents_})
         *one = {};
     TRY_STATUS(make_tables());
     const std::lock_guard lock(guard_);
@@ -423,7 +448,10 @@ Status Rows::follow(const LogStorage& log, std::uint64_t entries_max) {
     }
     TRY(Transaction transaction, Transaction::begin(database_));
     TRY_STATUS(log.for_each_entry(
-        size_, end, [&](std::uint64_t index, ByteView bytes) { return take(index, bytes); }));
+        size_, end, [&](std::uint64_t index, ByteView bytes) {
+            return is_line(bytes) ? take(index, bytes, Instant::earliest())
+                                  : take_other(index, bytes);
+        }));
     TRY_STATUS(put_head_.bind(1, static_cast<std::int64_t>(end)).bind(2, ByteView(root)).run());
     TRY_STATUS(transaction.commit());
     const std::lock_guard lock(guard_);
@@ -432,16 +460,28 @@ Status Rows::follow(const LogStorage& log, std::uint64_t entries_max) {
     return {};
 }
 
-Status Rows::take(std::uint64_t index, ByteView bytes) {
-    if (!is_line(bytes)) return put_other_.bind(1, static_cast<std::int64_t>(index)).run();
+// The lines right before a conclusion are its own.
+Status Rows::take_other(std::uint64_t index, ByteView bytes) {
+    const auto at = static_cast<std::int64_t>(index);
+    TRY(const Entry entry, decode(bytes));
+    if (entry.type == EntryType::Conclusion) {
+        TRY(const ConclusionEntry conclusion, read_conclusion(entry));
+        TRY_STATUS(date_incidents_.bind(1, conclusion.as_of.ms).bind(2, at).run());
+    }
+    return put_other_.bind(1, at).run();
+}
+
+Status Rows::take(std::uint64_t index, ByteView bytes, Instant told) {
     TRY(const Entry entry, decode(bytes));
     const bool is_incident = entry.type == EntryType::Incident;
     const std::string id = text_in(entry.body, "id");
     PreparedStatement& drop = is_incident ? drop_incident_ : drop_assessment_;
     TRY_STATUS(drop.bind(1, std::string_view(id)).run());
     if (entry.body.find("withdrawn") != nullptr) return {};
-    return is_incident ? put(incident_row(index, entry.body))
-                       : put(assessment_row(index, entry.body));
+    if (!is_incident) return put(assessment_row(index, entry.body));
+    IncidentRow row = incident_row(index, entry.body);
+    row.told = told;
+    return put(row);
 }
 
 Status Rows::put(const IncidentRow& row) {
@@ -460,7 +500,7 @@ Status Rows::put(const IncidentRow& row) {
     put_incident_.bind(11, row.reports).bind(12, row.roots);
     put_incident_.bind(13, std::string_view(row.level)).bind(14, std::int64_t{row.is_disputed});
     put_incident_.bind(15, row.killed_low.value_or(no_count));
-    put_incident_.bind(16, row.killed_high.value_or(no_count));
+    put_incident_.bind(16, row.killed_high.value_or(no_count)).bind(17, row.told.ms);
     return put_incident_.run();
 }
 
@@ -510,13 +550,15 @@ Result<std::vector<std::uint64_t>> Rows::other_entries() const {
     });
 }
 
-Result<std::map<std::string, std::uint64_t>> Rows::telling_entries() const {
-    return reading([](const Database& database) -> Result<std::map<std::string, std::uint64_t>> {
-        TRY(PreparedStatement select, database.prepare("SELECT id, entry FROM incident UNION ALL "
-                                                       "SELECT id, entry FROM assessment"));
-        std::map<std::string, std::uint64_t> out;
+Result<std::map<std::string, Rows::Telling>> Rows::tellings() const {
+    return reading([](const Database& database) -> Result<std::map<std::string, Telling>> {
+        TRY(PreparedStatement select,
+            database.prepare("SELECT id, entry, told_ms FROM incident UNION ALL "
+                             "SELECT id, entry, 0 FROM assessment"));
+        std::map<std::string, Telling> out;
         TRY_STATUS(each_row(select, [&](const auto& row) {
-            out.emplace(row.text(0), static_cast<std::uint64_t>(row.integer(1)));
+            out.emplace(row.text(0), Telling{static_cast<std::uint64_t>(row.integer(1)),
+                                             Instant{row.integer(2)}});
         }));
         return out;
     });

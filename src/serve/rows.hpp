@@ -35,6 +35,7 @@ struct IncidentRow {
     bool is_disputed = false;
     std::optional<std::int64_t> killed_low;
     std::optional<std::int64_t> killed_high;
+    Instant told;     // as of which it was concluded as it stands; earliest: it is being concluded
     Marking marking;  // of its reports taken together; the tables do not hold it (RoomView)
 };
 
@@ -61,17 +62,25 @@ struct IncidentQuery {
     std::string verdict;
     std::string level;
     std::string text;  // in id, kind, actors, clause; case folded
+    // What the text names besides (text_search.hpp): an incident of any of them matches it as well.
+    struct Named {
+        std::vector<Term> kinds;
+        std::vector<std::string> actors;     // as incidents have them
+        std::vector<std::string> incidents;  // ids
+    } named;
     struct Bounds {
         double west = -180, south = -90, east = 180, north = 90;
     };
     std::optional<Bounds> bounds;    // incidents without a place match none
     std::optional<bool> has_place;
-    // EntryDown: those told last come first.
+    // ToldDown: those concluded last come first, of one conclusion the latest; EntryDown: by the
+    // entries that tell them.
     enum class Order : std::uint8_t {
         When,
         WhenDown,
         Roots,
         RootsDown,
+        ToldDown,
         EntryDown
     } order = Order::WhenDown;
 };
@@ -93,10 +102,11 @@ class Rows {
 public:
     // Makes the tables where there are none, or none that this program wrote.
     static Result<std::shared_ptr<Rows>> open(const std::string& mission);
-    // Of these lines alone, each with the index of an entry, in tables of their own in `folder`; they
-    // tell of `size` entries and follow nothing.
+    // Of these lines alone, each with the index of an entry and told as of `told[i]`, in tables of their
+    // own in `folder`; they tell of `size` entries and follow nothing.
     static Result<std::shared_ptr<const Rows>> of_lines(const std::string& folder,
                                                         const std::vector<RecordedLine>& lines,
+                                                        const std::vector<Instant>& told,
                                                         std::uint64_t size);
     ~Rows();
 
@@ -107,8 +117,12 @@ public:
     Status follow(const LogStorage& log, std::uint64_t entries_max);
     // Indices of the entries so far that are neither incidents nor assessments, ascending.
     Result<std::vector<std::uint64_t>> other_entries() const;
-    // The entries that tell the incidents and assessments that stand, by id.
-    Result<std::map<std::string, std::uint64_t>> telling_entries() const;
+    // What tells the incidents and assessments that stand, by id.
+    struct Telling {
+        std::uint64_t entry = 0;
+        Instant told;  // of an incident
+    };
+    Result<std::map<std::string, Telling>> tellings() const;
 
     Result<std::optional<IncidentRow>> incident(std::string_view id) const;
     Result<std::optional<AssessmentRow>> assessment(std::string_view id) const;
@@ -132,7 +146,8 @@ private:
     Status prepare();
     bool are_of(const LogStorage& log) const;
     Status begin_anew();
-    Status take(std::uint64_t index, ByteView bytes);
+    Status take(std::uint64_t index, ByteView bytes, Instant told);
+    Status take_other(std::uint64_t index, ByteView bytes);
     Status put(const IncidentRow& row);
     Status put(const AssessmentRow& row);
     template <typename Read>
@@ -141,7 +156,7 @@ private:
     std::string folder_;
     Database database_;  // of the thread that follows, and its statements
     PreparedStatement put_other_, put_incident_, put_assessment_, put_head_;
-    PreparedStatement drop_incident_, drop_assessment_;
+    PreparedStatement drop_incident_, drop_assessment_, date_incidents_;
     mutable std::mutex guard_;
     std::uint64_t size_ = 0;
     Hash root_ = {};

@@ -114,6 +114,28 @@ TEST_F(RowsTest, AnswerEachQuestionOfAList) {
     EXPECT_EQ(second->rows.front().id, id('i', 2));
 }
 
+TEST_F(RowsTest, HaveFirstWhatWasConcludedLast) {
+    Mission mission = open();
+    fill(mission);
+    const auto conclude = [&](std::string_view as_of) {
+        ConclusionEntry entry;
+        entry.as_of = *parse_instant(as_of);
+        ASSERT_TRUE(mission.append({*encode(to_entry(entry))}, {}));
+    };
+    conclude("2031-06-01T00:00Z");
+    // The first grows by a late report; the third is still being concluded.
+    ASSERT_TRUE(mission.append({incident(1, 1, "shelling", -40, -20, "Arwen", 2)}, {}));
+    conclude("2031-06-02T00:00Z");
+    ASSERT_TRUE(mission.append({incident(3, 3, "shelling", 10, 179.5, "Arwen", 3)}, {}));
+    const auto rows = *Rows::open(mission.path());
+    ASSERT_TRUE(rows->follow(mission.log(), all_entries));
+    const auto query = asking([](auto& q) { q.order = IncidentQuery::Order::ToldDown; });
+    EXPECT_EQ(chosen(*rows, query), "123");
+    EXPECT_EQ((*rows->incident(id('i', 1)))->told, parse_instant("2031-06-02T00:00Z").value());
+    EXPECT_EQ((*rows->incident(id('i', 2)))->told, parse_instant("2031-06-01T00:00Z").value());
+    EXPECT_EQ((*rows->incident(id('i', 3)))->told, Instant::earliest());
+}
+
 TEST_F(RowsTest, KeepWhatTheEntrySays) {
     Mission mission = open();
     fill(mission);

@@ -153,10 +153,19 @@ Json ruling_json(std::uint64_t entry, const std::vector<std::string>& incidents)
 }
 
 Result<HttpAnswer> post_ruling(Visit& visit) {
-    TRY_STATUS(visit.check(Verb::Rule));
     TRY(const Json body, parse_json(visit.request.body, "request"));
+    const bool sets_aside = body.find("set_aside") != nullptr;
+    const bool is_triage = sets_aside || body.find("take_back") != nullptr;
+    TRY_STATUS(visit.check(is_triage ? Verb::SetAside : Verb::Rule));
     TRY(const std::string reason, text_in(body, "reason"));
     const Decision decision{reason, visit.viewer.person};
+    if (is_triage) {
+        TRY(const auto ids, texts_in(body, sets_aside ? "set_aside" : "take_back"));
+        Room& room = visit.site.room();
+        TRY(const RulingOutcome ruled,
+            sets_aside ? room.set_aside(ids, decision) : room.take_back(ids, decision));
+        return json_answer(ruling_json(ruled.entry, ruled.incidents), 201);
+    }
     if (body.find("merge") != nullptr) {
         TRY(const auto ids, texts_in(body, "merge"));
         TRY(const RulingOutcome merged, visit.site.room().merge(ids, decision));
@@ -237,7 +246,7 @@ const std::vector<Route>& sending_routes() {
         {.method = "POST",
          .pattern = "/api/rulings",
          .run = post_ruling,
-         .summary = "Merge incidents, or split observations from one; by an analyst",
+         .summary = "Merge incidents, split observations from one, set reports aside or take them back",
          .answer = {"application/json", {"entry", "incidents"}},
          .body = {"application/json", {"reason"}},
          .body_bytes_max = small_body_bytes_max,

@@ -102,6 +102,37 @@ TEST_F(SendingTest, LetsAnalystsAloneRuleAndGrade) {
     EXPECT_EQ(ask("POST", "/api/rulings", R"({"merge":["a","b"],"reason":"r"})").status, 403);
 }
 
+TEST_F(SendingTest, SetsReportsAsideAndTakesThemBack) {
+    sign_in("desk-1");
+    const Json row = json("/api/incidents?sort=-told&limit=1").find("items")->array()->front();
+    const std::string incident = *row.find_string("id");
+    const Json page = json("/api/incidents/" + incident);
+    const std::string report = *page.find("reports")->array()->front().find_string("id");
+    const auto rule = [&](const std::string& how, const std::string& id) {
+        const std::string body =
+            "{\"" + how + "\":[" + json_string(id) + "],\"reason\":\"a radio test\"}";
+        return ask("POST", "/api/rulings", body);
+    };
+    EXPECT_TRUE(json("/api/set-aside").array()->empty());
+    const HttpAnswer aside = rule("set_aside", report);
+    ASSERT_EQ(aside.status, 201) << aside.body;
+    EXPECT_EQ(get("/api/incidents/" + incident).status, 404);  // it has another name, if any
+    const Json listed = json("/api/set-aside");
+    ASSERT_EQ(listed.array()->size(), 1U);
+    EXPECT_EQ(*listed.array()->front().find_string("id"), report);
+    EXPECT_EQ(*listed.array()->front().find_string("reason"), "a radio test");
+    EXPECT_EQ(*listed.array()->front().find_string("by"), "desk-1");
+    EXPECT_EQ(rule("set_aside", report).status, 409);
+    sign_in("belmar-1");
+    EXPECT_EQ(rule("take_back", report).status, 403);
+    EXPECT_EQ(get("/api/set-aside").status, 403);
+    sign_in("desk-1");
+    ASSERT_EQ(rule("take_back", report).status, 201);
+    EXPECT_TRUE(json("/api/set-aside").array()->empty());
+    EXPECT_EQ(*json("/api/incidents/" + incident).find_string("id"), incident);
+    EXPECT_EQ(rule("take_back", report).status, 404);
+}
+
 TEST_F(SendingTest, ReadsDraftsAndRehearsesThem) {
     sign_in("desk-1");
     std::string text = *read_file(path("two-rivers.md"));

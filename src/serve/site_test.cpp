@@ -59,6 +59,27 @@ TEST_F(SiteTest, FiltersAndSortsIncidents) {
         EXPECT_EQ(get(std::string("/api/incidents?") + wrong).status, 400) << wrong;
 }
 
+TEST_F(SiteTest, FindsKindsActorsAndPlacesAsTheyAreTyped) {
+    sign_in("desk-1");
+    const auto found = [&](std::string_view text) {
+        std::string encoded;
+        for (const char byte : text)
+            encoded += "%" + hex({reinterpret_cast<const std::uint8_t*>(&byte), 1});
+        const Json page = json("/api/incidents?q=" + encoded);
+        return page.find("total")->integer().value_or(-1);
+    };
+    const auto all = json("/api/incidents?limit=1").find("total")->integer().value_or(0);
+    EXPECT_GT(found("Kalno"), 0);
+    EXPECT_LT(found("Kalno"), all);
+    EXPECT_EQ(found("KALNO "), found("Kalno"));
+    EXPECT_GT(found("mortar fire"), 0);
+    EXPECT_EQ(found("مارٹر فائر"), found("mortar fire"));
+    EXPECT_EQ(found("مارٹر فائر"), found("Havan ateşi"));
+    EXPECT_EQ(found("گولہ باری"), found("گوله باري"));  // as a Pashto keyboard writes it
+    EXPECT_GT(found("Belmar"), 0);
+    EXPECT_EQ(found("no such place"), 0);
+}
+
 TEST_F(SiteTest, AnswersUnchangedThingsWithTheirTag) {
     sign_in("desk-1");
     const HttpAnswer first = get("/api/agreement");

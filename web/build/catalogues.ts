@@ -21,7 +21,8 @@ const parts = ['first', 'terms', 'more', 'reasons'];
 const sentence = /^why\.(sentence-|act|clause|period$|due-at$|exception-claimed$|cured-since$)/;
 // Where a party's liaison officer begins, on a bad line: words of other screens are fetched with them.
 const begin = ['src/main.ts', 'src/screens/case/Case.svelte'];
-const laterScreen = /^src\/screens\/(?!case\/)/;
+// So are those of what was disclosed, where anything was.
+const laterScreen = /^src\/screens\/(?!case\/(?!Disclos))/;
 const single = ['common.machine_translation'];
 
 // A catalogue's messages by 'group.name'; without a file nothing is translated.

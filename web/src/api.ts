@@ -95,7 +95,13 @@ export interface Section {
     blocks: string[];
     clauses: Clause[];
 }
+// What the agreement says of complaints; 'by' is empty where any party may.
+export interface ComplaintRules {
+    by: string[];
+    particulars: string[];
+}
 export interface Agreement {
+    complaints?: ComplaintRules | null;
     id: string;
     title: string;
     path: string;
@@ -137,6 +143,7 @@ export interface IncidentRow {
     assessments: AssessmentLine[];
     case: string | null;
     entry: number | null; // null: no entry tells it as it stands here
+    told?: string | null; // as of when it was concluded as it stands; null: it is being concluded
     tlp?: string;
     compartments?: string[];
     not_shown?: number; // reports of it that this viewer may not read
@@ -162,6 +169,14 @@ export interface Report {
     attachments?: AttachmentLine[];
     tlp?: string;
     compartments?: string[];
+}
+// From which nothing is concluded: who decided so, when and why.
+export interface SetAsideReport {
+    id: string;
+    reason: string;
+    by: string;
+    at: string;
+    entry: number;
 }
 // What came with a report.
 export interface AttachmentLine {
@@ -297,6 +312,17 @@ export interface CaseView extends CaseLine {
     questions?: Question[];
 }
 
+// Reports that were shown to a side of a case; of one with protected sources no id, place or words.
+export interface Disclosure {
+    entry: number;
+    at: string;
+    by: string;
+    to: string;
+    text: string;
+    reports: (Pick<Report, 'stance' | 'kind' | 'when' | 'where'> &
+        Partial<Pick<Report, 'id' | 'place' | 'actors' | 'weapons' | 'killed' | 'text'>>)[];
+    not_shown: number;
+}
 export interface CalendarEntry {
     kind: string;
     what: string;

@@ -66,6 +66,11 @@ class Language {
         this.parts = [...new Set([...this.parts, ...parts])];
     }
 
+    // What was asked for, once the words that it says are here too.
+    async with<T>(asked: Promise<T>, ...parts: Part[]): Promise<T> {
+        return (await Promise.all([asked, this.need(...parts)]))[0];
+    }
+
     format(key: string, values: Values = {}): string {
         const message = this.messages[key];
         return message === undefined ? key : formatted(message, this.locale, values);

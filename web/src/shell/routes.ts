@@ -11,10 +11,7 @@ export interface Route {
 }
 // With the words that it says: a case does with those of the first view.
 const lazy = (load: () => Promise<{ default: unknown }>) =>
-    (async () => {
-        const [screen] = await Promise.all([load(), language.need('terms', 'more', 'reasons')]);
-        return screen;
-    }) as Screen;
+    (() => language.with(load(), 'terms', 'more', 'reasons')) as Screen;
 
 export const routes: Route[] = [
     { name: 'desk', pattern: /^\/desk$/, screen: lazy(() => import('../screens/desk/Desk.svelte')) },

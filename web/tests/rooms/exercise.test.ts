@@ -48,6 +48,7 @@ const second = {
     text: 'Mortar fire on the north bank.',
 };
 const excuse = 4; // the place of that question in a ballot
+const complaint = 'شمالی کنارے پر چار گولے گرے۔';
 const answer = 'یہ ہماری فوج نہیں تھی۔';
 
 describe('the exercise', () => {
@@ -158,6 +159,24 @@ describe('the exercise', () => {
         expect(
             await panel.locator('section.card table').first().locator('tbody tr').count(),
         ).toBeGreaterThanOrEqual(5);
+    });
+    it('takes a complaint of the other party, in Urdu, on a phone', async () => {
+        await settled(liaison, '/cases', 'ur');
+        await room.play(liaison, 'arwen-1');
+        await settled(liaison, '/cases', 'ur');
+        await liaison.locator('main button').first().click();
+        const form = liaison.locator('section.act');
+        await form.locator('button.main, code').first().waitFor();
+        if (!(await form.locator('code').count())) await form.locator('button.main').click();
+        await form.locator('select').nth(0).selectOption({ index: 1 });
+        await form.locator('select').nth(1).selectOption('belmar');
+        await form.locator('input[type=datetime-local]').fill('2031-06-18T04:10');
+        await form.locator('textarea').fill(complaint);
+        for (const box of await form.locator('input[type=checkbox]').all()) await box.check();
+        await picture(liaison, 'liaison-complaint');
+        await form.locator('button.main').last().click();
+        await liaison.waitForURL(/\/cases\/arwen-\d{8}T\d{6}/);
+        await liaison.getByText(complaint).waitFor();
     });
     it('has everything in the record, checked in the browser', async () => {
         await settled(officer, `/cases/${caseId}`);

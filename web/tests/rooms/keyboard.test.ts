@@ -36,6 +36,25 @@ describe('by keyboard alone', () => {
         await page.keyboard.press('KeyI');
         await page.waitForURL('**/incidents');
     });
+    it('an incident is set aside with a reason, and taken back', async () => {
+        await settled(page, '/desk', 'ur');
+        const first = (await page.locator('li.here a').getAttribute('href'))!;
+        const row = page.locator(`ul[aria-live] a[href="${first}"]`);
+        await page.keyboard.press('KeyX');
+        await page.keyboard.type('radio test');
+        await page.keyboard.press('Enter');
+        await row.waitFor({ state: 'detached' });
+        const aside = page.locator('section', { hasText: 'radio test' }).locator('li');
+        await aside.first().waitFor();
+        while ((await aside.count()) > 0) {
+            const left = await aside.count();
+            await aside.first().locator('button.plain').click();
+            await page.keyboard.type('it was none');
+            await page.keyboard.press('Enter');
+            await aside.nth(left - 1).waitFor({ state: 'detached' });
+        }
+        await row.waitFor();
+    });
     it('the content is one step away', async () => {
         await settled(page, '/agreement');
         await page.keyboard.press('Tab');

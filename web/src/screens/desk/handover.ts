@@ -10,7 +10,7 @@ const day = 86_400_000;
 const linesMax = 8;
 
 export function handoverNote(rows: IncidentRow[], cases: CaseLine[], due: Due[], now: number): string {
-    const fresh = rows.filter((row) => row.when?.from && now - Date.parse(row.when.from) < day);
+    const fresh = rows.filter((row) => row.told && now - Date.parse(row.told) < day);
     const shown = (fresh.length > 0 ? fresh : rows).slice(0, linesMax);
     const open = cases.filter((of) => of.stage !== 'closed');
     return [

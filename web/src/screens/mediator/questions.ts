@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a mediator might raise today, drawn from what the record shows; never from a guess.
-import type { Bulletin, CaseLine, Due } from '../../api';
+import type { Bulletin, CalendarEntry, CaseLine, Due } from '../../api';
 import { actorName } from '../../base/session.svelte';
 import { dueWho } from '../../parts/due_words';
 
@@ -35,6 +35,14 @@ export function clausesOf(bulletin: Bulletin): ClauseLine[] {
 export function soon(due: Due[], asOf: string): Due[] {
     const end = Date.parse(asOf) + week;
     return due.filter((one) => Date.parse(one.due) <= end).sort((a, b) => a.due.localeCompare(b.due));
+}
+
+// What the agreement itself sets for the coming week.
+export function datesSoon(entries: CalendarEntry[], asOf: string): CalendarEntry[] {
+    const begin = Date.parse(asOf);
+    const isSoon = ({ from }: CalendarEntry) =>
+        from !== undefined && Date.parse(from) > begin && Date.parse(from) <= begin + week;
+    return entries.filter(isSoon).sort((a, b) => a.from!.localeCompare(b.from!));
 }
 
 export function questionsOf(bulletin: Bulletin, cases: CaseLine[], due: Due[]): Question[] {

@@ -22,13 +22,6 @@ Result<Instant> now_for(const Mission& mission, const Arguments& arguments) {
     return now_or_clock(arguments, agreement.is_exercise);
 }
 
-Result<RulingOutcome> merged(const Arguments& arguments, Console& console) {
-    TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
-    TRY(const Instant now, now_for(mission, arguments));
-    return merge_incidents(mission, arguments.texts("ID"), decision_of(arguments), now,
-                           console.progress());
-}
-
 Result<RulingOutcome> split_off(const Arguments& arguments, Console& console) {
     std::vector<std::string> words = arguments.texts("OBSERVATION");
     const auto from = std::find(words.begin(), words.end(), "from");
@@ -42,7 +35,19 @@ Result<RulingOutcome> split_off(const Arguments& arguments, Console& console) {
                           console.progress());
 }
 
-int tell(const Result<RulingOutcome>& outcome, const Arguments& arguments, Console& console) {
+using Ruled = Result<RulingOutcome>(Mission&, const std::vector<std::string>&, const Decision&, Instant,
+                                    Progress&);
+
+Result<RulingOutcome> ruled(Ruled& rule, const std::vector<std::string>& ids,
+                            const Arguments& arguments, Console& console) {
+    TRY(Mission mission, Mission::open(arguments.required("DIR"), Access::Write));
+    TRY(const Instant now, now_for(mission, arguments));
+    return rule(mission, ids, decision_of(arguments), now, console.progress());
+}
+
+// `what`: the reports whose incidents the outcome names.
+int tell(const Result<RulingOutcome>& outcome, const Arguments& arguments, Console& console,
+         const std::string& what = "what it names") {
     if (!outcome) return console.fail(outcome.error());
     if (arguments.has("--json")) {
         Json incidents = Json::Array{};
@@ -57,8 +62,11 @@ int tell(const Result<RulingOutcome>& outcome, const Arguments& arguments, Conso
                       "\n");
         return exit_done;
     }
-    console.print("entry " + std::to_string(outcome->entry) + ": ruled; what it names is now in " +
-                  join(outcome->incidents, ", ") + "\nthe record holds " +
+    console.print("entry " + std::to_string(outcome->entry) + ": ruled; " +
+                  (outcome->incidents.empty()
+                       ? "no incident is left of " + what
+                       : what + " is now in " + join(outcome->incidents, ", ")) +
+                  "\nthe record holds " +
                   counted(static_cast<std::int64_t>(outcome->size), "entry", "entries") + ", " +
                   grouped(static_cast<std::int64_t>(outcome->entries_added)) +
                   " of them new, root " + base64(outcome->root) + "\n");
@@ -88,7 +96,8 @@ Command command_merge() {
                        json_flag()},
         .run =
             [](const Arguments& arguments, Console& console) {
-                return tell(merged(arguments, console), arguments, console);
+                return tell(ruled(merge_incidents, arguments.texts("ID"), arguments, console),
+                            arguments, console);
             },
     };
 }
@@ -113,6 +122,55 @@ Command command_split() {
         .run =
             [](const Arguments& arguments, Console& console) {
                 return tell(split_off(arguments, console), arguments, console);
+            },
+    };
+}
+
+Command command_set_aside() {
+    return {
+        .name = "set-aside",
+        .summary = "Rule that nothing is concluded from reports of a mission",
+        .description =
+            "A test message, a hoax, what belongs to another year: the reports stay in the record, "
+            "and 'sulh rejects'\n"
+            "lists them with who set them aside and why. Everything is concluded anew without "
+            "them; whatever comes in\n"
+            "under the same id is set aside with them, until 'sulh take-back'.",
+        .examples = {{"sulh set-aside mission p-7 --reason 'a radio test' --by 'duty desk'",
+                      "one report; an incident's id stands for all its reports"}},
+        .parameters = {mission_directory(),
+                       {Parameter::Kind::Positional, "ID", "",
+                        "reports, or incidents with all theirs", true, true},
+                       reason_option(),
+                       by_option(),
+                       now_option(),
+                       json_flag()},
+        .run =
+            [](const Arguments& arguments, Console& console) {
+                const std::vector<std::string> ids = arguments.texts("ID");
+                const auto outcome = ruled(set_reports_aside, ids, arguments, console);
+                return tell(outcome, arguments, console, "what it stood beside");
+            },
+    };
+}
+
+Command command_take_back() {
+    return {
+        .name = "take-back",
+        .summary = "Rule that reports which were set aside count again",
+        .description = "Everything is concluded anew with them. Both rulings stay in the record.",
+        .examples = {{"sulh take-back mission p-7 --reason 'it was no test' --by 'duty desk'", ""}},
+        .parameters = {mission_directory(),
+                       {Parameter::Kind::Positional, "REPORT", "", "reports that were set aside",
+                        true, true},
+                       reason_option(),
+                       by_option(),
+                       now_option(),
+                       json_flag()},
+        .run =
+            [](const Arguments& arguments, Console& console) {
+                const std::vector<std::string> ids = arguments.texts("REPORT");
+                return tell(ruled(take_reports_back, ids, arguments, console), arguments, console);
             },
     };
 }
