@@ -127,9 +127,17 @@ describe('the exercise', () => {
         });
         await act(officer, 'en', 'desk-1', 'notify', sign);
         await picture(officer, 'officer-case');
+        await act(officer, 'en', 'check-1', 'disclose', async (form) => {
+            const boxes = form.locator('input[type=checkbox]');
+            await boxes.first().waitFor();
+            for (const box of await boxes.all()) await box.check();
+            await picture(officer, 'officer-disclose');
+            await sign(form);
+        });
     });
     it('hears the party, in Urdu, on a phone', async () => {
         await act(liaison, 'ur', 'belmar-1', 'answer', async (form) => {
+            await liaison.locator('blockquote', { hasText: seen }).waitFor(); // and not who saw it
             await form.locator('input[value=disputes-attribution]').check();
             await form.locator('textarea').fill(answer);
             await picture(liaison, 'liaison-writing');
