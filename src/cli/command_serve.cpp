@@ -24,9 +24,10 @@ Command command_serve() {
         .name = "serve",
         .summary = "Serve the operations room of a mission to browsers and phones",
         .description =
-            "Holds the mission while it runs: other commands that write wait until it has ended. "
-            "It listens to this machine\n"
-            "only unless told otherwise. Prints one address, good for one sign-in. The interface "
+            "Writes to the mission alone while it runs: commands that only read work beside it, "
+            "those that write are refused\n"
+            "(exit 1): do it in the operations room, or end the server first. It listens to this "
+            "machine\nonly unless told otherwise. Prints one address, good for one sign-in. The interface "
             "is described in docs/api.md\nand at /api/openapi.json. "
             "With --policy the parties' witnesses that have an address are asked after each step "
             "and every few\nminutes; what the others sign is brought to /api/record/cosignatures.",

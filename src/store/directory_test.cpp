@@ -38,15 +38,17 @@ TEST_F(MissionDirectoryTest, KeepsASecondWriterAway) {
         const auto first = MissionDirectory::open(mission(), Access::Write);
         ASSERT_TRUE(first);
         EXPECT_EQ(code_elsewhere(Access::Write), conflict);
-        EXPECT_EQ(code_elsewhere(Access::Read), conflict);
     }
     EXPECT_EQ(code_elsewhere(Access::Write), opened);
 }
 
-TEST_F(MissionDirectoryTest, LetsReadersReadTogether) {
+TEST_F(MissionDirectoryTest, LetsReadersReadTogetherAndBesideAWriter) {
     make();
     const auto first = MissionDirectory::open(mission(), Access::Read);
     ASSERT_TRUE(first);
+    EXPECT_EQ(code_elsewhere(Access::Read), opened);
+    const auto writer = MissionDirectory::open(mission(), Access::Write);
+    ASSERT_TRUE(writer) << to_text(writer.error());
     EXPECT_EQ(code_elsewhere(Access::Read), opened);
     EXPECT_EQ(code_elsewhere(Access::Write), conflict);
 }
@@ -56,7 +58,7 @@ TEST_F(MissionDirectoryTest, SaysWhatToDoAboutTheOther) {
     const auto first = MissionDirectory::open(mission(), Access::Write);
     const auto second = MissionDirectory::open(mission(), Access::Write);
     ASSERT_FALSE(second);
-    EXPECT_EQ(second.error().message, "another program is using this mission directory");
+    EXPECT_EQ(second.error().message, "another program writes to this mission");
     EXPECT_FALSE(second.error().hint.empty());
 }
 
