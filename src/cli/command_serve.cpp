@@ -10,7 +10,10 @@ namespace {
 int run(const Arguments& arguments, Console& console) {
     const auto serving = serving_of(arguments);
     if (!serving) return console.fail(serving.error());
-    const Status served = serve_mission(arguments.required("DIR"), *serving, console);
+    auto bound = bind_address(*serving);
+    if (!bound) return console.fail(bound.error());
+    const Status served =
+        serve_mission(arguments.required("DIR"), *serving, *std::move(bound), console);
     return served ? exit_done : console.fail(served.error());
 }
 

@@ -4,7 +4,6 @@
 #include "base/text.hpp"
 #include "cli/party_input.hpp"
 #include "serve/limits.hpp"
-#include "serve/site.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -18,14 +17,16 @@ constexpr std::size_t connections_max = 2'048;
 constexpr int ports_tried = 20;
 constexpr std::int64_t cosign_minutes_max = 1'440;
 
-HttpOptions http_options(Site& site, const Serving& serving) {
+using ServedSite = std::shared_ptr<std::unique_ptr<Site>>;
+
+HttpOptions http_options(const ServedSite& site, const Serving& serving) {
     const int cores = std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
     HttpOptions out;
     out.threads = std::min(cores, 8);
     out.workers = std::min(cores, 8);
-    out.is_slow = [&site](const HttpRequest& request) { return site.is_slow(request); };
-    out.body_bytes_max = [&site](std::string_view method, std::string_view target) {
-        return site.body_bytes_max(method, target);
+    out.is_slow = [site](const HttpRequest& request) { return (*site)->is_slow(request); };
+    out.body_bytes_max = [site](std::string_view method, std::string_view target) {
+        return (*site)->body_bytes_max(method, target);
     };
     out.connections_max = connections_max;
     out.tls = serving.tls;
@@ -41,8 +42,8 @@ std::optional<std::string> next_port(const std::string& where) {
     return where.substr(0, colon + 1) + std::to_string(*port + 1);
 }
 
-Result<HttpServer> listen(Site& site, const Serving& serving) {
-    const auto responder = [&site](const HttpRequest& request) { return site.answer(request); };
+Result<HttpServer> listen(const ServedSite& site, const Serving& serving) {
+    const auto responder = [site](const HttpRequest& request) { return (*site)->answer(request); };
     std::string where = serving.where;
     for (int tried = 1;; ++tried) {
         auto server =
@@ -126,23 +127,30 @@ Result<Serving> serving_of(const Arguments& arguments) {
     return out;
 }
 
-Status serve_mission(const std::string& mission, const Serving& serving, Console& console) {
+Result<BoundAddress> bind_address(const Serving& serving) {
+    const auto site = std::make_shared<std::unique_ptr<Site>>();
+    TRY(HttpServer server, listen(site, serving));
+    return BoundAddress{site, std::move(server)};
+}
+
+Status serve_mission(const std::string& mission, const Serving& serving, BoundAddress bound,
+                     Console& console) {
     SiteSettings options;
     options.hosts = serving.hosts;
     options.pages = serving.pages;
     options.witnessing = serving.witnessing;
     options.decoder = "/proc/self/exe";  // this very program, also where a newer one took its place
     options.log = [&console](const std::string& line) { console.note(line); };
-    TRY(const auto site, Site::open(mission, std::move(options)));
-    TRY(HttpServer server, listen(*site, serving));
-    const auto token = site->make_one_time_token();
-    console.print("\n" + address_of(serving, server.port()) + (token ? "#token=" + *token : "") +
-                  "\n");
+    TRY(*bound.site, Site::open(mission, std::move(options)));
+    Site& site = **bound.site;
+    const auto token = site.make_one_time_token();
+    console.print("\n" + address_of(serving, bound.server.port()) +
+                  (token ? "#token=" + *token : "") + "\n");
     std::fflush(stdout);  // whoever reads it through a pipe waits for it
     console.note(token ? "The address signs in once, within 10 minutes. Ctrl-C ends the server."
                        : "Nobody is a member of this mission yet: sulh member. Ctrl-C ends it.");
-    server.run(true);
-    site->stop();
+    bound.server.run(true);
+    site.stop();
     return {};
 }
 

@@ -4,9 +4,10 @@
 
 #include "cli/command.hpp"
 #include "http/http_server.hpp"
-#include "serve/witnessing.hpp"
+#include "serve/site.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,14 @@ struct Serving {
     std::optional<WitnessingSettings> witnessing;
 };
 
+// An address that is taken before anything is done that a taken one would make vain. Whoever connects
+// waits until it serves.
+struct BoundAddress {
+    std::shared_ptr<std::unique_ptr<Site>> site;  // what answers, once it is there
+    HttpServer server;
+};
+Result<BoundAddress> bind_address(const Serving& serving);
+
 // --allow-public, --tls-cert, --tls-key: of whatever listens.
 std::vector<Parameter> listening_parameters();
 std::optional<TlsFiles> tls_of(const Arguments& arguments);
@@ -32,6 +41,7 @@ std::vector<Parameter> serving_parameters();
 Result<Serving> serving_of(const Arguments& arguments);
 
 // Prints one address with a token for one sign-in, then serves until SIGINT or SIGTERM.
-Status serve_mission(const std::string& mission, const Serving& serving, Console& console);
+Status serve_mission(const std::string& mission, const Serving& serving, BoundAddress bound,
+                     Console& console);
 
 }  // namespace sulh

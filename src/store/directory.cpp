@@ -15,7 +15,7 @@ namespace {
 // means nothing.
 Result<File> take_lock(const std::filesystem::path& path) {
     const std::filesystem::path file = path / "lock";
-    TRY(File lock, open_file(file, O_RDWR | O_CREAT, 0644));
+    TRY(File lock, open_file(file, O_RDWR | O_CREAT, 0600));
     if (::flock(lock.descriptor(), LOCK_EX | LOCK_NB) == 0) return lock;
     if (errno != EWOULDBLOCK) return system_error(errno, "lock", file);
     return fail(Code::conflict, "another program writes to this mission", {path.string(), 0, 0},
@@ -36,7 +36,7 @@ Result<MissionDirectory> MissionDirectory::create(const std::filesystem::path& p
     }
     // A crash here or anywhere before the record exists leaves folders without a record: open()
     // says so, and they may be deleted.
-    TRY_STATUS(make_directory(path));
+    TRY_STATUS(make_directory(path, 0700));
     MissionDirectory out;
     out.path_ = path;
     TRY(out.lock_, take_lock(path));

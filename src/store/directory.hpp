@@ -16,8 +16,8 @@ enum class Access : std::uint8_t { Read, Write };
 // one moment (SqliteLog::open_at_once), whatever is written beside them.
 class MissionDirectory {
 public:
-    // Makes the directory and its folders, and locks it for writing. Conflict where it holds
-    // anything already.
+    // Makes the directory and its folders, all of them their owner's alone, and locks it for writing.
+    // Conflict where it holds anything already.
     static Result<MissionDirectory> create(const std::filesystem::path& path);
     // not_found where this is no mission directory; conflict, with a hint, where it is to be written
     // and another program writes to it.
