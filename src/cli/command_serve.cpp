@@ -30,9 +30,10 @@ Command command_serve() {
             "Writes to the mission alone while it runs: commands that only read work beside it, "
             "those that write are refused\n"
             "(exit 1): do it in the operations room, or end the server first. It listens to this "
-            "machine\nonly unless told otherwise. Prints one address, good for one sign-in. The interface "
-            "is described in docs/api.md\nand at /api/openapi.json. "
-            "With --policy the parties' witnesses that have an address are asked after each step "
+            "machine only unless told\notherwise. While no member has an account it makes one "
+            "address, good for one sign-in, and prints it on a terminal;\nelse it lies in the "
+            "mission's file sign-in. The interface is described in docs/api.md and at "
+            "/api/openapi.json.\nWith --policy the parties' witnesses that have an address are asked after each step "
             "and every few\nminutes; what the others sign is brought to /api/record/cosignatures.",
         .examples = {{"sulh serve mission", "to this machine"},
                      {"sulh serve mission --listen 0.0.0.0:443 --allow-public --host "

@@ -4,10 +4,13 @@
 #include "base/text.hpp"
 #include "cli/party_input.hpp"
 #include "serve/limits.hpp"
+#include "store/durable.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <thread>
+
+#include <unistd.h>
 
 namespace sulh {
 
@@ -15,6 +18,7 @@ namespace {
 
 constexpr std::size_t connections_max = 2'048;
 constexpr int ports_tried = 20;
+constexpr std::string_view sign_in_file = "sign-in";
 constexpr std::int64_t cosign_minutes_max = 1'440;
 
 using ServedSite = std::shared_ptr<std::unique_ptr<Site>>;
@@ -133,6 +137,43 @@ Result<BoundAddress> bind_address(const Serving& serving) {
     return BoundAddress{site, std::move(server)};
 }
 
+namespace {
+
+// What is printed where the output is no terminal is kept by whoever reads it: a journal, a file. So
+// the token goes into a file that only the mission's owner may read.
+Status tell_in_file(const std::string& mission, const std::string& address, Console& console) {
+    const std::filesystem::path file = std::filesystem::path(mission) / sign_in_file;
+    TRY_STATUS(write_durably(file, as_bytes(address + "\n"), 0600));
+    console.note("An address that signs in once, within 10 minutes, lies in " + file.string() +
+                 ", which its owner alone may read.");
+    return {};
+}
+
+// The address, and how to sign in there.
+Status tell(Site& site, const std::string& mission, const std::string& address,
+            bool shows_token, Console& console) {
+    const auto print = [&](const std::string& line) {
+        console.print("\n" + line + "\n");
+        std::fflush(stdout);  // whoever reads it through a pipe waits for it
+    };
+    TRY(const bool has_account, site.has_account());
+    const auto token = has_account ? std::nullopt : site.make_one_time_token();
+    const std::string signing_in = token ? address + "#token=" + *token : address;
+    const bool is_shown = shows_token || ::isatty(STDOUT_FILENO) == 1;
+    if (token && !is_shown) TRY_STATUS(tell_in_file(mission, signing_in, console));
+    print(is_shown ? signing_in : address);
+    if (has_account)
+        console.note("Sign in by the name and password, or the passkey, of an account; sulh account "
+                     "makes more. Ctrl-C ends the server.");
+    else if (!token)
+        console.note("Nobody is a member of this mission yet: sulh member. Ctrl-C ends it.");
+    else if (is_shown)
+        console.note("The address signs in once, within 10 minutes. Ctrl-C ends the server.");
+    return {};
+}
+
+}  // namespace
+
 Status serve_mission(const std::string& mission, const Serving& serving, BoundAddress bound,
                      Console& console) {
     SiteSettings options;
@@ -143,14 +184,14 @@ Status serve_mission(const std::string& mission, const Serving& serving, BoundAd
     options.log = [&console](const std::string& line) { console.note(line); };
     TRY(*bound.site, Site::open(mission, std::move(options)));
     Site& site = **bound.site;
-    const auto token = site.make_one_time_token();
-    console.print("\n" + address_of(serving, bound.server.port()) +
-                  (token ? "#token=" + *token : "") + "\n");
-    std::fflush(stdout);  // whoever reads it through a pipe waits for it
-    console.note(token ? "The address signs in once, within 10 minutes. Ctrl-C ends the server."
-                       : "Nobody is a member of this mission yet: sulh member. Ctrl-C ends it.");
+    const std::filesystem::path left = std::filesystem::path(mission) / sign_in_file;
+    std::error_code ignored;
+    std::filesystem::remove(left, ignored);
+    TRY_STATUS(tell(site, mission, address_of(serving, bound.server.port()), serving.shows_token,
+                    console));
     bound.server.run(true);
     site.stop();
+    std::filesystem::remove(left, ignored);
     return {};
 }
 

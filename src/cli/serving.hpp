@@ -22,6 +22,7 @@ struct Serving {
     std::optional<TlsFiles> tls;
     std::optional<std::filesystem::path> pages;
     std::optional<WitnessingSettings> witnessing;
+    bool shows_token = false;  // also where stdout is no terminal
 };
 
 // An address that is taken before anything is done that a taken one would make vain. Whoever connects
@@ -40,7 +41,8 @@ std::optional<TlsFiles> tls_of(const Arguments& arguments);
 std::vector<Parameter> serving_parameters();
 Result<Serving> serving_of(const Arguments& arguments);
 
-// Prints one address with a token for one sign-in, then serves until SIGINT or SIGTERM.
+// Prints the address, then serves until SIGINT or SIGTERM. A token for one sign-in goes to a terminal
+// alone, else into the mission's file `sign-in`; there is none where a member has an account.
 Status serve_mission(const std::string& mission, const Serving& serving, BoundAddress bound,
                      Console& console);
 

@@ -332,6 +332,14 @@ Member Site::member_of(const RoomView& view, std::string_view person) const {
     const RosterMember* found = view.casebook->roster().current(person);
     return found == nullptr ? Member{std::string(person), "", {}} : found->member;
 }
+Result<bool> Site::has_account() {
+    TRY(const std::vector<Account> accounts, accounts_->all());
+    const auto view = room_->view();
+    return std::ranges::any_of(accounts, [&](const Account& one) {
+        return view->casebook->roster().current(one.person) != nullptr;
+    });
+}
+
 
 void Site::log_denial(const Visit& visit, Verb verb) const {
     Json line;

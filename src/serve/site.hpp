@@ -59,6 +59,8 @@ public:
     LiveHub& live() { return live_; }
     Accounts& accounts() { return *accounts_; }
     Attempts& attempts() { return attempts_; }
+    // Whether somebody who is a member has an account, so that nobody needs such a token.
+    Result<bool> has_account();
     Challenges& challenges() { return challenges_; }
     Quotas& quotas() { return quotas_; }
     Phones& phones() { return *phones_; }
