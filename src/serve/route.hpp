@@ -70,6 +70,9 @@ struct Route {
     std::size_t body_bytes_max = 0;
     bool is_slow = false;              // for the workers
     bool is_for_browsers = true;       // an unsafe method needs the header no stranger can set
+    // Of an unsafe method: what the security log says once it is done, with the entry that its answer
+    // names; empty: nothing.
+    std::string_view logged = {};
     bool takes_devices = false;        // also "Authorization: Bearer" with a device's token
 };
 
