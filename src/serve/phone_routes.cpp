@@ -263,6 +263,7 @@ Result<Taken> take_submission(Visit& visit, const Caller& caller, const PhoneFor
                           is_mock),
              "", std::move(attached)}));
     count_observations(visit, outcome.observations);
+    visit.site.note_intake(IntakeChannel::Form);
     visit.site.log_event("reports taken", visit.session,
                          {"entry", std::to_string(outcome.receipt.index)});
     Taken out{outcome.receipt, {}};

@@ -6,10 +6,12 @@
 #include "http/target.hpp"
 #include "serve/access.hpp"
 #include "serve/answers.hpp"
+#include "serve/intake_counts.hpp"
 #include "serve/room.hpp"
 #include "serve/sessions.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +75,7 @@ struct Route {
     // Of an unsafe method: what the security log says once it is done, with the entry that its answer
     // names; empty: nothing.
     std::string_view logged = {};
+    std::optional<IntakeChannel> intake = {};  // it takes in reports; a device's token: Device
     bool takes_devices = false;        // also "Authorization: Bearer" with a device's token
 };
 

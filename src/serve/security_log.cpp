@@ -80,6 +80,8 @@ void Site::note_done(const Route& route, const Visit& visit, const HttpAnswer& a
     if (entry == nullptr && receipt != nullptr) entry = receipt->find("index");
     const auto index = entry == nullptr ? std::nullopt : entry->integer();
     if (!index) return;
+    if (route.intake)
+        note_intake(visit.session.device.empty() ? *route.intake : IntakeChannel::Device);
     log_event(route.logged, visit.session, {"entry", std::to_string(*index)});
 }
 

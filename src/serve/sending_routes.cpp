@@ -186,7 +186,8 @@ Result<HttpAnswer> post_grade(Visit& visit) {
 }
 
 Route intake_route(std::string_view pattern, Result<HttpAnswer> (*run)(Visit&),
-                   std::string_view media_type, std::string_view summary) {
+                   std::string_view media_type, std::string_view summary,
+                   IntakeChannel channel = IntakeChannel::Browser) {
     return {.method = "POST",
             .pattern = pattern,
             .run = run,
@@ -197,6 +198,7 @@ Route intake_route(std::string_view pattern, Result<HttpAnswer> (*run)(Visit&),
             .body_bytes_max = report_body_bytes_max,
             .is_slow = true,
             .logged = "reports taken",
+            .intake = channel,
             .takes_devices = true};
 }
 
@@ -227,7 +229,7 @@ const std::vector<Route>& sending_routes() {
         intake_route("/api/observations", post_observations, "application/json",
                      "One observation of our own JSON format, or several, one a line"),
         intake_route("/api/cot", post_cot, "application/xml",
-                     "Cursor-on-Target events (TAK), XML"),
+                     "Cursor-on-Target events (TAK), XML", IntakeChannel::CursorOnTarget),
         {.method = "POST",
          .pattern = "/api/rulings",
          .run = post_ruling,

@@ -82,6 +82,8 @@ public:
     void log_event(std::string_view event, const Session& session,
                    const LoggedThing& thing = {}) const;
     void log_person(std::string_view event, const Session& session) const;
+    const IntakeCounts& intakes() const { return intakes_; }
+    void note_intake(IntakeChannel channel) { intakes_.add(channel); }
     // Ends all streams: before the server that holds them goes.
     void stop() { live_.stop(); }
 
@@ -102,6 +104,7 @@ private:
     Attempts attempts_;
     Challenges challenges_;
     Quotas quotas_;
+    IntakeCounts intakes_;
     LiveHub live_;
     Pages pages_;
     IdempotencyKeys idempotency_;
