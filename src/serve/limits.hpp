@@ -76,7 +76,7 @@ inline constexpr Duration one_time_token_life = minutes(10);
 
 inline constexpr std::size_t live_readers_max = 1'000;
 inline constexpr std::size_t live_readers_of_session_max = 8;
-inline constexpr std::chrono::seconds live_heartbeat{15};
+inline constexpr std::chrono::seconds live_heartbeat{30};
 inline constexpr std::size_t live_ids_max = 500;  // of a kind in one event
 
 inline constexpr std::size_t evidence_observations_max = 200'000;  // beyond it none is drawn
