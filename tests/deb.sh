@@ -39,6 +39,10 @@ PATH=$work/tree/usr/bin:$PATH tree/usr/lib/sulh/backup mission backups >/dev/nul
 for hardening in NoNewPrivileges=yes ProtectSystem=strict PrivateDevices=yes 'SystemCallFilter=@system-service'; do
     grep -qx "$hardening" tree/lib/systemd/system/sulh.service
 done
+if grep -Eq 'systemctl|Conflicts=' tree/lib/systemd/system/sulh-backup.service; then
+    echo "error: the backup stops the server" >&2
+    exit 1
+fi
 if command -v systemd-analyze >/dev/null; then
     sed "s#/usr/bin/sulh#$work/tree/usr/bin/sulh#" tree/lib/systemd/system/sulh.service >sulh.service
     if systemd-analyze verify ./sulh.service 2>&1 | grep -E 'Unknown|Failed to parse|Invalid'; then exit 1; fi

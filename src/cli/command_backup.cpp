@@ -63,7 +63,7 @@ Command command_backup() {
         .name = "backup",
         .summary = "Copy a mission whole: record, vault and keys",
         .description =
-            "While other programs read; not while one writes. Every byte of the copy is checked.",
+            "Also beside sulh serve: the copy is of one moment. Every byte of it is checked.",
         .examples = {{"sulh backup mission /media/safe/2031-05-02", "onto an encrypted disk"}},
         .parameters = {mission_directory(),
                        {Positional, "OUT", "", "a directory to make", true, false}},

@@ -189,13 +189,21 @@ private:
 
 int run(const Arguments& arguments, Console& console) {
     const bool is_served = !arguments.has("--play-only");
-    const auto serving = serving_of(arguments);
+    auto serving = serving_of(arguments);
     if (!serving) return console.fail(serving.error());
+    serving->shows_token = true;  // an exercise: nothing of it is secret
+    // Before a folder is there: where it cannot be served, the next one begins anew.
+    std::optional<BoundAddress> bound;
+    if (is_served) {
+        auto taken = bind_address(*serving);
+        if (!taken) return console.fail(taken.error());
+        bound = *std::move(taken);
+    }
     Demo demo(arguments.text("FOLDER").value_or("sulh-demo"), console);
     const Status played = demo.play(is_served);
     if (!played) return console.fail(played.error());
     if (!is_served) return exit_done;
-    const Status served = serve_mission(demo.mission_path(), *serving, console);
+    const Status served = serve_mission(demo.mission_path(), *serving, *std::move(bound), console);
     return served ? exit_done : console.fail(served.error());
 }
 

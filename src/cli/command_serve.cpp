@@ -10,7 +10,10 @@ namespace {
 int run(const Arguments& arguments, Console& console) {
     const auto serving = serving_of(arguments);
     if (!serving) return console.fail(serving.error());
-    const Status served = serve_mission(arguments.required("DIR"), *serving, console);
+    auto bound = bind_address(*serving);
+    if (!bound) return console.fail(bound.error());
+    const Status served =
+        serve_mission(arguments.required("DIR"), *serving, *std::move(bound), console);
     return served ? exit_done : console.fail(served.error());
 }
 
@@ -24,11 +27,13 @@ Command command_serve() {
         .name = "serve",
         .summary = "Serve the operations room of a mission to browsers and phones",
         .description =
-            "Holds the mission while it runs: other commands that write wait until it has ended. "
-            "It listens to this machine\n"
-            "only unless told otherwise. Prints one address, good for one sign-in. The interface "
-            "is described in docs/api.md\nand at /api/openapi.json. "
-            "With --policy the parties' witnesses that have an address are asked after each step "
+            "Writes to the mission alone while it runs: commands that only read work beside it, "
+            "those that write are refused\n"
+            "(exit 1): do it in the operations room, or end the server first. It listens to this "
+            "machine only unless told\notherwise. While no member has an account it makes one "
+            "address, good for one sign-in, and prints it on a terminal;\nelse it lies in the "
+            "mission's file sign-in. The interface is described in docs/api.md and at "
+            "/api/openapi.json.\nWith --policy the parties' witnesses that have an address are asked after each step "
             "and every few\nminutes; what the others sign is brought to /api/record/cosignatures.",
         .examples = {{"sulh serve mission", "to this machine"},
                      {"sulh serve mission --listen 0.0.0.0:443 --allow-public --host "

@@ -4,11 +4,13 @@
 #include "base/text.hpp"
 #include "cli/party_input.hpp"
 #include "serve/limits.hpp"
-#include "serve/site.hpp"
+#include "store/durable.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <thread>
+
+#include <unistd.h>
 
 namespace sulh {
 
@@ -16,16 +18,19 @@ namespace {
 
 constexpr std::size_t connections_max = 2'048;
 constexpr int ports_tried = 20;
+constexpr std::string_view sign_in_file = "sign-in";
 constexpr std::int64_t cosign_minutes_max = 1'440;
 
-HttpOptions http_options(Site& site, const Serving& serving) {
+using ServedSite = std::shared_ptr<std::unique_ptr<Site>>;
+
+HttpOptions http_options(const ServedSite& site, const Serving& serving) {
     const int cores = std::max(2, static_cast<int>(std::thread::hardware_concurrency()));
     HttpOptions out;
     out.threads = std::min(cores, 8);
     out.workers = std::min(cores, 8);
-    out.is_slow = [&site](const HttpRequest& request) { return site.is_slow(request); };
-    out.body_bytes_max = [&site](std::string_view method, std::string_view target) {
-        return site.body_bytes_max(method, target);
+    out.is_slow = [site](const HttpRequest& request) { return (*site)->is_slow(request); };
+    out.body_bytes_max = [site](std::string_view method, std::string_view target) {
+        return (*site)->body_bytes_max(method, target);
     };
     out.connections_max = connections_max;
     out.tls = serving.tls;
@@ -41,8 +46,8 @@ std::optional<std::string> next_port(const std::string& where) {
     return where.substr(0, colon + 1) + std::to_string(*port + 1);
 }
 
-Result<HttpServer> listen(Site& site, const Serving& serving) {
-    const auto responder = [&site](const HttpRequest& request) { return site.answer(request); };
+Result<HttpServer> listen(const ServedSite& site, const Serving& serving) {
+    const auto responder = [site](const HttpRequest& request) { return (*site)->answer(request); };
     std::string where = serving.where;
     for (int tried = 1;; ++tried) {
         auto server =
@@ -126,23 +131,67 @@ Result<Serving> serving_of(const Arguments& arguments) {
     return out;
 }
 
-Status serve_mission(const std::string& mission, const Serving& serving, Console& console) {
+Result<BoundAddress> bind_address(const Serving& serving) {
+    const auto site = std::make_shared<std::unique_ptr<Site>>();
+    TRY(HttpServer server, listen(site, serving));
+    return BoundAddress{site, std::move(server)};
+}
+
+namespace {
+
+// What is printed where the output is no terminal is kept by whoever reads it: a journal, a file. So
+// the token goes into a file that only the mission's owner may read.
+Status tell_in_file(const std::string& mission, const std::string& address, Console& console) {
+    const std::filesystem::path file = std::filesystem::path(mission) / sign_in_file;
+    TRY_STATUS(write_durably(file, as_bytes(address + "\n"), 0600));
+    console.note("An address that signs in once, within 10 minutes, lies in " + file.string() +
+                 ", which its owner alone may read.");
+    return {};
+}
+
+// The address, and how to sign in there.
+Status tell(Site& site, const std::string& mission, const std::string& address,
+            bool shows_token, Console& console) {
+    const auto print = [&](const std::string& line) {
+        console.print("\n" + line + "\n");
+        std::fflush(stdout);  // whoever reads it through a pipe waits for it
+    };
+    TRY(const bool has_account, site.has_account());
+    const auto token = has_account ? std::nullopt : site.make_one_time_token();
+    const std::string signing_in = token ? address + "#token=" + *token : address;
+    const bool is_shown = shows_token || ::isatty(STDOUT_FILENO) == 1;
+    if (token && !is_shown) TRY_STATUS(tell_in_file(mission, signing_in, console));
+    print(is_shown ? signing_in : address);
+    if (has_account)
+        console.note("Sign in by the name and password, or the passkey, of an account; sulh account "
+                     "makes more. Ctrl-C ends the server.");
+    else if (!token)
+        console.note("Nobody is a member of this mission yet: sulh member. Ctrl-C ends it.");
+    else if (is_shown)
+        console.note("The address signs in once, within 10 minutes. Ctrl-C ends the server.");
+    return {};
+}
+
+}  // namespace
+
+Status serve_mission(const std::string& mission, const Serving& serving, BoundAddress bound,
+                     Console& console) {
     SiteSettings options;
     options.hosts = serving.hosts;
     options.pages = serving.pages;
     options.witnessing = serving.witnessing;
     options.decoder = "/proc/self/exe";  // this very program, also where a newer one took its place
     options.log = [&console](const std::string& line) { console.note(line); };
-    TRY(const auto site, Site::open(mission, std::move(options)));
-    TRY(HttpServer server, listen(*site, serving));
-    const auto token = site->make_one_time_token();
-    console.print("\n" + address_of(serving, server.port()) + (token ? "#token=" + *token : "") +
-                  "\n");
-    std::fflush(stdout);  // whoever reads it through a pipe waits for it
-    console.note(token ? "The address signs in once, within 10 minutes. Ctrl-C ends the server."
-                       : "Nobody is a member of this mission yet: sulh member. Ctrl-C ends it.");
-    server.run(true);
-    site->stop();
+    TRY(*bound.site, Site::open(mission, std::move(options)));
+    Site& site = **bound.site;
+    const std::filesystem::path left = std::filesystem::path(mission) / sign_in_file;
+    std::error_code ignored;
+    std::filesystem::remove(left, ignored);
+    TRY_STATUS(tell(site, mission, address_of(serving, bound.server.port()), serving.shows_token,
+                    console));
+    bound.server.run(true);
+    site.stop();
+    std::filesystem::remove(left, ignored);
     return {};
 }
 

@@ -4,9 +4,10 @@
 
 #include "cli/command.hpp"
 #include "http/http_server.hpp"
-#include "serve/witnessing.hpp"
+#include "serve/site.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,16 @@ struct Serving {
     std::optional<TlsFiles> tls;
     std::optional<std::filesystem::path> pages;
     std::optional<WitnessingSettings> witnessing;
+    bool shows_token = false;  // also where stdout is no terminal
 };
+
+// An address that is taken before anything is done that a taken one would make vain. Whoever connects
+// waits until it serves.
+struct BoundAddress {
+    std::shared_ptr<std::unique_ptr<Site>> site;  // what answers, once it is there
+    HttpServer server;
+};
+Result<BoundAddress> bind_address(const Serving& serving);
 
 // --allow-public, --tls-cert, --tls-key: of whatever listens.
 std::vector<Parameter> listening_parameters();
@@ -31,7 +41,9 @@ std::optional<TlsFiles> tls_of(const Arguments& arguments);
 std::vector<Parameter> serving_parameters();
 Result<Serving> serving_of(const Arguments& arguments);
 
-// Prints one address with a token for one sign-in, then serves until SIGINT or SIGTERM.
-Status serve_mission(const std::string& mission, const Serving& serving, Console& console);
+// Prints the address, then serves until SIGINT or SIGTERM. A token for one sign-in goes to a terminal
+// alone, else into the mission's file `sign-in`; there is none where a member has an account.
+Status serve_mission(const std::string& mission, const Serving& serving, BoundAddress bound,
+                     Console& console);
 
 }  // namespace sulh

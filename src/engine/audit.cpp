@@ -139,12 +139,17 @@ Status note_fault(AuditOutcome& outcome, Error error) {
 }
 
 // What does not fit among the bytes of the record, before anything is made of their meaning.
-Result<std::optional<std::string>> find_damage(const std::string& path, Progress& progress) {
+// `opened`: the mission, of one moment; where it does not open, what of it can be read is looked at.
+Result<std::optional<std::string>> find_damage(const std::string& path,
+                                               const Result<Mission>& opened, Progress& progress) {
     progress.begin("checking every byte of the record", 0);
-    const auto mission = Mission::open_damaged(path);
-    if (!mission && mission.error().code == Code::corrupt) return mission.error().message;
-    if (!mission) return tl::unexpected(mission.error());
-    TRY(const auto fault, find_fault(mission->log()));
+    std::optional<Mission> damaged;
+    if (!opened) {
+        auto mission = Mission::open_damaged(path);
+        if (!mission && mission.error().code == Code::corrupt) return mission.error().message;
+        TRY(damaged, std::move(mission));
+    }
+    TRY(const auto fault, find_fault(damaged ? damaged->log() : opened->log()));
     if (fault) return fault->message;
     return std::nullopt;
 }
@@ -176,14 +181,15 @@ Status check_attached(const Mission& mission, const History& history) {
 
 Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     AuditOutcome outcome;
-    TRY(const auto damage, find_damage(path, progress));
+    auto opened = Mission::open(path, Access::Read);  // what is hashed is what is derived again
+    TRY(const auto damage, find_damage(path, opened, progress));
     if (damage) {
         outcome.fault = damage;
         outcome.hint =
             "the record was altered, or its disk is failing; compare it with another party's copy";
         return outcome;
     }
-    TRY(const Mission mission, Mission::open(path, Access::Read));
+    TRY(const Mission mission, std::move(opened));
     outcome.entries = mission.log().size();
     const auto history = read_history(mission.log(), true);
     if (!history) {
@@ -232,7 +238,6 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
 
 Result<std::uint64_t> rebuild(Mission& mission) {
     TRY(const History history, read_history(mission.log(), true));
-    TRY_STATUS(mission.log().drop_projection());
     std::vector<ProjectionRow> rows;
     for (const RecordedLine& line : history.lines)
         rows.push_back(projection_row(line));
@@ -247,7 +252,7 @@ Result<std::uint64_t> rebuild(Mission& mission) {
         TRY(const auto due, due_rows(mission.log(), {}, **casebook, history.last_known));
         rows.insert(rows.end(), due.begin(), due.end());
     }
-    TRY_STATUS(mission.log().put_projection(rows));
+    TRY_STATUS(mission.log().replace_projection(rows));
     return rows.size();
 }
 

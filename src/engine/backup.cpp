@@ -2,6 +2,7 @@
 #include "engine/backup.hpp"
 
 #include "base/text.hpp"
+#include "engine/redact.hpp"
 #include "store/high_water.hpp"
 #include "store/integrity.hpp"
 #include "store/limits.hpp"
@@ -9,6 +10,8 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 
 namespace sulh {
 
@@ -48,18 +51,6 @@ Result<std::uint64_t> copy_folder(const fs::path& from, const fs::path& to) {
     return files.size();
 }
 
-// The lock keeps writers away, so the file and what SQLite has not yet moved into it belong
-// together. The file comes last: without it the copy is no mission.
-Status copy_record(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    const fs::path rest = from.string() + "-wal";
-    if (fs::exists(rest, error)) {
-        TRY_STATUS(copy_durably(rest, to.string() + "-wal"));
-    }
-    TRY_STATUS(copy_durably(from, to));
-    return sync_directory(to.parent_path());
-}
-
 // Databases beside the record, such as that of phones: other programs may write to them meanwhile,
 // so SQLite makes the copy, of one moment.
 Status copy_beside(const fs::path& from, const fs::path& to) {
@@ -71,6 +62,24 @@ Status copy_beside(const fs::path& from, const fs::path& to) {
     return sync_directory(to);
 }
 
+// Also what no entry names: parts of a phone's submission wait in the vault for the rest. A key is
+// there before its content is.
+Result<std::uint64_t> copy_contents(const MissionDirectory& from, const MissionDirectory& to) {
+    TRY(const std::uint64_t contents, copy_folder(from.vault_folder(), to.vault_folder()));
+    TRY_STATUS(copy_folder(from.keys_folder(), to.keys_folder()).map([](std::uint64_t) {}));
+    return contents;
+}
+
+// A content that was erased since the record was copied would lie in the copy, or lack in it.
+Status check_nothing_erased(const LogStorage& record, const fs::path& from) {
+    TRY(const SqliteLog now, SqliteLog::open_at_once(from / "record.sqlite"));
+    TRY(const auto erasing, last_erasing_entry(now));
+    if (!erasing || *erasing < record.size()) return {};
+    return fail(Code::unavailable,
+                "entry " + std::to_string(*erasing) + " erased a content while the copy was made",
+                {from.string(), 0, 0}, "the copy is taken back: make it again");
+}
+
 Status check_copy(const fs::path& copy) {
     TRY(const Mission mission, Mission::open_damaged(copy.string()));
     TRY(const auto fault, find_fault(mission.log()));
@@ -78,22 +87,46 @@ Status check_copy(const fs::path& copy) {
     return {};
 }
 
+// Of one moment, that at which the record is copied. What tells of entries or of contents goes before
+// what holds them. The record gets its name last: without it the copy is no mission.
+Result<BackupOutcome> copy_parts(const MissionDirectory& source, const MissionDirectory& target) {
+    const fs::path& from = source.path();
+    const fs::path& to = target.path();
+    if (std::error_code error; fs::exists(source.timestamps_folder(), error)) {
+        TRY_STATUS(make_directory(target.timestamps_folder(), 0700));
+        TRY_STATUS(
+            copy_folder(source.timestamps_folder(), target.timestamps_folder()).map([](auto) {}));
+    }
+    if (auto mark = read_whole(from / "high-water", small_file_bytes_max))
+        TRY_STATUS(write_durably(to / "high-water", *mark, 0600));
+    const fs::path refused = from / "refused-passwords.txt";
+    if (std::error_code error; fs::exists(refused, error))
+        TRY_STATUS(copy_durably(refused, to / refused.filename()));
+    const fs::path unnamed = to / "record.sqlite.new";
+    TRY_STATUS(copy_database(source.record_file(), unnamed));
+    TRY_STATUS(copy_beside(from, to));
+    BackupOutcome out;
+    {
+        TRY(const SqliteLog record, SqliteLog::open(unnamed, OpenMode::Read));
+        out.entries = record.size();
+        const auto contents = copy_contents(source, target);
+        TRY_STATUS(check_nothing_erased(record, from));
+        TRY(out.blobs, contents);
+    }
+    if (::rename(unnamed.c_str(), target.record_file().c_str()) != 0)
+        return system_error(errno, "rename", unnamed);
+    TRY_STATUS(sync_directory(to));
+    return out;
+}
+
 Result<BackupOutcome> copy_mission(const fs::path& from, const fs::path& to) {
     TRY(const MissionDirectory source, MissionDirectory::open(from, Access::Read));
     TRY(const MissionDirectory target, MissionDirectory::create(to));
-    BackupOutcome out;
-    TRY_STATUS(copy_folder(source.keys_folder(), target.keys_folder()));
-    TRY(out.blobs, copy_folder(source.vault_folder(), target.vault_folder()));
-    if (std::error_code error; fs::exists(source.timestamps_folder(), error)) {
-        TRY_STATUS(make_directory(target.timestamps_folder()));
-        TRY_STATUS(copy_folder(source.timestamps_folder(), target.timestamps_folder()));
+    auto out = copy_parts(source, target);
+    if (!out && out.error().code == Code::unavailable) {
+        std::error_code ignored;
+        fs::remove_all(to, ignored);
     }
-    if (auto mark = read_whole(from / "high-water", small_file_bytes_max))
-        TRY_STATUS(write_durably(to / "high-water", *mark));
-    TRY_STATUS(copy_beside(from, to));
-    TRY_STATUS(copy_record(source.record_file(), target.record_file()));
-    TRY(const SqliteLog log, SqliteLog::open(target.record_file(), OpenMode::Read));
-    out.entries = log.size();
     return out;
 }
 

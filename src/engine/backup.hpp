@@ -18,8 +18,9 @@ struct BackupOutcome {
 };
 
 // Copies record, vault and keys into `to`, which must not exist or be empty; every byte of the copy
-// is then checked. Conflict while a program writes to the mission. A crash leaves a directory
-// without a record, which nothing opens as a mission.
+// is then checked. Beside a program that writes, the copy is of one moment; unavailable, and the copy is
+// taken back, where a content is erased while it is made. A crash leaves a directory without a record,
+// which nothing opens as a mission.
 Result<BackupOutcome> backup(const std::string& mission, const std::filesystem::path& to);
 
 struct RestoreOutcome {

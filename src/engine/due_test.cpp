@@ -173,7 +173,7 @@ TEST_F(DueTest, ReadsAnewWithoutRowsAndFromDamagedOnes) {
     }
     {
         Mission mission = open();
-        ASSERT_TRUE(mission.log().drop_projection());
+        ASSERT_TRUE(mission.log().replace_projection({}));
     }
     EXPECT_EQ(listed(), anew);
     {

@@ -83,18 +83,37 @@ Result<Mission> Mission::open_directory(const std::string& path, Access access) 
 
 Result<Mission> Mission::open(const std::string& path, Access access) {
     TRY(Mission mission, open_directory(path, access));
-    const OpenMode mode = access == Access::Write ? OpenMode::Write : OpenMode::Read;
-    TRY(SqliteLog log, SqliteLog::open(mission.directory_->record_file(), mode));
-    mission.log_ = std::make_unique<SqliteLog>(std::move(log));
-    if (access == Access::Write) {
-        TRY(SigningKey key, load_log_key(mission.directory_->keys_folder()));
-        mission.key_ = std::make_unique<SigningKey>(std::move(key));
-        TRY_STATUS(check_high_water(path, *mission.log_));
-        TRY_STATUS(raise_high_water(path, *mission.log_));
-        TRY_STATUS(mission.vault_->remove_unfinished());
-        TRY_STATUS(finish_erasures(*mission.log_, *mission.vault_));
-    }
+    const std::filesystem::path record = mission.directory_->record_file();
+    auto log = access == Access::Write ? SqliteLog::open(record, OpenMode::Write)
+                                       : SqliteLog::open_at_once(record);
+    if (!log) return tl::unexpected<Error>(log.error());
+    mission.log_ = std::make_unique<SqliteLog>(*std::move(log));
+    if (access == Access::Write) TRY_STATUS(mission.begin_writing());
+    if (access == Access::Read) mission.tell_of_erasures();
     return mission;
+}
+
+Status Mission::begin_writing() {
+    TRY(SigningKey key, load_log_key(directory_->keys_folder()));
+    key_ = std::make_unique<SigningKey>(std::move(key));
+    TRY_STATUS(check_high_water(path_, *log_));
+    TRY_STATUS(raise_high_water(path_, *log_));
+    TRY_STATUS(vault_->remove_unfinished());
+    return finish_erasures(*log_, *vault_);
+}
+
+// The record that is read here may be older than what the vault still holds.
+void Mission::tell_of_erasures() {
+    vault_->explain_losses([log = log_.get()](const Hash& id) -> std::optional<Error> {
+        const auto now = log->another_reader();
+        const auto entry = now ? erasing_entry(**now, id) : std::nullopt;
+        if (!entry || *entry < log->size()) return std::nullopt;
+        return Error{Code::unavailable,
+                     "entry " + std::to_string(*entry) +
+                         " erased what this command was reading, while it ran",
+                     {},
+                     "run the command again: it then reads the record without it"};
+    });
 }
 
 Result<Mission> Mission::open_damaged(const std::string& path) {

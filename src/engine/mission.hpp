@@ -18,7 +18,8 @@ namespace sulh {
 struct Method;  // corroborate/method.hpp
 const Method& general_method();
 
-// Holds the directory's lock while it lives. Not safe to share between threads.
+// Opened for writing it holds the directory's lock while it lives; for reading it shows the record as
+// it stood when it was opened, whatever is written beside it. Not safe to share between threads.
 class Mission {
 public:
     // A new mission under this agreement and method. `origin` names its log for ever. Nothing is left
@@ -41,6 +42,8 @@ public:
 
 private:
     Mission() = default;
+    Status begin_writing();
+    void tell_of_erasures();
     static Result<Mission> open_directory(const std::string& path, Access access);
 
     std::string path_;

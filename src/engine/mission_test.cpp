@@ -101,7 +101,7 @@ TEST_F(MissionTest, RebuildsItsTablesFromTheRecord) {
     }
     auto opened = Mission::open(mission(), Access::Write);
     ASSERT_TRUE(opened);
-    ASSERT_TRUE(opened->log().drop_projection());
+    ASSERT_TRUE(opened->log().replace_projection({}));
     EXPECT_TRUE(standing_lines(opened->log())->empty());
     ASSERT_TRUE(rebuild(*opened));
     EXPECT_EQ(*standing_lines(opened->log()), before);

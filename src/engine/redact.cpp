@@ -121,6 +121,21 @@ ProjectionRow erasure_row(std::uint64_t entry, const Hash& content) {
     return {std::string(erasure_kind), hex(content), entry, "{}"};
 }
 
+std::optional<std::uint64_t> erasing_entry(const LogStorage& log, const Hash& content) {
+    const auto row = log.find_projection(erasure_kind, hex(content));
+    if (!row || !*row) return std::nullopt;
+    return (*row)->entry;
+}
+
+Result<std::optional<std::uint64_t>> last_erasing_entry(const LogStorage& log) {
+    std::optional<std::uint64_t> last;
+    TRY_STATUS(log.for_each_projection(erasure_kind, [&](const ProjectionRow& row) -> Status {
+        last = std::max(last.value_or(0), row.entry);
+        return {};
+    }));
+    return last;
+}
+
 Status finish_erasures(const LogStorage& log, Vault& vault) {
     return log.for_each_projection(erasure_kind, [&](const ProjectionRow& row) -> Status {
         Hash id = {};

@@ -6,6 +6,7 @@
 #include "engine/progress.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,10 @@ Status finish_erasures(const LogStorage& log, Vault& vault);
 
 // What a redaction erases: names of contents in the vault.
 std::vector<Hash> erased_contents(const History& history, const RedactionEntry& redaction);
+// The entry that erased it, by the rows of finish_erasures(); nothing where none did.
+std::optional<std::uint64_t> erasing_entry(const LogStorage& log, const Hash& content);
+// The last that erased anything.
+Result<std::optional<std::uint64_t>> last_erasing_entry(const LogStorage& log);
 // The row of the projection that finish_erasures() goes by.
 ProjectionRow erasure_row(std::uint64_t entry, const Hash& content);
 

@@ -70,13 +70,13 @@ Result<KeptTimestamp> keep_timestamp(Mission& mission, ByteView response,
     TRY(const StampedCheckpoint checkpoint, find_checkpoint(mission.log(), read.content));
     TRY(Timestamp checked, verify_timestamp(response, as_bytes(checkpoint.note), trusted));
     const fs::path folder = folder_of(mission);
-    TRY_STATUS(make_directory(folder));
+    TRY_STATUS(make_directory(folder, 0700));
     const std::string name = file_name(checkpoint.size, response);
     // A crash between the two leaves a checkpoint without its time-stamp: harmless, and written
     // again.
     TRY_STATUS(write_durably(folder / (std::to_string(checkpoint.size) + ".checkpoint"),
-                             as_bytes(checkpoint.note)));
-    TRY_STATUS(write_durably(folder / name, response));
+                             as_bytes(checkpoint.note), 0600));
+    TRY_STATUS(write_durably(folder / name, response, 0600));
     return KeptTimestamp{checkpoint.size, std::move(checked), name};
 }
 

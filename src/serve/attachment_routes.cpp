@@ -101,7 +101,9 @@ Result<HttpAnswer> get_derivative(Visit& visit) {
 Result<HttpAnswer> get_original(Visit& visit) {
     TRY(const FoundAttachment found, find_attachment(visit, Verb::ReadOriginals));
     TRY(std::string content, visit.site.attachments().original(found.file));
-    visit.site.log_event("original read", visit.session);
+    visit.site.log_event(
+        "original read", visit.session,
+        {"attachment", std::to_string(found.entry) + "/" + std::to_string(found.number)});
     HttpAnswer out{200, "application/octet-stream", std::move(content)};
     out.fields = {
         {"Content-Disposition", "attachment; filename=\"original-" + std::to_string(found.entry) +

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The incidents for other programs: OGC API Features, CSV with HXL tags, Atom, and numbers for a
-// watchdog. SPEC: OGC 17-069r4, hxlstandard.org, RFC 4287, prometheus.io/docs/instrumenting
+// watchdog. SPEC: OGC 17-069r4, hxlstandard.org, RFC 4287
 
 #include "base/text.hpp"
 #include "geo/geojson.hpp"
 #include "report/csv_line.hpp"
 #include "report/json_parts.hpp"
 #include "serve/limits.hpp"
+#include "serve/metrics.hpp"
 #include "serve/site.hpp"
 
 #include <algorithm>
@@ -230,39 +231,10 @@ bool is_loopback(std::string_view address) {
            address.starts_with("::ffff:127.");
 }
 
-// Numbers alone: no place or person is named, and a party only where its quota was used up.
 Result<HttpAnswer> get_metrics(Visit& visit) {
     if (!is_loopback(visit.request.client)) return problem(403, "only this machine may ask");
-    const RoomView& view = *visit.view;
-    std::int64_t next_due_s = -1;
-    std::size_t open = 0;
-    for (const DueStep& step : view.casebook->docket().due()) {
-        ++open;
-        const std::int64_t left = (step.due - visit.now).ms / 1000;
-        next_due_s = next_due_s < 0 ? left : std::min(next_due_s, left);
-    }
-    std::string out;
-    const auto add = [&](std::string_view name, std::string_view type, std::int64_t value) {
-        out += "# TYPE " + std::string(name) + " " + std::string(type) + "\n" + std::string(name) +
-               " " + std::to_string(value) + "\n";
-    };
-    add("sulh_record_entries", "gauge", static_cast<std::int64_t>(view.size));
-    TRY(const RowCounts rows, view.rows->counts());
-    add("sulh_incidents", "gauge", static_cast<std::int64_t>(rows.incidents));
-    add("sulh_rederiving", "gauge", view.rows->size() < view.size ? 1 : 0);
-    add("sulh_intakes_total", "counter", static_cast<std::int64_t>(view.history->intakes.size()));
-    add("sulh_cases_open", "gauge", static_cast<std::int64_t>(open));
-    if (next_due_s >= 0) add("sulh_next_due_seconds", "gauge", next_due_s);
-    add("sulh_sessions", "gauge", static_cast<std::int64_t>(visit.site.sessions().count()));
-    add("sulh_live_readers", "gauge", static_cast<std::int64_t>(visit.site.live().count()));
-    if (const Witnessing* const witnessing = visit.site.witnessing())
-        add("sulh_witnesses_silent", "gauge",
-            static_cast<std::int64_t>(witnessing->troubles().size()));
-    const auto refused = visit.site.quotas().refused();
-    if (!refused.empty()) out += "# TYPE sulh_quota_refused_total counter\n";
-    for (const auto& [party, count] : refused)
-        out += "sulh_quota_refused_total{party=\"" + party + "\"} " + std::to_string(count) + "\n";
-    return text_answer(std::move(out), "text/plain; version=0.0.4; charset=utf-8");
+    TRY(std::string text, metrics_text(visit));
+    return text_answer(std::move(text), "text/plain; version=0.0.4; charset=utf-8");
 }
 
 }  // namespace

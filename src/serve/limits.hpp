@@ -68,6 +68,8 @@ inline constexpr int decoders_at_once_max = 2;  // processes, of 512 MiB each at
 inline constexpr std::chrono::seconds decoder_wall_time{30};  // it may have 10 of a processor
 inline constexpr std::size_t kept_head_bytes_max = 4096;      // before a derivative as it is kept
 
+inline constexpr std::size_t logged_id_bytes_max = 60;  // what a request named it
+
 inline constexpr std::size_t sessions_max = 10'000;
 inline constexpr Duration session_idle_max = hours(12);
 inline constexpr Duration session_age_max = hours(24 * 7);
@@ -75,7 +77,7 @@ inline constexpr Duration one_time_token_life = minutes(10);
 
 inline constexpr std::size_t live_readers_max = 1'000;
 inline constexpr std::size_t live_readers_of_session_max = 8;
-inline constexpr std::chrono::seconds live_heartbeat{15};
+inline constexpr std::chrono::seconds live_heartbeat{30};
 inline constexpr std::size_t live_ids_max = 500;  // of a kind in one event
 
 inline constexpr std::size_t evidence_observations_max = 200'000;  // beyond it none is drawn

@@ -69,6 +69,7 @@ Result<std::optional<Caller>> caller_of(Visit& visit) {
     TRY(auto device, visit.site.phones().device_of(visit.names[0]));
     if (!device) return std::nullopt;
     visit.viewer = visit.site.member_of(*visit.view, device->person);
+    visit.session.device = device->name;
     if (!visit.check(Verb::FileReports)) return std::nullopt;
     return Caller{*std::move(device), language_of(visit.request)};
 }
@@ -262,6 +263,9 @@ Result<Taken> take_submission(Visit& visit, const Caller& caller, const PhoneFor
                           is_mock),
              "", std::move(attached)}));
     count_observations(visit, outcome.observations);
+    visit.site.note_intake(IntakeChannel::Form);
+    visit.site.log_event("reports taken", visit.session,
+                         {"entry", std::to_string(outcome.receipt.index)});
     Taken out{outcome.receipt, {}};
     if (outcome.observations == 0 && !outcome.rejects.empty())
         out.unread = outcome.rejects.front().reason;

@@ -49,7 +49,7 @@ Status Visit::check(Verb verb, const Thing& thing) const {
     if (is_awaited)
         return fail(Code::unavailable, "the reports are still being read", {},
                     "ask again in a few seconds");
-    site.log_denial(*this, verb);
+    site.log_denial(*this, verb, thing);
     if (answer == Permission::Hidden) return fail(Code::not_found, "there is nothing of that name");
     return fail(Code::denied, "your roles do not include: " + std::string(name(verb)), {},
                 "ask whoever keeps the list of members");

@@ -6,10 +6,12 @@
 #include "http/target.hpp"
 #include "serve/access.hpp"
 #include "serve/answers.hpp"
+#include "serve/intake_counts.hpp"
 #include "serve/room.hpp"
 #include "serve/sessions.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +72,10 @@ struct Route {
     std::size_t body_bytes_max = 0;
     bool is_slow = false;              // for the workers
     bool is_for_browsers = true;       // an unsafe method needs the header no stranger can set
+    // Of an unsafe method: what the security log says once it is done, with the entry that its answer
+    // names; empty: nothing.
+    std::string_view logged = {};
+    std::optional<IntakeChannel> intake = {};  // it takes in reports; a device's token: Device
     bool takes_devices = false;        // also "Authorization: Bearer" with a device's token
 };
 

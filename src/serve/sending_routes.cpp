@@ -194,11 +194,26 @@ Result<HttpAnswer> post_grade(Visit& visit) {
                        201);
 }
 
+Route intake_route(std::string_view pattern, Result<HttpAnswer> (*run)(Visit&),
+                   std::string_view media_type, std::string_view summary,
+                   IntakeChannel channel = IntakeChannel::Browser) {
+    return {.method = "POST",
+            .pattern = pattern,
+            .run = run,
+            .summary = summary,
+            .answer = {"application/json",
+                       {"entry", "observations", "rejects", "incidents", "receipt"}},
+            .body = {media_type},
+            .body_bytes_max = report_body_bytes_max,
+            .is_slow = true,
+            .logged = "reports taken",
+            .intake = channel,
+            .takes_devices = true};
+}
+
 }  // namespace
 
 const std::vector<Route>& sending_routes() {
-    static const Shape intake = {"application/json",
-                                 {"entry", "observations", "rejects", "incidents", "receipt"}};
     static const std::vector<Route> routes = {
         {.method = "POST",
          .pattern = "/api/messages",
@@ -207,7 +222,8 @@ const std::vector<Route>& sending_routes() {
          .answer = {"application/json", {"entry", "id", "case", "stage", "receipt"}},
          .body = {"text/plain"},
          .body_bytes_max = small_body_bytes_max,
-         .is_slow = true},
+         .is_slow = true,
+         .logged = "message taken"},
         {.method = "POST",
          .pattern = "/api/keys",
          .run = post_key,
@@ -215,34 +231,14 @@ const std::vector<Route>& sending_routes() {
          .answer = {"application/json", {"admitted"}},
          .body = {"application/json", {"vkey"}},
          .body_bytes_max = 4096,
-         .is_slow = true},
-        {.method = "POST",
-         .pattern = "/api/reports",
-         .run = post_report,
-         .summary = "A file of reports, bit for bit; its name in Sulh-File-Name",
-         .answer = intake,
-         .body = {"application/octet-stream"},
-         .body_bytes_max = report_body_bytes_max,
          .is_slow = true,
-         .takes_devices = true},
-        {.method = "POST",
-         .pattern = "/api/observations",
-         .run = post_observations,
-         .summary = "One observation of our own JSON format, or several, one a line",
-         .answer = intake,
-         .body = {"application/json"},
-         .body_bytes_max = report_body_bytes_max,
-         .is_slow = true,
-         .takes_devices = true},
-        {.method = "POST",
-         .pattern = "/api/cot",
-         .run = post_cot,
-         .summary = "Cursor-on-Target events (TAK), XML",
-         .answer = intake,
-         .body = {"application/xml"},
-         .body_bytes_max = report_body_bytes_max,
-         .is_slow = true,
-         .takes_devices = true},
+         .logged = "key admitted"},
+        intake_route("/api/reports", post_report, "application/octet-stream",
+                     "A file of reports, bit for bit; its name in Sulh-File-Name"),
+        intake_route("/api/observations", post_observations, "application/json",
+                     "One observation of our own JSON format, or several, one a line"),
+        intake_route("/api/cot", post_cot, "application/xml",
+                     "Cursor-on-Target events (TAK), XML", IntakeChannel::CursorOnTarget),
         {.method = "POST",
          .pattern = "/api/rulings",
          .run = post_ruling,
@@ -250,7 +246,8 @@ const std::vector<Route>& sending_routes() {
          .answer = {"application/json", {"entry", "incidents"}},
          .body = {"application/json", {"reason"}},
          .body_bytes_max = small_body_bytes_max,
-         .is_slow = true},
+         .is_slow = true,
+         .logged = "incidents ruled on"},
         {.method = "POST",
          .pattern = "/api/grades",
          .run = post_grade,
@@ -258,7 +255,8 @@ const std::vector<Route>& sending_routes() {
          .answer = {"application/json", {"entry", "reports"}},
          .body = {"application/json", {"source", "reliability", "reason"}},
          .body_bytes_max = small_body_bytes_max,
-         .is_slow = true},
+         .is_slow = true,
+         .logged = "source graded"},
     };
     return routes;
 }

@@ -97,6 +97,7 @@ Result<HttpAnswer> open_session(Visit& visit) {
 Result<HttpAnswer> close_session(Visit& visit) {
     visit.site.sessions().close(visit.session.id);
     visit.site.live().end(visit.session.id);
+    visit.site.log_event("signed out", visit.session);
     HttpAnswer out{204};
     out.fields.emplace_back("Set-Cookie", cookie(visit, "", true));
     return out;
@@ -111,6 +112,8 @@ Result<HttpAnswer> play_persona(Visit& visit) {
         return fail(Code::not_found, "nobody of that name takes part");
     visit.site.sessions().become(visit.session.id, *person);
     visit.site.live().end(visit.session.id);
+    visit.session.person = *person;
+    visit.site.log_person("plays somebody else", visit.session);
     visit.viewer = visit.site.member_of(*visit.view, *person);
     return json_answer(viewer_json(visit));
 }
@@ -128,7 +131,7 @@ Result<HttpAnswer> begin_session(Visit& visit, const SignedIn& who) {
     const Instant now = visit.site.machine_now();
     TRY(const std::string opened, sessions.open(who.person, who.account, who.epoch, now));
     const auto session = sessions.find(opened, now);
-    if (session) visit.site.log_event("signed in", *session);
+    if (session) visit.site.log_person("signed in", *session);
     visit.viewer = visit.site.member_of(*visit.view, who.person);
     if (session) visit.session = *session;
     HttpAnswer out = json_answer(viewer_json(visit), 201);

@@ -42,7 +42,7 @@ Result<std::string> Sessions::open(std::string person, std::string account, std:
         return fail(Code::unavailable, "too many people are signed in", {}, "try again later");
     std::string token = random_token();
     const Hash id = hash_of(token);
-    sessions_[id] = {id, std::move(person), std::move(account), epoch, now, now};
+    sessions_[id] = {id, std::move(person), std::move(account), epoch, {}, now, now};
     return token;
 }
 

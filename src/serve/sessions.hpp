@@ -23,6 +23,7 @@ struct Session {
     std::string person;  // whom it acts for
     std::string account; // who signed in; empty: by a one-time token
     std::int64_t epoch = 0;  // of the account
+    std::string device;      // whose token the request brought instead of a cookie; else empty
     Instant since;
     Instant used;
 };

@@ -248,6 +248,7 @@ std::optional<Session> Site::session_of(const Route& route, const HttpRequest& r
         Session out;
         out.id = sha256(as_bytes(*bearer));
         out.person = (*device)->person;
+        out.device = (*device)->name;
         return out;
     }
     const auto token = cookie_of(request.field("cookie"), "sulh");
@@ -281,7 +282,10 @@ HttpAnswer Site::run(const Route& route, Visit& visit) {
     const HttpRequest& request = visit.request;
     const auto answered = [&] {
         auto out = route.run(visit);
-        if (out) return *std::move(out);
+        if (out) {
+            if (!is_safe(request.method)) note_done(route, visit, *out);
+            return *std::move(out);
+        }
         const Code code = out.error().code;
         if (code == Code::corrupt) options_.log("{\"event\":\"corrupt\"}");
         return problem(out.error());
@@ -328,23 +332,17 @@ std::optional<std::string> Site::make_one_time_token() {
     return sessions_.make_one_time_token(best->member.person, machine_now());
 }
 
+Result<bool> Site::has_account() {
+    TRY(const std::vector<Account> accounts, accounts_->all());
+    const auto view = room_->view();
+    return std::ranges::any_of(accounts, [&](const Account& one) {
+        return view->casebook->roster().current(one.person) != nullptr;
+    });
+}
+
 Member Site::member_of(const RoomView& view, std::string_view person) const {
     const RosterMember* found = view.casebook->roster().current(person);
     return found == nullptr ? Member{std::string(person), "", {}} : found->member;
-}
-
-void Site::log_denial(const Visit& visit, Verb verb) const {
-    Json line;
-    line.set("at", to_text(machine_now())).set("event", "denied").set("verb", name(verb));
-    line.set("session", hex(visit.session.id).substr(0, 8));
-    options_.log(write_json(line));
-}
-
-void Site::log_event(std::string_view event, const Session& session) const {
-    Json line;
-    line.set("at", to_text(machine_now())).set("event", event);
-    line.set("session", hex(session.id).substr(0, 8));
-    options_.log(write_json(line));
 }
 
 void Site::tell(const RoomNews& news) {

@@ -39,6 +39,12 @@ struct FoundRoute {
     bool has_other_method = false;
 };
 
+// What a line of the security log is about: "entry" and its index, "case" and its id.
+struct LoggedThing {
+    std::string_view kind = {};  // empty: nothing in particular
+    std::string id = {};         // empty: all of that kind
+};
+
 // Thread-safe.
 class Site {
 public:
@@ -53,6 +59,8 @@ public:
 
     // A token for one sign-in; as whom: the first who may do most. Nothing where nobody is a member.
     std::optional<std::string> make_one_time_token();
+    // Whether somebody who is a member has an account, so that nobody needs such a token.
+    Result<bool> has_account();
 
     Room& room() { return *room_; }
     Sessions& sessions() { return sessions_; }
@@ -68,9 +76,14 @@ public:
     Instant machine_now() const { return machine_clock_.now(); }
     // Who a person is in the mission now; no roles where they are no member.
     Member member_of(const RoomView& view, std::string_view person) const;
-    void log_denial(const Visit& visit, Verb verb) const;
-    // A line that names nobody: {"at","event","session"}.
-    void log_event(std::string_view event, const Session& session) const;
+    // Lines of the security log (docs/operating.md): who is a session's mark or a device's name. Only
+    // log_person() says whose mark it is.
+    void log_denial(const Visit& visit, Verb verb, const Thing& thing) const;
+    void log_event(std::string_view event, const Session& session,
+                   const LoggedThing& thing = {}) const;
+    void log_person(std::string_view event, const Session& session) const;
+    const IntakeCounts& intakes() const { return intakes_; }
+    void note_intake(IntakeChannel channel) { intakes_.add(channel); }
     // Ends all streams: before the server that holds them goes.
     void stop() { live_.stop(); }
 
@@ -78,6 +91,7 @@ private:
     explicit Site(SiteSettings options);
     HttpAnswer answer_route(const HttpRequest& request, const HttpTarget& target, FoundRoute found);
     HttpAnswer run(const Route& route, Visit& visit);
+    void note_done(const Route& route, const Visit& visit, const HttpAnswer& answer);
     std::optional<HttpAnswer> refuse(const Route& route, const HttpRequest& request) const;
     std::optional<Session> session_of(const Route& route, const HttpRequest& request);
     bool stands(const Session& session);
@@ -90,6 +104,7 @@ private:
     Attempts attempts_;
     Challenges challenges_;
     Quotas quotas_;
+    IntakeCounts intakes_;
     LiveHub live_;
     Pages pages_;
     IdempotencyKeys idempotency_;

@@ -105,6 +105,9 @@ TEST_F(WitnessingTest, CosignsAgainThoughNothingIsNew) {
     serve(std::chrono::milliseconds(10));
     EXPECT_TRUE(comes_to_hold([&] { return answered_ >= 3; }));
     const auto all = site_->room().record().witnesses(site_->room().view()->size);
+    EXPECT_NE(get("/metrics").body.find(
+                  "sulh_witness_cosignature_age_seconds{witness=\"north.example/witness\"} "),
+              std::string::npos);
     ASSERT_EQ(all->size(), 1U);
     EXPECT_GT((*all)[0].at_s, evening + 1) << "a later time under the same size";
 }

@@ -13,14 +13,14 @@ namespace {
 
 // The kernel lets go of the lock when the program ends, however it ends; the file itself stays and
 // means nothing.
-Result<File> take_lock(const std::filesystem::path& path, Access access, int create_flag) {
+Result<File> take_lock(const std::filesystem::path& path) {
     const std::filesystem::path file = path / "lock";
-    TRY(File lock, open_file(file, O_RDWR | create_flag, 0644));
-    const int operation = (access == Access::Write ? LOCK_EX : LOCK_SH) | LOCK_NB;
-    if (::flock(lock.descriptor(), operation) == 0) return lock;
+    TRY(File lock, open_file(file, O_RDWR | O_CREAT, 0600));
+    if (::flock(lock.descriptor(), LOCK_EX | LOCK_NB) == 0) return lock;
     if (errno != EWOULDBLOCK) return system_error(errno, "lock", file);
-    return fail(Code::conflict, "another program is using this mission directory",
-                {path.string(), 0, 0}, "wait until it has finished, then run the command again");
+    return fail(Code::conflict, "another program writes to this mission", {path.string(), 0, 0},
+                "if it is sulh serve, do this in the operations room, or end the server first; else "
+                "wait until it has finished. Commands that only read go on meanwhile");
 }
 
 }  // namespace
@@ -36,10 +36,10 @@ Result<MissionDirectory> MissionDirectory::create(const std::filesystem::path& p
     }
     // A crash here or anywhere before the record exists leaves folders without a record: open()
     // says so, and they may be deleted.
-    TRY_STATUS(make_directory(path));
+    TRY_STATUS(make_directory(path, 0700));
     MissionDirectory out;
     out.path_ = path;
-    TRY(out.lock_, take_lock(path, Access::Write, O_CREAT));
+    TRY(out.lock_, take_lock(path));
     TRY_STATUS(make_directory(out.vault_folder(), 0700));
     TRY_STATUS(make_directory(out.keys_folder(), 0700));
     return out;
@@ -53,7 +53,9 @@ Result<MissionDirectory> MissionDirectory::open(const std::filesystem::path& pat
         return fail(Code::not_found, "this is not a mission directory (it holds no record.sqlite)",
                     {path.string(), 0, 0}, "make one with sulh init");
     }
-    TRY(out.lock_, take_lock(path, access, O_CREAT));
+    if (access == Access::Write) {
+        TRY(out.lock_, take_lock(path));
+    }
     return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// A mission directory: where its parts lie, and the lock that keeps a second program away.
+// A mission directory: where its parts lie, and the lock that keeps a second writer away.
 // SPEC: docs/formats/mission-directory.md
 
 #include "base/result.hpp"
@@ -12,14 +12,15 @@ namespace sulh {
 
 enum class Access : std::uint8_t { Read, Write };
 
-// Held for as long as the lock is: several readers, or one writer.
+// One writer at a time, who holds the lock while this lives. Readers take none: what they read is of
+// one moment (SqliteLog::open_at_once), whatever is written beside them.
 class MissionDirectory {
 public:
-    // Makes the directory and its folders, and locks it for writing. Conflict where it holds
-    // anything already.
+    // Makes the directory and its folders, all of them their owner's alone, and locks it for writing.
+    // Conflict where it holds anything already.
     static Result<MissionDirectory> create(const std::filesystem::path& path);
-    // not_found where this is no mission directory; conflict, with a hint, where another program
-    // holds it.
+    // not_found where this is no mission directory; conflict, with a hint, where it is to be written
+    // and another program writes to it.
     static Result<MissionDirectory> open(const std::filesystem::path& path, Access access);
 
     const std::filesystem::path& path() const { return path_; }
@@ -32,7 +33,7 @@ private:
     MissionDirectory() = default;
 
     std::filesystem::path path_;
-    File lock_;
+    File lock_;  // none where it was opened for reading
 };
 
 }  // namespace sulh

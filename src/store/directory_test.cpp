@@ -3,6 +3,7 @@
 
 #include "store/store_fixture.hpp"
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,17 +39,39 @@ TEST_F(MissionDirectoryTest, KeepsASecondWriterAway) {
         const auto first = MissionDirectory::open(mission(), Access::Write);
         ASSERT_TRUE(first);
         EXPECT_EQ(code_elsewhere(Access::Write), conflict);
-        EXPECT_EQ(code_elsewhere(Access::Read), conflict);
     }
     EXPECT_EQ(code_elsewhere(Access::Write), opened);
 }
 
-TEST_F(MissionDirectoryTest, LetsReadersReadTogether) {
+TEST_F(MissionDirectoryTest, LetsReadersReadTogetherAndBesideAWriter) {
     make();
     const auto first = MissionDirectory::open(mission(), Access::Read);
     ASSERT_TRUE(first);
     EXPECT_EQ(code_elsewhere(Access::Read), opened);
+    const auto writer = MissionDirectory::open(mission(), Access::Write);
+    ASSERT_TRUE(writer) << to_text(writer.error());
+    EXPECT_EQ(code_elsewhere(Access::Read), opened);
     EXPECT_EQ(code_elsewhere(Access::Write), conflict);
+}
+
+TEST_F(MissionDirectoryTest, IsItsOwnersAloneWhateverTheUmask) {
+    const mode_t before = umask(0);
+    make();
+    {
+        auto log = SqliteLog::open(mission() / "record.sqlite", OpenMode::Write);
+        ASSERT_TRUE(log) << to_text(log.error());
+        grow(*log, 3);
+        EXPECT_TRUE(std::filesystem::exists(mission() / "record.sqlite-wal"));
+        for (const auto& file : std::filesystem::recursive_directory_iterator(mission())) {
+            struct stat told = {};
+            ASSERT_EQ(stat(file.path().c_str(), &told), 0);
+            EXPECT_EQ(told.st_mode & 0777U, file.is_directory() ? 0700U : 0600U) << file.path();
+        }
+    }
+    umask(before);
+    struct stat told = {};
+    ASSERT_EQ(stat(mission().c_str(), &told), 0);
+    EXPECT_EQ(told.st_mode & 0777U, 0700U);
 }
 
 TEST_F(MissionDirectoryTest, SaysWhatToDoAboutTheOther) {
@@ -56,7 +79,7 @@ TEST_F(MissionDirectoryTest, SaysWhatToDoAboutTheOther) {
     const auto first = MissionDirectory::open(mission(), Access::Write);
     const auto second = MissionDirectory::open(mission(), Access::Write);
     ASSERT_FALSE(second);
-    EXPECT_EQ(second.error().message, "another program is using this mission directory");
+    EXPECT_EQ(second.error().message, "another program writes to this mission");
     EXPECT_FALSE(second.error().hint.empty());
 }
 

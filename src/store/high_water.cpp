@@ -35,7 +35,7 @@ Status raise_high_water(const std::filesystem::path& directory, const LogStorage
     TRY(const auto mark, read_mark(directory, log));
     if (mark && mark->size >= raised.size) return {};
     // A crash leaves the earlier mark: it guards a little less, until the next start.
-    return write_durably(mark_file(directory), as_bytes(note));
+    return write_durably(mark_file(directory), as_bytes(note), 0600);
 }
 
 Status raise_high_water(const std::filesystem::path& directory, const LogStorage& log) {

@@ -98,7 +98,8 @@ public:
     virtual Status check_storage() const = 0;
 
     virtual Status put_projection(std::span<const ProjectionRow> rows) = 0;
-    virtual Status drop_projection() = 0;
+    // These in place of all there were; whoever reads meanwhile sees the ones or the others.
+    virtual Status replace_projection(std::span<const ProjectionRow> rows) = 0;
     virtual Result<std::optional<ProjectionRow>> find_projection(std::string_view kind,
                                                                  std::string_view id) const = 0;
     // In order of kind, then id (bytes); every kind where `kind` is empty.

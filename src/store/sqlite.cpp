@@ -133,10 +133,12 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
         return fail(Code::conflict, "there is a record already", at);
     if (mode != OpenMode::Create && !exists)
         return fail(Code::not_found, "there is no record here", at);
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                      (mode == OpenMode::Create ? SQLITE_OPEN_CREATE : 0);
+    // SQLite takes an empty file for an empty database, and gives its journals the same mode.
+    if (mode == OpenMode::Create)
+        TRY_STATUS(open_file(file, O_RDWR | O_CREAT | O_EXCL, 0600).map([](const File&) {}));
     sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    const int result = sqlite3_open_v2(file.c_str(), &opened,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database;
     database.database_.reset(opened);
     if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(opened, result));

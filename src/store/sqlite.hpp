@@ -68,7 +68,8 @@ enum class OpenMode : std::uint8_t { Create, Write, Read };
 class Database {
 public:
     Database() = default;
-    // Create refuses an existing file; Write and Read refuse a missing one.
+    // Create refuses an existing file and makes one that its owner alone may read; Write and Read
+    // refuse a missing one.
     static Result<Database> open(const std::filesystem::path& file, OpenMode mode);
 
     // One or more statements without parameters.

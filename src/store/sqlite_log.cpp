@@ -160,6 +160,13 @@ Result<SqliteLog> SqliteLog::open(const std::filesystem::path& file, OpenMode mo
     return log;
 }
 
+Result<SqliteLog> SqliteLog::open_at_once(const std::filesystem::path& file) {
+    TRY(SqliteLog log, open_file(file, OpenMode::Read));
+    TRY_STATUS(log.database_.execute("BEGIN"));  // ends with the connection
+    TRY_STATUS(log.load_edge());
+    return log;
+}
+
 Result<SqliteLog> SqliteLog::open_damaged(const std::filesystem::path& file) {
     TRY(SqliteLog log, open_file(file, OpenMode::Read));
     log.is_outcome_unknown_ = true;
@@ -407,8 +414,11 @@ Status SqliteLog::put_projection(std::span<const ProjectionRow> rows) {
     return transaction.commit();
 }
 
-Status SqliteLog::drop_projection() {
-    return database_.execute("DELETE FROM projection");
+Status SqliteLog::replace_projection(std::span<const ProjectionRow> rows) {
+    TRY(Transaction transaction, Transaction::begin(database_));
+    TRY_STATUS(database_.execute("DELETE FROM projection"));
+    TRY_STATUS(write_projection(rows));
+    return transaction.commit();
 }
 
 Result<std::optional<ProjectionRow>> SqliteLog::find_projection(std::string_view kind,

@@ -12,8 +12,8 @@ namespace sulh {
 inline constexpr std::int64_t record_schema_version = 1;
 
 // WAL, synchronous=FULL: what append() answered survives a loss of power.
-// Not safe to share between threads. The directory's lock (store/directory.hpp) keeps other
-// processes away.
+// Not safe to share between threads. The directory's lock (store/directory.hpp) keeps other writers
+// away.
 class SqliteLog final : public LogStorage {
 public:
     // A new file with a signed checkpoint of the empty record. Conflict where the file exists.
@@ -23,6 +23,9 @@ public:
     // version wrote (unavailable), and one whose tiles do not give the root of its last checkpoint
     // (corrupt).
     static Result<SqliteLog> open(const std::filesystem::path& file, OpenMode mode);
+    // The same for reading: all that is read until it is closed is of one moment, whatever another
+    // program appends meanwhile. Not for long: what is written since cannot be tidied away before.
+    static Result<SqliteLog> open_at_once(const std::filesystem::path& file);
     // The same without looking at the tiles and checkpoints: only to find out what is wrong with
     // them.
     static Result<SqliteLog> open_damaged(const std::filesystem::path& file);
@@ -47,7 +50,7 @@ public:
     Result<std::unique_ptr<LogStorage>> another_reader() const override;
     Status check_storage() const override;
     Status put_projection(std::span<const ProjectionRow> rows) override;
-    Status drop_projection() override;
+    Status replace_projection(std::span<const ProjectionRow> rows) override;
     Result<std::optional<ProjectionRow>> find_projection(std::string_view kind,
                                                          std::string_view id) const override;
     Status for_each_projection(std::string_view kind,

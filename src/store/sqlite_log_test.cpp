@@ -40,6 +40,36 @@ TEST_F(SqliteLogTest, GivesBackWhatWasAppended) {
     EXPECT_EQ(next, 300U);
 }
 
+TEST_F(SqliteLogTest, ShowsOneMomentToWhoeverReadsBesideTheWriter) {
+    SqliteLog writer = create();
+    grow(writer, 300);
+    const auto reader = SqliteLog::open_at_once(directory_ / "record.sqlite");
+    ASSERT_TRUE(reader) << to_text(reader.error());
+    const std::string before = *writer.latest_checkpoint();
+    grow(writer, 5000);
+    const ProjectionRow row{"incident", "i-1", 7, "{}"};
+    ASSERT_TRUE(writer.put_projection({&row, 1}));
+    EXPECT_EQ(reader->size(), 300U);
+    EXPECT_EQ(*reader->latest_checkpoint(), before);
+    EXPECT_EQ(reader->entry(300).error().code, Code::not_found);
+    EXPECT_EQ(*reader->find_projection("incident", "i-1"), std::nullopt);
+    EXPECT_TRUE(prove_entry(*reader, 299));
+    EXPECT_EQ(*find_fault(*reader), std::nullopt);
+    EXPECT_EQ(SqliteLog::open_at_once(directory_ / "record.sqlite")->size(), 5000U);
+}
+
+TEST_F(SqliteLogTest, ReplacesTheProjectionInOneStep) {
+    SqliteLog log = create();
+    const ProjectionRow old{"incident", "i-1", 0, "{}"};
+    const ProjectionRow next{"incident", "i-2", 0, "{}"};
+    ASSERT_TRUE(log.put_projection({&old, 1}));
+    const auto reader = SqliteLog::open_at_once(directory_ / "record.sqlite");
+    ASSERT_TRUE(log.replace_projection({&next, 1}));
+    EXPECT_EQ(*log.find_projection("incident", "i-1"), std::nullopt);
+    EXPECT_EQ(*log.find_projection("incident", "i-2"), next);
+    EXPECT_EQ(*reader->find_projection("incident", "i-1"), old);
+}
+
 TEST_F(SqliteLogTest, KeepsTheSameTreeHoweverItIsBatched) {
     SqliteLog one = create("one.sqlite"), many = create("many.sqlite");
     grow(one, 777, 777);
@@ -248,7 +278,7 @@ TEST_F(SqliteLogTest, KeepsTheProjectionThatCanBeThrownAway) {
     rows.clear();
     ASSERT_TRUE(log.for_each_projection("", collect));
     EXPECT_EQ(rows, (std::vector{other, second, first}));
-    ASSERT_TRUE(log.drop_projection());
+    ASSERT_TRUE(log.replace_projection({}));
     EXPECT_FALSE(log.find_projection("incident", "i-2")->has_value());
     const ProjectionRow replaced{"incident", "i-2", 1, "[]"};
     ASSERT_TRUE(log.put_projection(std::vector{first, replaced}));

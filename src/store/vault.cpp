@@ -276,6 +276,13 @@ Result<VaultBlob> Vault::put(const ByteSource& read) {
 }
 
 Result<ContentSalt> Vault::get(const Hash& id, const ByteSink& write) const {
+    auto salt = open(id, write);
+    if (salt || !loss_) return salt;
+    if (auto known = loss_(id)) return tl::unexpected<Error>(*std::move(known));
+    return salt;
+}
+
+Result<ContentSalt> Vault::open(const Hash& id, const ByteSink& write) const {
     BlobKey key;
     TRY_STATUS(read_key(key_file(id), blob_file(id), key));
     TRY(File file, open_file(blob_file(id), O_RDONLY));

@@ -47,6 +47,11 @@ public:
     Result<ContentSalt> get(const Hash& id, const ByteSink& write) const;
     Result<Bytes> get(const Hash& id, std::size_t bytes_max) const;
 
+    // What get() says of a content it could not read, where this knows why: who reads beside a writer
+    // may lose what is erased meanwhile.
+    using Loss = std::function<std::optional<Error>(const Hash& id)>;
+    void explain_losses(Loss loss) { loss_ = std::move(loss); }
+
     // Whether the content can still be read.
     bool holds(const Hash& id) const;
 
@@ -64,12 +69,14 @@ public:
     Status remove_unfinished();
 
 private:
+    Result<ContentSalt> open(const Hash& id, const ByteSink& write) const;
     std::filesystem::path blob_file(const Hash& id) const;
     std::filesystem::path derived_file(const Hash& id) const;
     std::filesystem::path key_file(const Hash& id) const;
 
     std::filesystem::path blobs_;
     std::filesystem::path keys_;
+    Loss loss_;
 };
 
 }  // namespace sulh

@@ -74,7 +74,13 @@ describe('a photograph', () => {
             (await fetch('/api/incidents?from=2031-06-18T06:00:00Z&kind=mortar-fire')).json(),
         );
         path = `/incidents/${list.items[0].id}`;
+        const fetched: string[] = [];
+        officer.on('request', (request) => fetched.push(request.url()));
         await settled(officer, path);
+        const button = officer.getByRole('button', { name: /^Show the picture, .*\d.*KiB/ });
+        await button.waitFor();
+        expect(fetched.filter((url) => url.endsWith('/derivative'))).toEqual([]);
+        await button.click();
         const shown = officer.getByAltText(/Photograph sent with the report: .?crater\.jpg/);
         await shown.waitFor();
         await officer.getByText('Not shown: the picture is damaged or cut off.').waitFor();
@@ -91,6 +97,7 @@ describe('a photograph', () => {
     });
     it('is said in Urdu, and saved by whoever verifies', async () => {
         await settled(officer, path, 'ur');
+        await officer.getByRole('button', { name: /تصویر دکھائیں/ }).click();
         await officer.getByAltText(/crater\.jpg/).waitFor();
         await picture(officer, 'photograph-urdu');
         await room.play(officer, 'check-1');
