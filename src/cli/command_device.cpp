@@ -29,6 +29,17 @@ std::string drawn(const QrSquares& code) {
     return out;
 }
 
+// What a program for maps or feeds is given: the token alone.
+Result<std::string> reader_added(const std::string& name, const std::string& person,
+                                 const Arguments& arguments, Phones& phones) {
+    if (arguments.has("--qr"))
+        return fail(Code::invalid_input, "a QR code sets a phone up that sends", {},
+                    "leave --qr or --reads out");
+    TRY(const std::string token,
+        phones.add_device(name, person, SystemClock().now(), Phones::Use::Reads));
+    return token + "\n";
+}
+
 Result<std::string> added(const Arguments& arguments, Phones& phones) {
     const std::string name = arguments.text("NAME").value_or("");
     const auto person = arguments.text("--person");
@@ -36,6 +47,7 @@ Result<std::string> added(const Arguments& arguments, Phones& phones) {
     if (!person)
         return fail(Code::invalid_input, "a device needs --person", {},
                     "the member who reports with it; 'sulh members' lists them");
+    if (arguments.has("--reads")) return reader_added(name, *person, arguments, phones);
     if (arguments.has("--qr") && !url)
         return fail(Code::invalid_input, "a QR code needs --url", {},
                     "how phones reach the server: --url https://mission.example");
@@ -51,7 +63,7 @@ std::string listed(const std::vector<PhoneDevice>& devices) {
     std::string out;
     for (const PhoneDevice& one : devices) {
         out += one.name + "  " + one.person + "  since " + to_text(one.added) + "  " +
-               std::to_string(one.submissions) + " sent";
+               (one.reads ? std::string("reads") : std::to_string(one.submissions) + " sent");
         if (one.revoked) out += "  revoked " + to_text(*one.revoked);
         out += "\n";
     }
@@ -80,7 +92,7 @@ int run(const Arguments& arguments, Console& console) {
     console.print(*out);
     if (arguments.required("DO") == "add")
         console.note("Shown once and kept nowhere: treat it as a password.");
-    if (arguments.required("DO") == "revoke") console.note("It may send no longer.");
+    if (arguments.required("DO") == "revoke") console.note("It may send and read no longer.");
     return exit_done;
 }
 
@@ -90,22 +102,27 @@ Command command_device() {
     using enum Parameter::Kind;
     return {
         .name = "device",
-        .summary = "Let a phone send reports to the server, or no longer",
+        .summary = "Let a phone send reports to the server, or a program read from it, or no longer",
         .description =
             "For ODK Collect and KoboCollect. DO is add, revoke or list. A device sends for one "
             "member, under an address\n"
-            "that only it knows; --qr prints what Collect scans to set itself up. Works while the "
-            "server runs.",
+            "that only it knows; --qr prints what Collect scans to set itself up. With --reads it "
+            "is a program for maps or\n"
+            "feeds (QGIS, GDAL, a feed reader), which reads /ogc and /feeds as that member may, "
+            "with the token as its\n"
+            "password or bearer token. Works while the server runs.",
         .examples = {{"sulh device add mission phone-3 --person patrol-1 --url "
                       "https://mission.example --qr",
                       "set a phone up"},
                      {"sulh device revoke mission phone-3", "a phone was lost"},
+                     {"sulh device add mission maps-1 --person desk-1 --reads", "for QGIS"},
                      {"sulh device list mission", "all of them"}},
         .parameters = {{Positional, "DO", "", "add, revoke or list", true, false},
                        mission_directory(),
                        {Positional, "NAME", "", "the name of the device", false, false},
                        {Option, "--person", "NAME", "the member who reports with it", false, false},
                        {Option, "--url", "ADDRESS", "how phones reach the server", false, false},
+                       {Flag, "--reads", "", "a program that reads for the member", false, false},
                        {Flag, "--qr", "", "print the QR code that sets Collect up", false, false}},
         .run = run,
     };

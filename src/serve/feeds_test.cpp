@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/clock.hpp"
 #include "serve/geopackage.hpp"
 #include "serve/incident_feeds.hpp"
 #include "serve/site_fixture.hpp"
@@ -179,6 +180,41 @@ TEST_F(FeedsTest, GiveTheBulletinOnPaperAndTheLanguages) {
     EXPECT_EQ(*json("/api/languages/ur").find_string("tag"), "ur");
     EXPECT_EQ(get("/api/languages/..").status, 400);
     EXPECT_EQ(get("/api/languages/xx").status, 404);
+}
+
+TEST_F(FeedsTest, ReadsForItsMemberAndSendsNothing) {
+    const auto device = [&](const std::string& name, const std::string& person, Phones::Use use) {
+        return site_->phones().add_device(name, person, SystemClock().now(), use).value_or("");
+    };
+    const std::string token = device("maps-1", "desk-1", Phones::Use::Reads);
+    const std::string phone = device("phone-9", "desk-1", Phones::Use::Sends);
+    const std::string liaison = device("maps-2", "arwen-9", Phones::Use::Reads);
+    const auto asked = [&](const std::string& target, const std::string& authorization,
+                           const std::string& method = "GET") {
+        token_.clear();
+        return ask(method, target, method == "GET" ? "" : "{}", {{"authorization", authorization}});
+    };
+    const auto basic = [](const std::string& password) {
+        return "Basic " + base64(as_bytes("any:" + password));
+    };
+    for (const char* target : {"/ogc/collections", "/feeds/incidents.atom", "/feeds/incidents.csv"}) {
+        EXPECT_EQ(asked(target, "Bearer " + token).status, 200) << target;
+        EXPECT_EQ(asked(target, basic(token)).status, 200) << target;
+        EXPECT_EQ(asked(target, "Bearer " + phone).status, 401) << target;
+        EXPECT_EQ(asked(target, basic("guessed")).status, 401) << target;
+    }
+    EXPECT_EQ(asked("/ogc/collections/incidents/items", basic(liaison)).status, 403);
+    EXPECT_EQ(asked("/api/incidents", "Bearer " + token).status, 401);
+    EXPECT_EQ(asked("/api/observations", "Bearer " + token, "POST").status, 401);
+    EXPECT_EQ(get("/v1/key/" + token + "/formList").status, 403);
+    ASSERT_TRUE(site_->phones().revoke_device("maps-1", SystemClock().now()));
+    const HttpAnswer revoked = asked("/ogc/collections", basic(token));
+    EXPECT_EQ(revoked.status, 401);
+    const auto challenge = std::ranges::find(revoked.fields, "WWW-Authenticate", &HttpField::first);
+    ASSERT_NE(challenge, revoked.fields.end());
+    EXPECT_TRUE(challenge->second.starts_with("Basic "));
+    const HttpAnswer browser = ask("GET", "/ogc/collections", "", {{"sec-fetch-mode", "navigate"}});
+    EXPECT_EQ(std::ranges::count(browser.fields, "WWW-Authenticate", &HttpField::first), 0);
 }
 
 }  // namespace

@@ -70,6 +70,9 @@ Json operation_json(const Route& route) {
     out.set("responses", Json().set("2XX", std::move(good)).set("default", std::move(wrong)));
     Json security{Json::Array{}};
     if (route.needs == Needs::Session) security.push(Json().set("session", Json::Array{}));
+    if (route.takes_readers)
+        security.push(Json().set("device", Json::Array{}))
+            .push(Json().set("reader", Json::Array{}));
     if (route.takes_devices) security.push(Json().set("device", Json::Array{}));
     return out.set("security", std::move(security));
 }
@@ -104,7 +107,10 @@ std::string openapi_document() {
     Json device;
     device.set("type", "http").set("scheme", "bearer");
     Json schemes;
+    Json reader;
+    reader.set("type", "http").set("scheme", "basic");
     schemes.set("session", std::move(session)).set("device", std::move(device));
+    schemes.set("reader", std::move(reader));
     out.set("components", Json().set("securitySchemes", std::move(schemes)));
     return write_json_pretty(out);
 }

@@ -67,7 +67,7 @@ struct Caller {
 // password.
 Result<std::optional<Caller>> caller_of(Visit& visit) {
     TRY(auto device, visit.site.phones().device_of(visit.names[0]));
-    if (!device) return std::nullopt;
+    if (!device || device->reads) return std::nullopt;
     visit.viewer = visit.site.member_of(*visit.view, device->person);
     visit.session.device = device->name;
     if (!visit.check(Verb::FileReports)) return std::nullopt;

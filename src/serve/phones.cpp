@@ -18,6 +18,7 @@ constexpr const char* schema = R"sql(
     CREATE TABLE IF NOT EXISTS device(id INTEGER PRIMARY KEY, token BLOB NOT NULL UNIQUE,
         name TEXT NOT NULL UNIQUE, person TEXT NOT NULL, added INTEGER NOT NULL,
         revoked INTEGER) STRICT;
+    CREATE TABLE IF NOT EXISTS reader(device INTEGER PRIMARY KEY) STRICT;
     CREATE TABLE IF NOT EXISTS submission(instance TEXT PRIMARY KEY, device INTEGER NOT NULL,
         sha256 BLOB NOT NULL, blob BLOB NOT NULL, at INTEGER NOT NULL, entry INTEGER NOT NULL,
         leaf BLOB NOT NULL, replaced INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -34,7 +35,8 @@ Hash hash_in(ByteView bytes) {
 
 constexpr std::string_view device_columns =
     "SELECT id, name, person, added, coalesce(revoked, -1), "
-    "(SELECT count(*) FROM submission WHERE device = device.id) FROM device ";
+    "(SELECT count(*) FROM submission WHERE device = device.id), "
+    "EXISTS(SELECT 1 FROM reader WHERE reader.device = device.id) FROM device ";
 
 PhoneDevice device_in(const PreparedStatement& row) {
     PhoneDevice out;
@@ -44,6 +46,7 @@ PhoneDevice device_in(const PreparedStatement& row) {
     out.added = {row.integer(3)};
     if (row.integer(4) >= 0) out.revoked = Instant{row.integer(4)};
     out.submissions = row.integer(5);
+    out.reads = row.integer(6) != 0;
     return out;
 }
 
@@ -78,7 +81,7 @@ Result<std::unique_ptr<Phones>> Phones::open(const std::string& mission) {
 }
 
 Result<std::string> Phones::add_device(const std::string& name, const std::string& person,
-                                       Instant now) {
+                                       Instant now, Use use) {
     TRY_STATUS(check_name(name, "the name of the device"));
     TRY_STATUS(check_name(person, "the person"));
     const std::lock_guard lock(guard_);
@@ -91,7 +94,11 @@ Result<std::string> Phones::add_device(const std::string& name, const std::strin
     const Hash hash = sha256(as_bytes(token));
     TRY(PreparedStatement add, database_.prepare("INSERT INTO device(token, name, person, added) "
                                                  "VALUES(?1, ?2, ?3, ?4)"));
+    TRY(Transaction transaction, Transaction::begin(database_));
     TRY_STATUS(add.bind(1, hash).bind(2, name).bind(3, person).bind(4, now.ms).run());
+    if (use == Use::Reads)
+        TRY_STATUS(database_.execute("INSERT INTO reader VALUES(last_insert_rowid())"));
+    TRY_STATUS(transaction.commit());
     return token;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // SPDX-License-Identifier: Apache-2.0
-// Beside the record: which devices may send, and which submissions came in. Tokens are kept as
+// Beside the record: which devices may send or read, and which submissions came in. Tokens are kept as
 // hashes. What was sent lies in the vault. SPEC: docs/phones.md
 
 #include "base/hash.hpp"
@@ -26,6 +26,7 @@ struct PhoneDevice {
     Instant added;
     std::optional<Instant> revoked;
     std::int64_t submissions = 0;
+    bool reads = false;  // a program that reads for its person, and sends nothing
 };
 
 // What became of a submission.
@@ -52,11 +53,13 @@ public:
     static Result<std::unique_ptr<Phones>> open(const std::string& mission);
 
     // The token: shown once, kept nowhere. conflict where a device had that name.
-    Result<std::string> add_device(const std::string& name, const std::string& person, Instant now);
+    enum class Use : std::uint8_t { Sends, Reads };
+    Result<std::string> add_device(const std::string& name, const std::string& person, Instant now,
+                                   Use use = Use::Sends);
     // not_found where there is none; revoking twice is fine.
     Status revoke_device(std::string_view name, Instant now);
     Result<std::vector<PhoneDevice>> devices();  // by name, also those revoked
-    // The device that may send under this token; nothing where there is none or it was revoked.
+    // The device that is known by this token; nothing where there is none or it was revoked.
     Result<std::optional<PhoneDevice>> device_of(std::string_view token);
 
     // False where somebody is at this instance already; else end() must follow.

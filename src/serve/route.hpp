@@ -77,6 +77,9 @@ struct Route {
     std::string_view logged = {};
     std::optional<IntakeChannel> intake = {};  // it takes in reports; a device's token: Device
     bool takes_devices = false;        // also "Authorization: Bearer" with a device's token
+    // The same of a device that reads; also "Basic" with the token as the password, which programs
+    // for maps and feeds have a field for.
+    bool takes_readers = false;
 };
 
 inline constexpr QueryParameter offset_parameter{"offset", "integer"};

@@ -135,13 +135,34 @@ void add_common_fields(HttpAnswer& answer) {
     add("Cross-Origin-Resource-Policy", "same-origin");
 }
 
-// The token of a device, where the route takes one. Browsers send none of their own accord.
-std::optional<std::string_view> bearer_of(const Route& route, const HttpRequest& request) {
-    constexpr std::string_view scheme = "bearer ";
+bool is_scheme(std::string_view field, std::string_view scheme) {
+    return field.size() > scheme.size() &&
+           equals_ignoring_case(field.substr(0, scheme.size()), scheme);
+}
+
+// The token of a device, where the route takes one.
+std::optional<std::string> device_token(const Route& route, const HttpRequest& request) {
+    constexpr std::string_view bearer = "bearer ";
+    constexpr std::string_view basic = "basic ";
     const std::string_view field = request.field("authorization");
-    const bool is_bearer = route.takes_devices && field.size() > scheme.size() &&
-                           equals_ignoring_case(field.substr(0, scheme.size()), scheme);
-    return is_bearer ? std::optional(trim(field.substr(scheme.size()))) : std::nullopt;
+    if (!route.takes_devices && !route.takes_readers) return std::nullopt;
+    if (is_scheme(field, bearer)) return std::string(trim(field.substr(bearer.size())));
+    if (!route.takes_readers || !is_scheme(field, basic)) return std::nullopt;
+    const auto named = from_base64(trim(field.substr(basic.size())));
+    if (!named) return std::nullopt;
+    const std::string_view text = as_text(*named);
+    const std::size_t colon = text.find(':');
+    return colon == std::string_view::npos ? std::nullopt
+                                           : std::optional<std::string>(text.substr(colon + 1));
+}
+
+// Programs send a password where they are asked for one. Browsers, which say what a request is for,
+// are not asked: they sign in.
+HttpAnswer nobody_signed_in(const Route& route, const HttpRequest& request) {
+    HttpAnswer out = problem(401, "nobody is signed in");
+    if (route.takes_readers && request.field("sec-fetch-mode").empty())
+        out.fields.emplace_back("WWW-Authenticate", "Basic realm=\"Sulh\", charset=\"UTF-8\"");
+    return out;
 }
 
 Status check_query(const Route& route, const HttpTarget& target) {
@@ -224,7 +245,7 @@ HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& targ
     Session session;
     if (auto known = session_of(route, request)) session = *std::move(known);
     if (route.needs == Needs::Session && session.person.empty())
-        return problem(401, "nobody is signed in");
+        return nobody_signed_in(route, request);
     while (true) {
         const auto whole = room_->view();
         Visit visit{*this, request, target, found.names, session, {}, whole, room_->now()};
@@ -242,11 +263,12 @@ HttpAnswer Site::answer_route(const HttpRequest& request, const HttpTarget& targ
 // Nothing also where the account went, or its password changed, since the session was opened.
 // A request that brings a device's token stands on it alone.
 std::optional<Session> Site::session_of(const Route& route, const HttpRequest& request) {
-    if (const auto bearer = bearer_of(route, request)) {
-        const auto device = phones_->device_of(*bearer);
+    if (const auto token = device_token(route, request)) {
+        const auto device = phones_->device_of(*token);
         if (!device || !*device) return std::nullopt;
+        if ((*device)->reads ? !route.takes_readers : !route.takes_devices) return std::nullopt;
         Session out;
-        out.id = sha256(as_bytes(*bearer));
+        out.id = sha256(as_bytes(*token));
         out.person = (*device)->person;
         out.device = (*device)->name;
         return out;

@@ -2,6 +2,7 @@
 // The server's answers, as docs/api.md says them, and the one place that asks for them.
 import type { Said } from './language/said';
 
+export * from './cases';
 export * from './readings';
 
 export type Verdict =
@@ -227,102 +228,6 @@ export interface Incident extends Omit<IncidentRow, 'reports' | 'roots' | 'asses
     assessments: Assessment[];
 }
 
-export type Vote = 'established' | 'not established' | 'refuted' | 'inconclusive' | 'abstained';
-export interface Answer {
-    question: string;
-    subject?: string;
-    vote: Vote;
-    to?: string;
-}
-export interface Step {
-    at: string;
-    event: string;
-    entry?: number;
-    by?: string;
-    from: string;
-    to: string;
-    text?: string;
-    references?: string[];
-}
-export interface Finding {
-    question: string;
-    subject?: string;
-    outcome: string;
-    to?: string;
-    standard: string;
-    by: string;
-    reason?: string;
-    in_favour: number;
-    otherwise: number;
-    abstained: number;
-    absent: number;
-    dissents?: string[];
-    round: number;
-    at: string;
-}
-export interface Consequence {
-    upon: string;
-    label: string;
-    act: string;
-    fate: string;
-    by_lapse: boolean;
-    reason?: string;
-    due?: string;
-}
-// What has to happen next in a case, by whom, and what follows where nobody acts; 'stated' where the agreement names
-// the clock.
-export interface Due {
-    case: string;
-    stage: string;
-    due: string;
-    stated: boolean;
-    who: string;
-    what: string;
-    otherwise: string;
-    awaited: string[];
-    act?: string;
-    overdue?: boolean;
-}
-export interface CaseLine {
-    id: string;
-    clause: string;
-    respondent: string;
-    complainant?: string;
-    about?: string;
-    stage: string;
-    round: number;
-    closing?: string;
-    breach_found?: boolean;
-    due?: Due[];
-    may?: Permission[];
-}
-export interface Permission {
-    event: string;
-    until?: string | null;
-}
-export interface Question {
-    question: string;
-    subject?: string;
-    standard?: string;
-}
-export interface CaseView extends CaseLine {
-    steps: Step[];
-    findings: Finding[];
-    consequences: Consequence[];
-    questions?: Question[];
-}
-
-// Reports that were shown to a side of a case; of one with protected sources no id, place or words.
-export interface Disclosure {
-    entry: number;
-    at: string;
-    by: string;
-    to: string;
-    text: string;
-    reports: (Pick<Report, 'stance' | 'kind' | 'when' | 'where'> &
-        Partial<Pick<Report, 'id' | 'place' | 'actors' | 'weapons' | 'killed' | 'text'>>)[];
-    not_shown: number;
-}
 export interface CalendarEntry {
     kind: string;
     what: string;
