@@ -7,6 +7,7 @@
 #include "engine/redact.hpp"
 #include "engine/signed_reports.hpp"
 #include "engine/version.hpp"
+#include "store/high_water.hpp"
 #include "store/integrity.hpp"
 
 namespace sulh {
@@ -185,6 +186,11 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     }
     TRY(const Mission mission, Mission::open(path, Access::Read));
     outcome.entries = mission.log().size();
+    // Entries that are gone leave a record that fits in itself.
+    if (Status mark = check_high_water(path, mission.log()); !mark) {
+        TRY_STATUS(note_fault(outcome, std::move(mark.error())));
+        return outcome;
+    }
     const auto history = read_history(mission.log(), true);
     if (!history) {
         TRY_STATUS(note_fault(outcome, history.error()));
