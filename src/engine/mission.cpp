@@ -84,12 +84,17 @@ Result<Mission> Mission::open_directory(const std::string& path, Access access) 
 Result<Mission> Mission::open(const std::string& path, Access access) {
     TRY(Mission mission, open_directory(path, access));
     const OpenMode mode = access == Access::Write ? OpenMode::Write : OpenMode::Read;
+    if (access == Access::Write) {
+        // By a reader, which leaves what it finds as it is: a writer folds its WAL away.
+        TRY(const SqliteLog found,
+            SqliteLog::open(mission.directory_->record_file(), OpenMode::Read));
+        TRY_STATUS(check_high_water(path, found));
+    }
     TRY(SqliteLog log, SqliteLog::open(mission.directory_->record_file(), mode));
     mission.log_ = std::make_unique<SqliteLog>(std::move(log));
     if (access == Access::Write) {
         TRY(SigningKey key, load_log_key(mission.directory_->keys_folder()));
         mission.key_ = std::make_unique<SigningKey>(std::move(key));
-        TRY_STATUS(check_high_water(path, *mission.log_));
         TRY_STATUS(raise_high_water(path, *mission.log_));
         TRY_STATUS(mission.vault_->remove_unfinished());
         TRY_STATUS(finish_erasures(*mission.log_, *mission.vault_));
@@ -106,6 +111,8 @@ Result<Mission> Mission::open_damaged(const std::string& path) {
 
 Status Mission::append(std::vector<Bytes> entries, std::vector<ProjectionRow> rows) {
     CHECK(key_ != nullptr);
+    // A witness may have shown since this was opened that the record was set back.
+    TRY_STATUS(check_high_water(path_, *log_));
     const auto sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
         return sign_checkpoint(checkpoint, *key_);
     };
