@@ -2,9 +2,9 @@
 #include "witness/log_files.hpp"
 
 #include "base/text.hpp"
+#include "http/http_client.hpp"
 #include "store/durable.hpp"
 #include "store/limits.hpp"
-#include "http/http_client.hpp"
 #include "witness/limits.hpp"
 
 #include <memory>
@@ -102,8 +102,9 @@ Status check_fork(std::string_view file, const VerifierKey& log) {
     TRY(const ForkProof proof, parse_fork(file));
     const auto verified = verify_fork(proof, log);
     if (verified) return {};
-    return fail(Code::corrupt, "what looks like a fork does not prove one: " + verified.error().message,
-                {}, "nobody is accused; check this machine's own files and memory first");
+    return fail(Code::corrupt,
+                "what looks like a fork does not prove one: " + verified.error().message, {},
+                "nobody is accused; check this machine's own files and memory first");
 }
 
 }  // namespace sulh

@@ -41,8 +41,9 @@ std::filesystem::path memory_file(const std::filesystem::path& directory) {
 }
 
 Unexpected damaged_memory(const std::string& what) {
-    return fail(Code::corrupt, "this witness's own memory is damaged: " + what, {},
-                "it says nothing about the record; cosign nothing, begin a new witness with a new key");
+    return fail(
+        Code::corrupt, "this witness's own memory is damaged: " + what, {},
+        "it says nothing about the record; cosign nothing, begin a new witness with a new key");
 }
 
 // A row counts for what its note says, which the log and this witness have signed: a flipped bit
@@ -127,7 +128,8 @@ Status Witness::trust(const VerifierKey& log) {
                     "the key of " + log.name + " is a witness's, expected a log's");
     // All of them: a row that is no longer found under its name would be begun anew.
     TRY(const std::vector<WitnessedTree> all, trees());
-    const auto known = std::ranges::find(all, log.name, [](const auto& tree) { return tree.log.name; });
+    const auto known =
+        std::ranges::find(all, log.name, [](const auto& tree) { return tree.log.name; });
     if (known != all.end() && known->log == log) return {};
     if (known != all.end()) {
         return fail(Code::conflict, "the log " + printable(log.name) + " is known with another key",

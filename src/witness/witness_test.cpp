@@ -19,7 +19,8 @@ protected:
         ASSERT_TRUE(done) << to_text(done.error());
     }
     std::ptrdiff_t forks() const {
-        return std::distance(std::filesystem::directory_iterator(directory_ / "witness" / "forks"), {});
+        return std::distance(std::filesystem::directory_iterator(directory_ / "witness" / "forks"),
+                             {});
     }
 };
 
@@ -118,18 +119,17 @@ TEST_F(WitnessMemory, CosignsNothingOnDamagedTiles) {
 // T6: the witness's own memory. One bit there must neither accuse the log nor be forgotten.
 TEST_F(WitnessMemory, AccusesNobodyOfItsOwnDamage) {
     const auto grown = exported("grown", 300);
-    const std::string flipped_root =
-        "CAST(x'00' || substr(root, 2) AS BLOB), note = note";
+    const std::string flipped_root = "CAST(x'00' || substr(root, 2) AS BLOB), note = note";
     for (const std::string& change :
          {"root = " + flipped_root, std::string("size = size + 1"), std::string("size = size - 1"),
           std::string("note = replace(note, 'river', 'rivet')"), std::string("note = ''"),
-          std::string("size = 0, note = ''"),
-          std::string("origin = 'rivet.example/record'"),
+          std::string("size = 0, note = ''"), std::string("origin = 'rivet.example/record'"),
           "vkey = '" + to_text(make_key("rivet.example/record", 2).verifier()) + "'"}) {
         std::filesystem::remove_all(directory_ / "witness");
         {
             Witness witness = make_witness();
-            ASSERT_TRUE(witness.cosign_files(files_in(exported("log", 200)), key_.verifier(), noon));
+            ASSERT_TRUE(
+                witness.cosign_files(files_in(exported("log", 200)), key_.verifier(), noon));
         }
         tamper("DROP TRIGGER tree_grows; UPDATE tree SET " + change);
         Witness witness = std::move(*Witness::open(directory_ / "witness"));
@@ -139,7 +139,8 @@ TEST_F(WitnessMemory, AccusesNobodyOfItsOwnDamage) {
         const Status trusted = witness.trust(key_.verifier());
         ASSERT_FALSE(trusted) << change << ": it would begin anew";
         EXPECT_EQ(trusted.error().code, Code::corrupt) << change;
-        EXPECT_NE(trusted.error().message.find("own memory is damaged"), std::string::npos) << change;
+        EXPECT_NE(trusted.error().message.find("own memory is damaged"), std::string::npos)
+            << change;
         EXPECT_EQ(forks(), 0) << change;
     }
     std::filesystem::remove_all(directory_ / "witness");
@@ -180,12 +181,14 @@ TEST_F(WitnessMemory, MissesNoFlippedByte) {
         if (auto witness = Witness::open(directory_ / "witness")) {
             const auto line = witness->cosign_files(grown, key_.verifier(), noon + 1);
             refused_count += line ? 0U : 1U;
-            EXPECT_TRUE(!line || is_cosigned(directory_ / "grown", *witness, *line, noon + 1)) << at;
+            EXPECT_TRUE(!line || is_cosigned(directory_ / "grown", *witness, *line, noon + 1))
+                << at;
         }
         EXPECT_EQ(forks(), 0) << at << ": nothing was forked";
         put();
         if (auto witness = Witness::open(directory_ / "witness")) {
-            EXPECT_TRUE(!witness->trust(key_.verifier()) || witness->trees()->front().size == 200U) << at;
+            EXPECT_TRUE(!witness->trust(key_.verifier()) || witness->trees()->front().size == 200U)
+                << at;
             EXPECT_FALSE(witness->cosign_files(other, key_.verifier(), noon + 1)) << at;
         }
         std::filesystem::remove_all(directory_ / "witness" / "forks");
