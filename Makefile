@@ -30,18 +30,19 @@ test: build/release/.configured
 # The fault tests in full: kill -9, power cuts, full and failing disks at every call; large records of random sizes
 # against the second judge; a long growth with random kills. Hours on a slow machine.
 LARGE_SIZES ?= 4
-SOAK_ENTRIES ?= 200000
+POWERCUT_SEEDS ?= 3
+SOAK_ENTRIES ?= 1000000
 SOAK_KILLS ?= 25
 faults: build/release/.configured
 	@cmake --build build/release -j $(JOBS) --target tests -- $(QUIET)
 	@tests/killed.sh $(CURDIR)/build/release/sulh $(CURDIR)/examples/two-rivers 1
-	@tests/powercut.sh build/release/src/store/record_tool 1
+	@tests/powercut.sh build/release/src/store/record_tool 1 $(POWERCUT_SEEDS)
 	@tests/diskfull.sh $(CURDIR)/build/release/sulh $(CURDIR)/build/release/tests/libfailing_disk.so \
 		$(CURDIR)/examples/two-rivers 100000
 	@tests/tlogcheck.sh build/release/src/store/record_tool
 	@tests/differential.sh build/release/tests/proofs_tool 300 1048576 20000
 	@tests/large.sh build/release/src/store/record_tool $(LARGE_SIZES)
-	@tests/soak.sh $(CURDIR)/build/release/src/store/record_tool $(SOAK_ENTRIES) $(SOAK_KILLS)
+	@tests/soak.sh $(CURDIR)/build/release/src/store/record_tool $(CURDIR)/build/release/sulh $(SOAK_ENTRIES) $(SOAK_KILLS)
 
 # Builds the binary twice from nothing, in two directories, and compares every byte.
 reproducible: dependencies

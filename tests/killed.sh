@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Witness, copy and record whose program is killed at every file call in turn: what was answered stands, nothing runs
-# back, and the same command then works. tests/killed.sh path/to/sulh path/to/examples/two-rivers [every-nth-call]
+# Witness, copy and record whose program is killed at every file call in turn, a record also while it takes reports in
+# and while it erases: what was answered stands, nothing runs back, what was signed stays, and the same command then
+# works. tests/killed.sh path/to/sulh path/to/examples/two-rivers [every-nth-call]
 set -eu
 
 sulh=$1
@@ -43,6 +44,38 @@ cosign="$sulh witness now --export large --now 2031-06-01T08:00:00Z"
 follow="$sulh follow large now --key record.vkey"
 archive="$sulh cosign now --policy truce.policy --answer answer"
 
+ingest="$sulh ingest now $example/liaison.jsonl --now 2031-06-01T08:00:00Z"
+redact="$sulh redact now patrols.csv --by commission --reason asked --now 2031-06-01T08:00:00Z"
+
+entries() { "$sulh" status "$1" --json 2>said | tr -d ' \n' | sed 's/.*"size":\([0-9]*\).*/\1/'; }
+
+# The record is sound, and grew from the one whose export is $1.
+check_growth() {
+    "$sulh" audit now >said 2>&1 || fail "$place: the audit fails"
+    rm -rf out copied
+    cp -r "$1" copied
+    "$sulh" export now out 2>said || fail "$place: cannot be exported"
+    "$sulh" follow out copied --key record.vkey 2>said || fail "$place: not what was signed before"
+}
+
+check_ingest() {
+    size=$(entries now)
+    [ "$size" -ge "$large" ] || fail "$place: $size entries"
+    if grep -q 'observation' told; then [ "$size" -gt "$large" ] || fail "$place: told, and not recorded"; fi
+    check_growth large
+    mv out emitted
+    if ! $ingest >told 2>said; then grep -q 'already holds these bytes' said || fail "$place: does not work again"; fi
+    check_growth emitted
+    rm -rf emitted
+}
+
+check_redact() {
+    [ "$(entries now)" -ge "$large" ] || fail "$place: went back"
+    if ! $redact >told 2>said; then grep -q 'was erased before' said || fail "$place: does not work again"; fi
+    # The audit also says where the vault still holds what was erased.
+    check_growth large
+}
+
 check_cosign() {
     size=$(size_of now) || fail "$place: the witness cannot be opened"
     [ "$size" = "$small" ] || [ "$size" = "$large" ] || fail "$place: the witness remembers $size"
@@ -68,7 +101,7 @@ check_archive() {
 
 runs=0
 kills=0
-for what in cosign:first follow:held archive:record; do
+for what in cosign:first follow:held archive:record ingest:record redact:record; do
     name=${what%:*}
     from=${what#*:}
     eval "command=\$$name"

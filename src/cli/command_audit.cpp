@@ -61,9 +61,12 @@ Command command_audit() {
         .name = "audit",
         .summary = "Derive every conclusion of a record again and compare",
         .description =
-            "First every byte: leaves, tiles, root, signatures. Then the meaning: each conclusion "
-            "is drawn again from\n"
-            "the reports in the vault. Exit code 3 names the first entry that does not fit.",
+            "First every byte: leaves, tiles, root, signatures, and that nothing that was signed "
+            "is "
+            "gone. Then the\n"
+            "meaning: each conclusion is drawn again from the reports in the vault. Exit code 3 "
+            "names the first entry\n"
+            "that does not fit.",
         .examples = {{"sulh audit mission", "all is well, or exit code 3 and the entry"}},
         .parameters = {mission_directory(), json_flag()},
         .run = run,

@@ -88,7 +88,9 @@ Command command_restore() {
         .parameters = {{Positional, "BACKUP", "", "what sulh backup made", true, false},
                        {Positional, "DIR", "", "the mission's directory, to be made", true, false},
                        {Option, "--against", "COPY",
-                        "an export, a copy, or a file with a checkpoint", false, true}},
+                        "an export, a copy, or a file with a checkpoint", false, true},
+                       {Flag, "--verify", "", "check every byte, as is done without it too", false,
+                        false}},
         .run = run_restore,
     };
 }

@@ -31,15 +31,14 @@ Status take_answers(Mission& mission, const LogPolicy& policy, const Arguments& 
                     Console& console) {
     for (const std::string& file : arguments.texts("--answer")) {
         TRY(const std::string lines, read_file(file, note_bytes_max));
-        auto taken = take_cosignatures(mission.log(), policy, lines);
+        auto taken = take_cosignatures(mission, policy, lines);
         if (!taken) {
             taken.error().at.file = file;
             return tl::unexpected<Error>(taken.error());
         }
         for (const KeptCosignature& kept : *taken)
             console.note(kept.signer.key.name + " cosigned " + std::to_string(kept.size) +
-                         " entries at " +
-                         to_text(Instant{static_cast<std::int64_t>(kept.signer.time) * 1000}));
+                         " entries at " + to_text(instant_of(kept.signer.time)));
     }
     return {};
 }
@@ -48,7 +47,7 @@ Status take_answers(Mission& mission, const LogPolicy& policy, const Arguments& 
 Status ask_witnesses(Mission& mission, const LogPolicy& policy, Console& console) {
     for (const PolicyWitness& witness : policy.witnesses) {
         if (witness.url.empty()) continue;
-        const auto kept = ask_witness(mission.log(), witness);
+        const auto kept = ask_witness(mission, witness);
         if (kept) {
             console.note(witness.name + " cosigned " + std::to_string(kept->size) + " entries");
         } else {

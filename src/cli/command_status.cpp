@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "engine/history.hpp"
+#include "store/high_water.hpp"
 
 #include <map>
 
@@ -21,6 +22,7 @@ struct Standing {
     std::uint64_t observations = 0;
     std::uint64_t rejects = 0;
     Instant last_known;
+    Status mark;  // whether all that was signed is there
     std::int64_t incidents = 0;
     std::map<std::string, std::vector<Json>> assessments;  // by verdict
 };
@@ -58,6 +60,7 @@ Result<Standing> standing_of(const std::string& path) {
         out.rejects += intake.value.rejects;
     }
     out.last_known = history.last_known;
+    out.mark = check_high_water(path, mission.log());
     TRY_STATUS(count_incidents(mission.log(), out));
     TRY_STATUS(collect_assessments(mission.log(), out));
     return out;
@@ -121,6 +124,7 @@ int run(const Arguments& arguments, Console& console) {
     } else {
         print_text(*standing, console);
     }
+    if (!standing->mark) console.warn(to_text(standing->mark.error()));
     return exit_done;
 }
 
@@ -131,7 +135,9 @@ Command command_status() {
         .name = "status",
         .summary =
             "Say where a mission stands: record, reports, incidents, verdicts with their ids",
-        .description = "",
+        .description =
+            "Warns where the record was set back: entries that were signed are gone, and nothing "
+            "more is signed.",
         .examples = {{"sulh status mission", "one screen"},
                      {"sulh status mission --json", "everything, as one object"}},
         .parameters = {mission_directory(), json_flag()},

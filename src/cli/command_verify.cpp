@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/party_input.hpp"
+#include "engine/cosign.hpp"
 #include "engine/files.hpp"
 #include "engine/prove.hpp"
 #include "tlog/fork.hpp"
@@ -21,17 +22,20 @@ Error unverified(Error error, const std::string& file) {
 // By the policy where there is one, else by the log's key alone.
 Result<VerifiedEntry> verify_entry(const std::string& file, const Arguments& arguments) {
     TRY(const auto policy, policy_option(arguments));
-    auto verified = [&]() -> Result<VerifiedEntry> {
-        if (policy) return verify_proof_file(file, *policy);
-        TRY(const VerifierKey key, read_key(arguments.required("--key")));
-        return verify_proof_file(file, key);
-    }();
+    VerifierKey key;
+    if (!policy) {
+        TRY(key, read_key(arguments.required("--key")));
+    }
+    const auto clocks =
+        arguments.has("--exercise") ? WitnessClocks::OfAnotherYear : WitnessClocks::OfTheRecord;
+    auto verified =
+        policy ? verify_proof_file(file, *policy, clocks) : verify_proof_file(file, key);
     if (verified) return verified;
     return tl::unexpected(unverified(verified.error(), arguments.required("FILE")));
 }
 
 std::string time_text(std::uint64_t seconds) {
-    return to_text(Instant{static_cast<std::int64_t>(seconds) * 1000});
+    return to_text(instant_of(seconds));
 }
 
 Json to_json(const VerifiedEntry& verified) {
@@ -59,7 +63,8 @@ void print_entry(const VerifiedEntry& verified, Console& console) {
     if (verified.report) {
         console.print("verified: signed by " + printable(verified.report->author) + "\n");
         for (const auto& [field, value] : *verified.report->fields.object())
-            console.print("  " + printable(field) + ": " + printable(write_json(value), 4000) + "\n");
+            console.print("  " + printable(field) + ": " + printable(write_json(value), 4000) +
+                          "\n");
     }
     console.print("verified: " + describe(verified.entry) + " is entry " +
                   std::to_string(verified.index) + " of " +
@@ -71,11 +76,13 @@ void print_entry(const VerifiedEntry& verified, Console& console) {
             break;
         }
     }
-    if (verified.not_after_s) {
+    if (verified.not_after_s || verified.has_other_clocks) {
         console.print(
             "  cosigned by " +
             counted(static_cast<std::int64_t>(verified.cosigners.size()), "witness", "witnesses") +
-            "; it stood there by " + time_text(*verified.not_after_s) + "\n");
+            (verified.not_after_s ? "; it stood there by " + time_text(*verified.not_after_s)
+                                  : ", whose clocks are not the exercise's") +
+            "\n");
     }
 }
 
@@ -105,7 +112,10 @@ int run(const Arguments& arguments, Console& console) {
                                   "expected --policy FILE or --key VKEY",
                                   {},
                                   "see: sulh help verify"});
-    const auto file = read_file(arguments.required("FILE"), fork_file_bytes_max);
+    const std::string& path = arguments.required("FILE");
+    const auto file = read_file(path, fork_file_bytes_max);
+    if (!file && file.error().code == Code::limit)
+        return console.fail(unverified(file.error(), path));
     if (!file) return console.fail(file.error());
     if (is_fork_file(*file)) return verify_fork_file(*file, arguments, console);
     const auto verified = verify_entry(*file, arguments);
@@ -133,7 +143,10 @@ Command command_verify() {
             "--key the log alone. Also\n"
             "checks the proof of a fork (.sulh-fork). Exit code 3 where the proof is for another "
             "entry, another log or\n"
-            "another key, lacks a cosigner, or was altered.",
+            "another key, lacks a cosigner, or was altered. A witness that signed an entry before "
+            "it "
+            "became known (by more\n"
+            "than five minutes) does not count.",
         .examples = {{"sulh verify verdict.tlog-proof --policy truce.policy",
                       "the log and its witnesses"},
                      {"sulh verify verdict.tlog-proof --key truce.vkey", "the key from a file"},
@@ -144,6 +157,9 @@ Command command_verify() {
                        policy_parameter(false),
                        {Parameter::Kind::Option, "--key", "VKEY",
                         "the record's verification key, or a file that holds it", false, false},
+                       {Parameter::Kind::Flag, "--exercise", "",
+                        "count witnesses whose clocks are behind the exercise's dates", false,
+                        false},
                        json_flag()},
         .run = run,
     };

@@ -50,9 +50,11 @@ Status answer_file(Witness& witness, const Arguments& arguments, Console& consol
     TRY(const std::string body, read_file(file, http_request_bytes_max));
     TRY(const std::uint64_t now, seconds_now(arguments));
     TRY(const WitnessAnswer answer, witness.add_checkpoint(body, now));
-    TRY_STATUS(give(arguments, answer.body, console));
-    if (answer.status == 200) return {};
     const bool is_size = answer.status == 409;
+    const bool is_reason = answer.status != 200 && !is_size;
+    // A reason is told once, below; whoever asked for a file gets it there as well.
+    if (!is_reason || arguments.has("--answer")) TRY_STATUS(give(arguments, answer.body, console));
+    if (answer.status == 200) return {};
     return fail(
         answer.status == 422 || answer.status == 403 ? Code::corrupt : Code::conflict,
         is_size ? "this witness has cosigned " + std::string(trim(answer.body)) +

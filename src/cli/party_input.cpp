@@ -10,9 +10,17 @@
 namespace sulh {
 
 Result<VerifierKey> read_key(const std::string& given) {
-    if (!path_exists(given)) return parse_vkey(given);
-    TRY(const std::string text, read_file(given, small_key_bytes_max));
-    return parse_vkey(trim(text));
+    const bool is_file = path_exists(given);
+    std::string text = given;
+    if (is_file) {
+        TRY(text, read_file(given, small_key_bytes_max));
+    }
+    auto key = parse_vkey(trim(text));
+    if (key) return key;
+    Error error = key.error();
+    if (is_file) error.at.file = given;
+    if (error.hint.empty()) error.hint = is_file ? "" : "there is no file of that name either";
+    return tl::unexpected(std::move(error));
 }
 
 Result<LogPolicy> read_policy(const std::string& file) {

@@ -7,6 +7,7 @@
 #include "engine/redact.hpp"
 #include "engine/signed_reports.hpp"
 #include "engine/version.hpp"
+#include "store/high_water.hpp"
 #include "store/integrity.hpp"
 
 namespace sulh {
@@ -191,6 +192,11 @@ Result<AuditOutcome> audit(const std::string& path, Progress& progress) {
     }
     TRY(const Mission mission, std::move(opened));
     outcome.entries = mission.log().size();
+    // Entries that are gone leave a record that fits in itself.
+    if (Status mark = check_high_water(path, mission.log()); !mark) {
+        TRY_STATUS(note_fault(outcome, std::move(mark.error())));
+        return outcome;
+    }
     const auto history = read_history(mission.log(), true);
     if (!history) {
         TRY_STATUS(note_fault(outcome, history.error()));

@@ -25,7 +25,8 @@ struct AuditOutcome {
     std::string hint;
 };
 
-// First the bytes (every leaf, tile, root and signature), then the meaning: every conclusion is
+// First the bytes (every leaf, tile, root and signature, and that nothing that was signed is gone),
+// then the meaning: every conclusion is
 // derived again from the vault and compared with its hash and with each incident and assessment
 // recorded since the last. An Error only where the directory cannot be read at all.
 Result<AuditOutcome> audit(const std::string& path, Progress& progress);

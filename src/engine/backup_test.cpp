@@ -77,6 +77,19 @@ TEST_F(BackupTest, SignsNothingOnYesterdaysRecord) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, Code::corrupt);
     EXPECT_TRUE(Mission::open(mission(), Access::Read));
+    const AuditOutcome outcome = audited();
+    ASSERT_TRUE(outcome.fault) << "it fits in itself, but what was signed is gone";
+    EXPECT_NE(outcome.fault->find("it was set back"), std::string::npos) << *outcome.fault;
+}
+
+// T6: the mark itself.
+TEST_F(BackupTest, IsAuditedWithItsMark) {
+    EXPECT_FALSE(audited().fault);
+    damage(path("mission/high-water"), std::string(test_origin));
+    const AuditOutcome outcome = audited();
+    ASSERT_TRUE(outcome.fault);
+    EXPECT_NE(outcome.fault->find("mark is damaged"), std::string::npos) << *outcome.fault;
+    EXPECT_FALSE(Mission::open(mission(), Access::Write)) << "and nothing is signed";
 }
 
 // A copied directory goes on by itself: whoever brings both together sees it.

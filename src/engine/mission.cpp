@@ -84,6 +84,11 @@ Result<Mission> Mission::open_directory(const std::string& path, Access access) 
 Result<Mission> Mission::open(const std::string& path, Access access) {
     TRY(Mission mission, open_directory(path, access));
     const std::filesystem::path record = mission.directory_->record_file();
+    if (access == Access::Write) {
+        // By a reader, which leaves what it finds as it is: a writer folds its WAL away.
+        TRY(const SqliteLog found, SqliteLog::open(record, OpenMode::Read));
+        TRY_STATUS(check_high_water(path, found));
+    }
     auto log = access == Access::Write ? SqliteLog::open(record, OpenMode::Write)
                                        : SqliteLog::open_at_once(record);
     if (!log) return tl::unexpected<Error>(log.error());
@@ -96,7 +101,6 @@ Result<Mission> Mission::open(const std::string& path, Access access) {
 Status Mission::begin_writing() {
     TRY(SigningKey key, load_log_key(directory_->keys_folder()));
     key_ = std::make_unique<SigningKey>(std::move(key));
-    TRY_STATUS(check_high_water(path_, *log_));
     TRY_STATUS(raise_high_water(path_, *log_));
     TRY_STATUS(vault_->remove_unfinished());
     return finish_erasures(*log_, *vault_);
@@ -125,6 +129,8 @@ Result<Mission> Mission::open_damaged(const std::string& path) {
 
 Status Mission::append(std::vector<Bytes> entries, std::vector<ProjectionRow> rows) {
     CHECK(key_ != nullptr);
+    // A witness may have shown since this was opened that the record was set back.
+    TRY_STATUS(check_high_water(path_, *log_));
     const auto sign = [&](const Checkpoint& checkpoint) -> Result<std::string> {
         return sign_checkpoint(checkpoint, *key_);
     };

@@ -2,6 +2,7 @@
 #include "engine/prove.hpp"
 
 #include "base/text.hpp"
+#include "engine/cosign.hpp"
 #include "engine/gist.hpp"
 #include "engine/replay.hpp"
 #include "engine/signed_reports.hpp"
@@ -146,6 +147,30 @@ Result<std::vector<std::string>> shown_disclosures(const Vault& vault, const Rep
     return out;
 }
 
+// The quorum's time. Whoever signed too early is taken from the cosigners.
+Result<std::optional<std::uint64_t>> date_entry(const Entry& entry, const LogPolicy& policy,
+                                                WitnessClocks clocks,
+                                                CosignedCheckpoint& cosigned) {
+    if (cosigned.quorum_time == 0) return std::optional<std::uint64_t>();
+    const auto known = known_at(entry);
+    const auto is_early = [&](const NoteSigner& signer) {
+        return known && is_before_slack(signer.time, *known);
+    };
+    const auto early = std::ranges::find_if(cosigned.cosigners, is_early);
+    if (early == cosigned.cosigners.end()) return std::optional(cosigned.quorum_time);
+    if (clocks == WitnessClocks::OfAnotherYear) return std::optional<std::uint64_t>();
+    const std::string why = printable(early->key.name) + " signed it at " +
+                            to_text(instant_of(early->time)) + ", before it became known (" +
+                            to_text(*known) + ")";
+    std::erase_if(cosigned.cosigners, is_early);
+    const auto time = quorum_time(policy, cosigned.cosigners);
+    if (time) return time;
+    return fail(Code::corrupt,
+                why + ": without it the quorum '" + printable(policy.quorum) + "' is not met", {},
+                "a witness's clock is wrong, or it signs what it is told; of an exercise, whose "
+                "witnesses go by their own clocks: --exercise");
+}
+
 Result<ProofFile> parse_with_entry(std::string_view file) {
     TRY(ProofFile proof, parse_proof(file));
     if (proof.extra) return proof;
@@ -222,29 +247,31 @@ Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey
     TRY(const ProofFile proof, parse_with_entry(file));
     TRY(Checkpoint checkpoint, verify_proof(proof, *proof.extra, key));
     TRY(Entry entry, decode(*proof.extra));
-    return VerifiedEntry{proof.index, std::move(checkpoint), std::move(entry), {}, {}, {}, {}};
+    VerifiedEntry out;
+    out.index = proof.index;
+    out.checkpoint = std::move(checkpoint);
+    out.entry = std::move(entry);
+    return out;
 }
 
-Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy) {
-    if (is_report_proof(file)) {
-        return verify_report_file(
-            file, [&](std::string_view entry) { return verify_proof_file(entry, policy); });
-    }
-    if (is_row_proof(file)) {
-        return verify_row_file(
-            file, [&](std::string_view entry) { return verify_proof_file(entry, policy); });
-    }
+Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy,
+                                        WitnessClocks clocks) {
+    const auto verify_entry = [&](std::string_view entry) {
+        return verify_proof_file(entry, policy, clocks);
+    };
+    if (is_report_proof(file)) return verify_report_file(file, verify_entry);
+    if (is_row_proof(file)) return verify_row_file(file, verify_entry);
     TRY(const ProofFile proof, parse_with_entry(file));
     TRY(CosignedCheckpoint cosigned, verify_proof(proof, *proof.extra, policy));
     TRY(Entry entry, decode(*proof.extra));
-    VerifiedEntry out{proof.index,
-                      std::move(cosigned.checkpoint),
-                      std::move(entry),
-                      std::move(cosigned.cosigners),
-                      {},
-                      {},
-                      {}};
-    if (cosigned.quorum_time != 0) out.not_after_s = cosigned.quorum_time;
+    TRY(const auto not_after, date_entry(entry, policy, clocks, cosigned));
+    VerifiedEntry out;
+    out.index = proof.index;
+    out.checkpoint = std::move(cosigned.checkpoint);
+    out.entry = std::move(entry);
+    out.cosigners = std::move(cosigned.cosigners);
+    out.not_after_s = not_after;
+    out.has_other_clocks = cosigned.quorum_time != 0 && !not_after;
     return out;
 }
 

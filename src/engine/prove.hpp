@@ -46,6 +46,7 @@ struct VerifiedEntry {
     Entry entry;
     std::vector<NoteSigner> cosigners;         // those of the policy
     std::optional<std::uint64_t> not_after_s;  // POSIX seconds: the quorum had signed it by then
+    bool has_other_clocks = false;             // those of the cosigners say nothing about it
     std::optional<RowProof> row;               // where one row of the entry's file was proven
     std::optional<OpenedReport> report;        // where fields of a signed report were shown
 };
@@ -53,7 +54,11 @@ struct VerifiedEntry {
 // Checks a proof file, of an entry, a row or a report, against the log's key, or against a policy of logs
 // and witnesses; needs nothing else. corrupt, in one sentence, where it does not hold.
 Result<VerifiedEntry> verify_proof_file(std::string_view file, const VerifierKey& key);
-Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy);
+// A witness that signed an entry before it became known, by more than witness_clock_slack, does not
+// count, unless its clock is said to be another than the record's.
+enum class WitnessClocks : std::uint8_t { OfTheRecord, OfAnotherYear };  // the second: an exercise
+Result<VerifiedEntry> verify_proof_file(std::string_view file, const LogPolicy& policy,
+                                        WitnessClocks clocks = WitnessClocks::OfTheRecord);
 
 // What an entry is, in a few words.
 std::string describe(const Entry& entry);

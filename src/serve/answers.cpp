@@ -4,7 +4,11 @@
 #include "base/bytes.hpp"
 #include "base/check.hpp"
 #include "base/hash.hpp"
+#include "base/text.hpp"
 #include "http/target.hpp"
+
+#include <cerrno>
+#include <system_error>
 
 namespace sulh {
 
@@ -24,6 +28,8 @@ std::string_view title_of(int status) {
         case 422: return "refused";
         case 429: return "too many";
         case 503: return "not now";
+        case 507:
+            return "the disk is full";
         default: return "this went wrong on the server";
     }
 }
@@ -38,10 +44,20 @@ HttpAnswer not_modified(const std::string& etag) {
     return out;
 }
 
+// What the store says of such a disk ends with the system's own words.
+bool is_disk_full(const Error& error) {
+    const auto tells = [&](int number) {
+        return error.message.ends_with(to_lower(std::generic_category().message(number)));
+    };
+    return error.code == Code::unavailable && (tells(ENOSPC) || tells(EDQUOT));
+}
+
 }  // namespace
 
-int http_status(Code code) {
-    switch (code) {
+int http_status(const Error& error) {
+    // RFC 4918: whoever sends it again in five seconds finds the disk as full.
+    if (is_disk_full(error)) return 507;
+    switch (error.code) {
         case Code::invalid_input: return 400;
         case Code::not_found: return 404;
         case Code::conflict: return 409;
@@ -54,7 +70,7 @@ int http_status(Code code) {
 }
 
 HttpAnswer problem(const Error& error) {
-    const int status = http_status(error.code);
+    const int status = http_status(error);
     Json body;
     body.set("type", "about:blank").set("title", title_of(status)).set("status", status);
     // What went wrong inside is for the log, not for strangers.

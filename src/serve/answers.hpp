@@ -12,7 +12,7 @@
 namespace sulh {
 
 // The one table from error codes to HTTP statuses.
-int http_status(Code code);
+int http_status(const Error& error);
 
 // application/problem+json {type,title,status,detail,hint,place}.
 HttpAnswer problem(const Error& error);

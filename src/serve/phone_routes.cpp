@@ -332,16 +332,15 @@ std::optional<HttpAnswer> over_quota(Visit& visit, const SentSubmission& sent,
 
 Result<HttpAnswer> receive(Visit& visit, const Caller& caller) {
     const auto sent = sent_submission(visit.request);
-    if (!sent) return told(http_status(sent.error().code), sent.error().message, caller.language);
+    if (!sent) return told(http_status(sent.error()), sent.error().message, caller.language);
     const auto filled = read_filled_form(sent->xml);
-    if (!filled)
-        return told(http_status(filled.error().code), filled.error().message, caller.language);
+    if (!filled) return told(http_status(filled.error()), filled.error().message, caller.language);
     const PhoneForm* form = phone_form(filled->form);
     if (auto refused = over_quota(visit, *sent, caller)) return *std::move(refused);
     if (form == nullptr) return told(404, caller.language.say("phone.unknown_form"), caller.language);
     auto answer = take(visit, caller, *form, *filled, *sent);
     if (answer) return answer;
-    const int status = http_status(answer.error().code);
+    const int status = http_status(answer.error());
     return told(status, status == 500 ? caller.language.say("phone.not_kept") : answer.error().message,
                 caller.language);
 }

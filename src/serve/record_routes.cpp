@@ -83,7 +83,7 @@ Result<Bytes> readable_entry(const Visit& visit, std::uint64_t index) {
 }
 
 std::string time_text(std::uint64_t posix_s) {
-    return to_text(Instant{static_cast<std::int64_t>(posix_s) * 1000});
+    return to_text(instant_of(posix_s));
 }
 
 Result<HttpAnswer> get_record(Visit& visit) {

@@ -2,10 +2,10 @@
 #include "serve/room.hpp"
 
 #include "base/check.hpp"
-#include "engine/cosign.hpp"
 #include "engine/history.hpp"
 #include "engine/replay.hpp"
 #include "serve/limits.hpp"
+#include "store/high_water.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -251,11 +251,19 @@ Unexpected too_much_waits() {
 
 }  // namespace
 
+// A record that was set back takes nothing, and says so to whoever writes.
+Status Room::check_standing() const {
+    const Status standing = check_high_water(path_, mission_.log());
+    if (standing || standing.error().code != Code::corrupt) return standing;
+    return fail(Code::conflict, standing.error().message, {}, standing.error().hint);
+}
+
 template <typename T>
 Result<T> Room::write(std::function<Result<T>(Mission&)> job) {
     std::promise<Result<T>> told;
     const bool is_posted = post([&] {
-        Result<T> done = job(mission_);
+        const Status standing = check_standing();
+        Result<T> done = standing ? job(mission_) : Result<T>(tl::unexpected(standing.error()));
         const Status seen = refresh();
         if (done && !seen) done = tl::unexpected<Error>(seen.error());
         told.set_value(std::move(done));
@@ -288,7 +296,9 @@ void Room::take_gathered() {
     for (Gathered& one : gathered)
         uploads.push_back(std::move(one.upload));
     std::vector<Result<UploadOutcome>> outcomes;
-    if (const auto live = followed())
+    if (const Status standing = check_standing(); !standing)
+        outcomes.assign(gathered.size(), tl::unexpected(standing.error()));
+    else if (const auto live = followed())
         outcomes = take_uploads(mission_, **live, zone_of_dates(view()->agreement->agreement),
                                 uploads, now());
     else
@@ -358,7 +368,13 @@ Result<RulingOutcome> Room::take_back(const std::vector<std::string>& reports,
 Result<std::vector<KeptCosignature>> Room::take_cosignatures(const LogPolicy& policy,
                                                              const std::string& lines) {
     return write<std::vector<KeptCosignature>>(
-        [&](Mission& mission) { return sulh::take_cosignatures(mission.log(), policy, lines); });
+        [&](Mission& mission) { return sulh::take_cosignatures(mission, policy, lines); });
+}
+
+Result<std::vector<KeptCosignature>> Room::take_reply(const LogPolicy& policy,
+                                                      const WitnessReply& reply) {
+    return write<std::vector<KeptCosignature>>(
+        [&](Mission& mission) { return sulh::take_reply(mission, policy, reply); });
 }
 
 Result<GradeOutcome> Room::grade(GradeEntry grade) {

@@ -5,6 +5,7 @@
 #include "engine/agreement_file.hpp"
 #include "engine/casebook.hpp"
 #include "engine/clock.hpp"
+#include "engine/cosign.hpp"
 #include "serve/answer_cache.hpp"
 #include "serve/casebook_pool.hpp"
 #include "serve/cleared.hpp"
@@ -134,6 +135,11 @@ public:
     Result<std::vector<KeptCosignature>> take_cosignatures(const LogPolicy& policy,
                                                            const std::string& lines);
 
+    // The same with what a witness said when it was asked; where that shows that the record was set
+    // back, nothing more is written here.
+    Result<std::vector<KeptCosignature>> take_reply(const LogPolicy& policy,
+                                                    const WitnessReply& reply);
+
     // Waits for the writing thread to have done all that was asked before.
     void settle();
 
@@ -157,6 +163,7 @@ private:
     bool is_evidence_due();
     void draw();
     void publish(std::shared_ptr<const RoomView> next);
+    Status check_standing() const;
     bool post(std::function<void()> job);  // false where too much is waiting
     template <typename T>
     Result<T> write(std::function<Result<T>(Mission&)> job);

@@ -331,7 +331,7 @@ HttpAnswer Site::run(const Route& route, Visit& visit) {
 std::optional<HttpAnswer> Site::refuse(const Route& route, const HttpRequest& request) const {
     if (is_safe(request.method)) return std::nullopt;
     if (request.body.size() > route.body_bytes_max) return problem(413, "the body is too large");
-    if (!route.is_for_browsers || bearer_of(route, request)) return std::nullopt;
+    if (!route.is_for_browsers || device_token(route, request)) return std::nullopt;
     const std::string_view origin = request.field("origin");
     const bool is_foreign = !origin.empty() && host_of(origin) != request.field("host");
     if (request.field("sulh-request") != "1" || is_foreign ||

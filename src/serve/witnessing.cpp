@@ -61,8 +61,8 @@ void Witnessing::ask_all(Room& room) {
 // Over a connection of its own: nobody waits for the network but this thread.
 Status Witnessing::ask(Room& room, const PolicyWitness& witness) {
     TRY(const SqliteLog log, SqliteLog::open(room.record().file(), OpenMode::Read));
-    TRY(const std::string lines, answer_of_witness(log, witness));
-    return room.take_cosignatures(settings_.policy, lines).map([](const auto&) {});
+    TRY(const WitnessReply reply, answer_of_witness(log, witness));
+    return room.take_reply(settings_.policy, reply).map([](const auto&) {});
 }
 
 void Witnessing::note(const PolicyWitness& witness, const Status& asked) {

@@ -3,16 +3,19 @@
 
 #include "engine/cosign.hpp"
 #include "http/served_here.hpp"
+#include "serve/answers.hpp"
 #include "serve/site_fixture.hpp"
+#include "store/durable.hpp"
 #include "witness/witness.hpp"
 
 #include <atomic>
+#include <cerrno>
 #include <thread>
 
 namespace sulh {
 namespace {
 
-constexpr std::uint64_t evening = 1'937'500'000;  // 2031-05-25T17:46:40Z, after the exercise
+constexpr std::uint64_t evening = 1'937'500'000;  // 2031-05-25T18:26:40Z, after the exercise
 
 // Two witnesses: north answers over the network, south signs what is brought to it.
 class WitnessingTest : public SiteTest {
@@ -132,6 +135,48 @@ TEST_F(WitnessingTest, SaysWhoDoesNotCosignAndWhenThatEnds) {
     };
     EXPECT_EQ(tells("\"witness does not cosign\""), 1) << "once, however often it was asked";
     EXPECT_EQ(tells("\"witness cosigns again\""), 1);
+}
+
+// T7: the whole directory is yesterday's; what the witness shows is this log's own signature.
+TEST_F(WitnessingTest, StopsAMissionThatWasSetBack) {
+    std::filesystem::copy(mission(), path("yesterday"), std::filesystem::copy_options::recursive);
+    GradeEntry grade;
+    grade.source = "patrol-1";
+    grade.topic = "shelling";
+    grade.reliability = "B";
+    grade.reason = "stood where it said";
+    grade.by = "analyst-1";
+    serve(std::chrono::hours(1));
+    ASSERT_TRUE(site_->room().grade(grade));
+    const std::uint64_t grown = site_->room().view()->size;
+    ASSERT_TRUE(comes_to_hold([&] { return size_cosigned("north.example/witness") == grown; }));
+    site_.reset();
+    std::filesystem::remove_all(mission());
+    std::filesystem::rename(path("yesterday"), mission());
+
+    serve(std::chrono::milliseconds(10));
+    ASSERT_TRUE(comes_to_hold([&] { return !site_->witnessing()->troubles().empty(); }));
+    const std::uint64_t size = site_->room().view()->size;
+    const auto refused = site_->room().grade(grade);
+    ASSERT_FALSE(refused) << "two signed trees of one size";
+    const HttpAnswer told = problem(refused.error());
+    EXPECT_EQ(told.status, 409);
+    EXPECT_NE(told.body.find("it was set back"), std::string::npos) << told.body;
+    EXPECT_NE(told.body.find("nothing more is signed here"), std::string::npos) << told.body;
+    EXPECT_EQ(site_->room().view()->size, size);
+    site_.reset();
+    EXPECT_EQ(Mission::open(mission(), Access::Write).error().code, Code::corrupt);
+}
+
+// T5: not 503, which asks to be sent the same again in a moment.
+TEST(Problem, TellsAFullDiskFromABusyServer) {
+    for (const int number : {ENOSPC, EDQUOT})
+        EXPECT_EQ(problem(system_error(number, "write", "mission/record.sqlite").value()).status,
+                  507);
+    EXPECT_EQ(problem(system_error(EIO, "write", "mission/record.sqlite").value()).status, 503);
+    const HttpAnswer told = problem(system_error(ENOSPC, "write", "record.sqlite").value());
+    EXPECT_NE(told.body.find("no space left"), std::string::npos) << told.body;
+    EXPECT_TRUE(told.fields.empty()) << "no Retry-After";
 }
 
 TEST_F(WitnessingTest, ShowsItsKeyToWitnessesThatLookByThemselves) {

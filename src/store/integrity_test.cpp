@@ -3,6 +3,7 @@
 
 #include "base/parallel.hpp"
 #include "store/durable.hpp"
+#include "store/high_water.hpp"
 #include "store/store_fixture.hpp"
 
 #include <fstream>
@@ -183,6 +184,55 @@ TEST_F(IntegrityTest, MissesNoFlippedByteThatMatters) {
     }
     EXPECT_GT(found_count * 10, flipped * 8) << found_count << " of " << flipped;
     EXPECT_GT(named_count * 10, flipped * 7) << named_count << " of " << flipped;
+}
+
+// The same of what lies beside it: entries that are only in the WAL, and the mark of what was
+// signed. A WAL whose frames do not fit ends there for SQLite, so that the mark alone tells of the
+// rest.
+TEST_F(IntegrityTest, MissesNoFlippedByteOfTheWalAndTheMark) {
+    const auto live = directory_ / "live";
+    std::filesystem::create_directory(live);
+    SqliteLog log = create("live/record.sqlite");
+    grow(log, 40, 20);
+    ASSERT_TRUE(raise_high_water(live, log));
+    const Bytes record = *read_whole(live / "record.sqlite", 1 << 24);
+    const Bytes wal = *read_whole(live / "record.sqlite-wal", 1 << 24);
+    const Bytes mark = *read_whole(live / "high-water", 1 << 24);
+    ASSERT_GT(wal.size(), 32'768U);
+    const auto put = [&](const std::string& name, const Bytes& bytes) {
+        std::ofstream(directory_ / name, std::ios::binary)
+            .write(reinterpret_cast<const char*>(bytes.data()),
+                   static_cast<std::streamsize>(bytes.size()));
+    };
+    const auto is_found = [&](const Bytes& its_wal, const Bytes& its_mark) {
+        std::filesystem::remove(directory_ / "record.sqlite-shm");
+        put("record.sqlite", record);
+        put("record.sqlite-wal", its_wal);
+        put("high-water", its_mark);
+        if (fault()) return true;
+        const auto opened = SqliteLog::open(file(), OpenMode::Read);
+        if (!opened || !check_high_water(directory_, *opened)) return true;
+        EXPECT_EQ(opened->size(), 40U);
+        for (std::uint64_t n = 0; n < 40; ++n)
+            EXPECT_EQ(*opened->entry(n), numbered_entry(n));
+        return false;
+    };
+    EXPECT_FALSE(is_found(wal, mark));
+    EXPECT_EQ(*read_whole(directory_ / "record.sqlite-wal", 1 << 24), wal)
+        << "reading folds nothing";
+    std::size_t flipped = 0, found_count = 0;
+    for (std::size_t at = 0; at < wal.size(); at += 239) {
+        Bytes bad = wal;
+        bad[at] ^= 0x20;
+        ++flipped;
+        found_count += is_found(bad, mark) ? 1U : 0U;
+    }
+    EXPECT_GT(found_count * 10, flipped * 5) << found_count << " of " << flipped;
+    for (std::size_t at = 0; at < mark.size(); ++at) {
+        Bytes bad = mark;
+        bad[at] ^= 0x01;
+        EXPECT_TRUE(is_found(wal, bad)) << at;
+    }
 }
 
 }  // namespace

@@ -144,7 +144,16 @@ Result<Database> Database::open(const std::filesystem::path& file, OpenMode mode
     if (result != SQLITE_OK) return tl::unexpected<Error>(error_of(opened, result));
     sqlite3_extended_result_codes(opened, 1);
     sqlite3_busy_timeout(opened, 2000);
-    if (mode == OpenMode::Read) TRY_STATUS(database.execute("PRAGMA query_only = ON"));
+    if (mode == OpenMode::Read) {
+        TRY_STATUS(database.execute("PRAGMA query_only = ON"));
+        // The last to close folds the WAL into the file. What a reader finds there it leaves: where
+        // it is damaged, it is all that is left of what was committed.
+        std::filesystem::path wal = file;
+        wal += "-wal";
+        const bool has_wal =
+            std::filesystem::exists(wal, ignored) && std::filesystem::file_size(wal, ignored) > 0;
+        if (has_wal) sqlite3_db_config(opened, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
     return database;
 }
 

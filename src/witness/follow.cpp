@@ -153,7 +153,7 @@ Result<FollowOutcome> follow(const LogFiles& files, const VerifierKey& log, cons
     Pulling pulling(files, copy, progress);
     if (held) {
         const bool is_behind = seen.checkpoint.size < held->checkpoint.size;
-        TRY(out.fork, find_fork(*held, seen, is_behind ? files_in(copy) : files));
+        TRY(out.fork, find_fork(*held, seen, is_behind ? files_in(copy) : files, log));
         if (out.fork) return out;
         if (is_behind) return is_older(seen.checkpoint, held->checkpoint);
         TRY_STATUS(pulling.load(held->checkpoint));

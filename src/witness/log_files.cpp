@@ -2,9 +2,9 @@
 #include "witness/log_files.hpp"
 
 #include "base/text.hpp"
+#include "http/http_client.hpp"
 #include "store/durable.hpp"
 #include "store/limits.hpp"
-#include "http/http_client.hpp"
 #include "witness/limits.hpp"
 
 #include <memory>
@@ -82,7 +82,7 @@ Result<VerifiedTiles> open_tiles(const LogFiles& files, const Checkpoint& checkp
 }
 
 Result<std::optional<ForkProof>> find_fork(const SeenCheckpoint& one, const SeenCheckpoint& other,
-                                           const LogFiles& larger) {
+                                           const LogFiles& larger, const VerifierKey& log) {
     const bool is_in_order = one.checkpoint.size <= other.checkpoint.size;
     const SeenCheckpoint& first = is_in_order ? one : other;
     const SeenCheckpoint& second = is_in_order ? other : one;
@@ -94,7 +94,17 @@ Result<std::optional<ForkProof>> find_fork(const SeenCheckpoint& one, const Seen
         TRY(proof.hashes, tiles.prove_growth(first.checkpoint.size));
     }
     if (proof.root == first.checkpoint.root) return std::optional<ForkProof>();
+    TRY_STATUS(check_fork(format_fork(proof), log));
     return std::optional(std::move(proof));
+}
+
+Status check_fork(std::string_view file, const VerifierKey& log) {
+    TRY(const ForkProof proof, parse_fork(file));
+    const auto verified = verify_fork(proof, log);
+    if (verified) return {};
+    return fail(Code::corrupt,
+                "what looks like a fork does not prove one: " + verified.error().message, {},
+                "nobody is accused; check this machine's own files and memory first");
 }
 
 }  // namespace sulh

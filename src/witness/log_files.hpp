@@ -14,6 +14,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace sulh {
 
@@ -37,8 +38,12 @@ Result<SeenCheckpoint> read_checkpoint(const LogFiles& files, const VerifierKey&
 Result<VerifiedTiles> open_tiles(const LogFiles& files, const Checkpoint& checkpoint);
 
 // Proof that the two cannot both be true; nothing where the larger tree begins with the smaller.
-// `larger` are the files of the larger one's tree; damaged files are corrupt, not a fork.
+// `larger` are the files of the larger one's tree; damaged files are corrupt, not a fork. What it
+// gives has been checked.
 Result<std::optional<ForkProof>> find_fork(const SeenCheckpoint& one, const SeenCheckpoint& other,
-                                           const LogFiles& larger);
+                                           const LogFiles& larger, const VerifierKey& log);
+
+// Whether that file of a fork convinces whoever has the log's key; corrupt where it does not.
+Status check_fork(std::string_view file, const VerifierKey& log);
 
 }  // namespace sulh

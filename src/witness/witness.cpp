@@ -28,7 +28,10 @@ constexpr const char* schema = R"(
     CREATE TRIGGER IF NOT EXISTS clock_runs BEFORE UPDATE ON clock WHEN NEW.last < OLD.last
         BEGIN SELECT RAISE(ABORT, 'the clock never runs back'); END;
 )";
-constexpr std::string_view select_tree = "SELECT vkey, size, root, note FROM tree";
+// Not by the index: what a damaged one does not find would be forgotten.
+constexpr std::string_view select_tree =
+    "SELECT vkey, size, root, note, origin FROM tree NOT INDEXED";
+constexpr std::string_view select_clock = "SELECT last FROM clock WHERE id = 1";
 
 std::filesystem::path key_file(const std::filesystem::path& directory) {
     return directory / "witness.key";
@@ -37,17 +40,35 @@ std::filesystem::path memory_file(const std::filesystem::path& directory) {
     return directory / "witness.sqlite";
 }
 
-Result<WitnessedTree> read_tree(const PreparedStatement& row) {
+Unexpected damaged_memory(const std::string& what) {
+    return fail(
+        Code::corrupt, "this witness's own memory is damaged: " + what, {},
+        "it says nothing about the record; cosign nothing, begin a new witness with a new key");
+}
+
+// A row counts for what its note says, which the log and this witness have signed: a flipped bit
+// must not become an accusation. `last`: when it signed last, of any log.
+Result<WitnessedTree> read_tree(const PreparedStatement& row, const VerifierKey& witness,
+                                std::int64_t last) {
     WitnessedTree out;
     auto key = parse_vkey(row.text(0));
     const ByteView root = row.bytes(2);
     if (!key || root.size() != out.root.size() || row.integer(1) < 0)
-        return fail(Code::corrupt, "the witness's memory is damaged", {},
-                    "cosign nothing; begin a new witness with a new key");
+        return damaged_memory("a log's row cannot be read");
+    if (key->name != row.text(4))
+        return damaged_memory("the key of " + printable(row.text(4)) + " is another log's");
     out.log = std::move(*key);
     out.size = static_cast<std::uint64_t>(row.integer(1));
     std::ranges::copy(root, out.root.begin());
     out.note = row.text(3);
+    if (out.note.empty() && out.size == 0 && out.root == Hash{}) return out;
+    const auto signed_tree = open_checkpoint(out.note, out.log);
+    const auto opened = open_note(out.note, {&witness, 1});
+    if (!signed_tree || !opened || signed_tree->size != out.size || signed_tree->root != out.root ||
+        opened->signers.front().time > static_cast<std::uint64_t>(last)) {
+        return damaged_memory("what it holds of " + printable(out.log.name) +
+                              " is not what it cosigned");
+    }
     return out;
 }
 
@@ -105,14 +126,16 @@ Status Witness::trust(const VerifierKey& log) {
     if (log.type != KeyType::Ed25519)
         return fail(Code::invalid_input,
                     "the key of " + log.name + " is a witness's, expected a log's");
-    TRY(const auto known, tree(log.name));
-    if (known && known->log == log) return {};
-    if (known) {
+    // All of them: a row that is no longer found under its name would be begun anew.
+    TRY(const std::vector<WitnessedTree> all, trees());
+    const auto known =
+        std::ranges::find(all, log.name, [](const auto& tree) { return tree.log.name; });
+    if (known != all.end() && known->log == log) return {};
+    if (known != all.end()) {
         return fail(Code::conflict, "the log " + printable(log.name) + " is known with another key",
                     {}, "a log never changes its key: find out who gave you this one");
     }
-    TRY(const std::int64_t count, memory_.integer("SELECT count(*) FROM tree"));
-    if (static_cast<std::size_t>(count) >= witnessed_logs_max)
+    if (all.size() >= witnessed_logs_max)
         return fail(Code::limit, "this witness knows 1,000 logs already");
     TRY(PreparedStatement insert, memory_.prepare("INSERT INTO tree VALUES (?, ?, 0, ?, '')"));
     const std::string vkey = to_text(log);
@@ -122,28 +145,33 @@ Status Witness::trust(const VerifierKey& log) {
 }
 
 Result<std::vector<WitnessedTree>> Witness::trees() const {
+    TRY(const ReadTransaction moment, ReadTransaction::begin(memory_));
+    TRY(const std::int64_t last, memory_.integer(select_clock));
     TRY(PreparedStatement select, memory_.prepare(std::string(select_tree) + " ORDER BY origin"));
     std::vector<WitnessedTree> out;
     while (true) {
         TRY(const bool is_row, select.step());
         if (!is_row) return out;
-        TRY(WitnessedTree tree, read_tree(select));
+        TRY(WitnessedTree tree, read_tree(select, key(), last));
         out.push_back(std::move(tree));
     }
 }
 
 Result<std::optional<WitnessedTree>> Witness::tree(std::string_view origin) const {
+    TRY(const ReadTransaction moment, ReadTransaction::begin(memory_));
+    TRY(const std::int64_t last, memory_.integer(select_clock));
     TRY(PreparedStatement select, memory_.prepare(std::string(select_tree) + " WHERE origin = ?"));
     TRY(const bool is_row, select.bind(1, origin).step());
     if (!is_row) return std::optional<WitnessedTree>();
-    TRY(WitnessedTree tree, read_tree(select));
+    TRY(WitnessedTree tree, read_tree(select, key(), last));
     return std::optional(std::move(tree));
 }
 
 Status Witness::remember(const WitnessedTree& tree, std::uint64_t now) {
     const auto size = static_cast<std::int64_t>(tree.size);
     TRY(PreparedStatement update,
-        memory_.prepare("UPDATE tree SET size = ?, root = ?, note = ? WHERE origin = ?"));
+        memory_.prepare(
+            "UPDATE tree NOT INDEXED SET size = ?, root = ?, note = ? WHERE origin = ?"));
     update.bind(1, size).bind(2, ByteView(tree.root)).bind(3, std::string_view(tree.note));
     TRY_STATUS(update.bind(4, std::string_view(tree.log.name)).run());
     // The first cosignature of a size dates its entries; later ones only say that it still stands.
@@ -163,14 +191,17 @@ Result<WitnessAnswer> Witness::add_checkpoint(std::string_view body, std::uint64
     // From reading the size to storing the new one nobody else writes: no answer rolls a tree back.
     TRY(Transaction transaction, Transaction::begin(memory_));
     TRY(const auto known, tree(submission->checkpoint.origin));
-    TRY(const std::int64_t last, memory_.integer("SELECT last FROM clock"));
+    TRY(const std::int64_t last, memory_.integer(select_clock));
     if (now < static_cast<std::uint64_t>(last)) return clock_runs_back(last, now);
     WitnessStep step = answer_submission(*submission, known, *key_, now);
     if (step.contradicts) {
-        TRY_STATUS(keep_fork({known->note, submission->note, submission->checkpoint.root, {}}));
+        TRY_STATUS(keep_fork({known->note, submission->note, submission->checkpoint.root, {}},
+                             known->log));
     }
     if (step.next) {
         TRY_STATUS(remember(*step.next, now));
+        TRY(const auto kept, tree(submission->checkpoint.origin));
+        if (kept != step.next) return damaged_memory("it does not keep what it is told");
         // A crash before the commit: nothing was signed for anyone. After it: the log is told the
         // size by 409 and asks again.
         TRY_STATUS(transaction.commit());
@@ -194,9 +225,9 @@ Result<std::string> Witness::cosign_files(const LogFiles& files, const VerifierK
     std::vector<Hash> proof;
     if (known->size > 0) {
         const SeenCheckpoint held{known->note, {log.name, known->size, known->root, {}}};
-        TRY(const auto fork, find_fork(held, seen, files));
+        TRY(const auto fork, find_fork(held, seen, files, log));
         if (fork) {
-            TRY(const std::filesystem::path kept, keep_fork(*fork));
+            TRY(const std::filesystem::path kept, keep_fork(*fork, log));
             return fail(Code::corrupt,
                         "the log " + printable(log.name) +
                             " has forked: it signed two different records of " +
@@ -218,8 +249,9 @@ Result<std::string> Witness::cosign_files(const LogFiles& files, const VerifierK
         answer.status == 409 ? "another program used this witness meanwhile: run it again" : "");
 }
 
-Result<std::filesystem::path> Witness::keep_fork(const ForkProof& proof) {
+Result<std::filesystem::path> Witness::keep_fork(const ForkProof& proof, const VerifierKey& log) {
     const std::string text = format_fork(proof);
+    TRY_STATUS(check_fork(text, log));
     const std::filesystem::path folder = directory_ / "forks";
     const std::filesystem::path file =
         folder / (hex(sha256(as_bytes(text))).substr(0, 16) + ".sulh-fork");

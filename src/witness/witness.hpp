@@ -32,7 +32,8 @@ public:
     // From now on this log's checkpoints are looked at. Trusting it twice is fine; conflict where
     // another key has its name.
     Status trust(const VerifierKey& log);
-    Result<std::vector<WitnessedTree>> trees() const;  // in order of their names
+    // In order of their names. corrupt where the memory is not what this witness cosigned.
+    Result<std::vector<WitnessedTree>> trees() const;
     Result<std::optional<WitnessedTree>> tree(std::string_view origin) const;
 
     // Answers an add-checkpoint body at `now` (POSIX seconds). What the answer says is durable
@@ -47,8 +48,9 @@ public:
     Result<std::string> cosign_files(const LogFiles& files, const VerifierKey& log,
                                      std::uint64_t now);
 
-    // Keeps a proof under DIR/forks and gives its path. At most kept_forks_max are kept.
-    Result<std::filesystem::path> keep_fork(const ForkProof& proof);
+    // Keeps a proof under DIR/forks and gives its path. At most kept_forks_max are kept. corrupt
+    // where it proves nothing.
+    Result<std::filesystem::path> keep_fork(const ForkProof& proof, const VerifierKey& log);
 
 private:
     Witness() = default;

@@ -9,7 +9,20 @@
 namespace sulh {
 namespace {
 
-using WitnessMemory = WitnessFixture;
+class WitnessMemory : public WitnessFixture {
+protected:
+    // The promises of the schema do not hold a failing disk.
+    void tamper(const std::string& sql) const {
+        auto memory = Database::open(directory_ / "witness" / "witness.sqlite", OpenMode::Write);
+        ASSERT_TRUE(memory);
+        const Status done = memory->execute(sql);
+        ASSERT_TRUE(done) << to_text(done.error());
+    }
+    std::ptrdiff_t forks() const {
+        return std::distance(std::filesystem::directory_iterator(directory_ / "witness" / "forks"),
+                             {});
+    }
+};
 
 TEST_F(WitnessMemory, SurvivesTheProgram) {
     std::string vkey;
@@ -101,6 +114,87 @@ TEST_F(WitnessMemory, CosignsNothingOnDamagedTiles) {
     EXPECT_NE(refused.error().message.find("tile/0/000"), std::string::npos)
         << refused.error().message;
     EXPECT_EQ((*witness.tree(key_.verifier().name))->size, 200U);
+}
+
+// T6: the witness's own memory. One bit there must neither accuse the log nor be forgotten.
+TEST_F(WitnessMemory, AccusesNobodyOfItsOwnDamage) {
+    const auto grown = exported("grown", 300);
+    const std::string flipped_root = "CAST(x'00' || substr(root, 2) AS BLOB), note = note";
+    for (const std::string& change :
+         {"root = " + flipped_root, std::string("size = size + 1"), std::string("size = size - 1"),
+          std::string("note = replace(note, 'river', 'rivet')"), std::string("note = ''"),
+          std::string("size = 0, note = ''"), std::string("origin = 'rivet.example/record'"),
+          "vkey = '" + to_text(make_key("rivet.example/record", 2).verifier()) + "'"}) {
+        std::filesystem::remove_all(directory_ / "witness");
+        {
+            Witness witness = make_witness();
+            ASSERT_TRUE(
+                witness.cosign_files(files_in(exported("log", 200)), key_.verifier(), noon));
+        }
+        tamper("DROP TRIGGER tree_grows; UPDATE tree SET " + change);
+        Witness witness = std::move(*Witness::open(directory_ / "witness"));
+        const auto refused = witness.cosign_files(files_in(grown), key_.verifier(), noon + 1);
+        ASSERT_FALSE(refused) << change;
+        EXPECT_EQ(refused.error().message.find("forked"), std::string::npos) << change;
+        const Status trusted = witness.trust(key_.verifier());
+        ASSERT_FALSE(trusted) << change << ": it would begin anew";
+        EXPECT_EQ(trusted.error().code, Code::corrupt) << change;
+        EXPECT_NE(trusted.error().message.find("own memory is damaged"), std::string::npos)
+            << change;
+        EXPECT_EQ(forks(), 0) << change;
+    }
+    std::filesystem::remove_all(directory_ / "witness");
+    {
+        Witness witness = make_witness();
+        ASSERT_TRUE(witness.cosign_files(files_in(grown), key_.verifier(), noon));
+    }
+    tamper("DROP TRIGGER clock_runs; UPDATE clock SET last = last - 1");
+    const auto refused = Witness::open(directory_ / "witness")
+                             ->cosign_files(files_in(grown), key_.verifier(), noon + 1);
+    EXPECT_NE(refused.error().message.find("own memory is damaged"), std::string::npos)
+        << "it would sign at an earlier time";
+}
+
+// Bytes of its file, every 31st that is not zero: it cosigns what is right, or nothing.
+TEST_F(WitnessMemory, MissesNoFlippedByte) {
+    const auto memory = directory_ / "witness" / "witness.sqlite";
+    const auto grown = files_in(exported("grown", 300));
+    const auto other = files_in(exported("other", 300, 150));
+    {
+        Witness witness = make_witness();
+        ASSERT_TRUE(witness.cosign_files(files_in(exported("log", 200)), key_.verifier(), noon));
+    }
+    const Bytes good = *read_whole(memory, 1 << 24);
+    std::size_t count = 0, refused_count = 0;
+    for (std::size_t at = 0; at < good.size(); ++at) {
+        if (good[at] == 0 || ++count % 31 != 0) continue;
+        Bytes bad = good;
+        bad[at] ^= 0x04;
+        const auto put = [&] {
+            for (const char* beside : {"-wal", "-shm"})
+                std::filesystem::remove(memory.string() + beside);
+            std::ofstream(memory, std::ios::binary)
+                .write(reinterpret_cast<const char*>(bad.data()),
+                       static_cast<std::streamsize>(bad.size()));
+        };
+        put();
+        if (auto witness = Witness::open(directory_ / "witness")) {
+            const auto line = witness->cosign_files(grown, key_.verifier(), noon + 1);
+            refused_count += line ? 0U : 1U;
+            EXPECT_TRUE(!line || is_cosigned(directory_ / "grown", *witness, *line, noon + 1))
+                << at;
+        }
+        EXPECT_EQ(forks(), 0) << at << ": nothing was forked";
+        put();
+        if (auto witness = Witness::open(directory_ / "witness")) {
+            EXPECT_TRUE(!witness->trust(key_.verifier()) || witness->trees()->front().size == 200U)
+                << at;
+            EXPECT_FALSE(witness->cosign_files(other, key_.verifier(), noon + 1)) << at;
+        }
+        std::filesystem::remove_all(directory_ / "witness" / "forks");
+        std::filesystem::create_directory(directory_ / "witness" / "forks");
+    }
+    EXPECT_GT(refused_count, 5U) << count;
 }
 
 // T11: 2031 and 2038 and 2106; a clock that ran back signs nothing until it has caught up.
