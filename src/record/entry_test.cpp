@@ -154,8 +154,14 @@ TEST(Entries, ReadBackAsTheyWere) {
     expect_round_trip(RedactionEntry{7, "", "a witness asked", "panel", noon}, read_redaction);
     expect_round_trip(RedactionEntry{7, "source", "a witness asked", "panel", noon},
                       read_redaction);
-    expect_round_trip(RulingEntry{false, {"a", "b"}, {}, "one crater", "desk", noon}, read_ruling);
-    expect_round_trip(RulingEntry{true, {"a"}, {"b", "c"}, "two roads", "desk", noon}, read_ruling);
+    expect_round_trip(RulingEntry{RulingKind::Merge, {"a", "b"}, {}, "one crater", "desk", noon},
+                      read_ruling);
+    expect_round_trip(RulingEntry{RulingKind::Split, {"a"}, {"b", "c"}, "two roads", "desk", noon},
+                      read_ruling);
+    expect_round_trip(RulingEntry{RulingKind::SetAside, {"a"}, {}, "a radio test", "desk", noon},
+                      read_ruling);
+    expect_round_trip(RulingEntry{RulingKind::TakeBack, {"a"}, {}, "it was none", "desk", noon},
+                      read_ruling);
     expect_round_trip(
         GradeEntry{"Kalno radio", "shelling", noon, std::nullopt, "B", "checked", "desk", noon},
         read_grade);
@@ -172,9 +178,10 @@ TEST(Entries, RefuseMembersOutOfPlace) {
         {EntryType::Method, Json().set("corroboration", "roots").set("engine", "0.1.0")}));
     EXPECT_FALSE(read_method({EntryType::Method, Json::Object{}}));
     EXPECT_FALSE(encode(to_entry(MethodEntry{"0.1.0", "roots", "1", {}, "", "", Instant::latest()})));
-    EXPECT_FALSE(encode(to_entry(RulingEntry{false, {"a"}, {"b"}, "", "", noon})));
-    EXPECT_FALSE(encode(to_entry(RulingEntry{true, {"a"}, {}, "", "", noon})));
-    EXPECT_FALSE(encode(to_entry(RulingEntry{false, {}, {}, "", "", noon})));
+    EXPECT_FALSE(encode(to_entry(RulingEntry{RulingKind::Merge, {"a"}, {"b"}, "", "", noon})));
+    EXPECT_FALSE(encode(to_entry(RulingEntry{RulingKind::Split, {"a"}, {}, "", "", noon})));
+    EXPECT_FALSE(encode(to_entry(RulingEntry{RulingKind::Merge, {}, {}, "", "", noon})));
+    EXPECT_FALSE(encode(to_entry(RulingEntry{RulingKind::SetAside, {"a"}, {"b"}, "", "", noon})));
     EXPECT_FALSE(encode(to_entry(GradeEntry{"s", "happening", {}, {}, "G", "", "", noon})));
     RedactionEntry beyond{(std::uint64_t{1} << 53) + 1, "", "", "", noon};
     EXPECT_FALSE(encode(to_entry(beyond)));

@@ -13,6 +13,7 @@ export interface Policy {
 export interface Witnessed {
     name: string;
     signed: Signed;
+    early: boolean; // says a time at which what it signed was not known yet
 }
 const namesMax = 64; // 32 witnesses and 32 groups
 const logsMax = 32;
@@ -72,15 +73,20 @@ async function newKey(policy: Policy, vkey: string | undefined, type: number): P
     return key?.type === type && ![...policy.logs, ...witnesses].some(isTaken) ? key : null;
 }
 
-// Each witness, and whether the quorum stands.
-export async function judge(policy: Policy, note: Note): Promise<{ holds: boolean; witnesses: Witnessed[] }> {
+// Each witness, and whether the quorum stands. Who signed before 'earliest' (POSIX seconds) does not count.
+export async function judge(
+    policy: Policy,
+    note: Note,
+    earliest = -Infinity,
+): Promise<{ holds: boolean; witnesses: Witnessed[] }> {
     const valid = new Set<string>();
     const witnesses: Witnessed[] = [];
     for (const [name, member] of policy.names) {
         if ('key' in member) {
             const signed = await signedBy(note, member.key);
-            witnesses.push({ name, signed });
-            if (signed.standing === 'valid') valid.add(name);
+            const early = signed.time !== undefined && signed.time < earliest;
+            witnesses.push({ name, signed, early });
+            if (signed.standing === 'valid' && !early) valid.add(name);
         } else if (member.members.filter((each) => valid.has(each)).length >= member.needs) {
             valid.add(name);
         }

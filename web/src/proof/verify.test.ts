@@ -108,6 +108,26 @@ describe.skipIf(!existsSync(sulh))('what the program proves', () => {
         expect(failing(await checkProof(entry, alone, vkey, policy))).toEqual(['policy']);
         expect(failing(await checkProof(entry, alone, vkey, null))).toEqual([]);
     });
+    it('counts no cosignature that is older than what it signs, but for an exercise', async () => {
+        const intake = run('prove', 'mission', '3', '--policy', 'truce.policy');
+        const text = new TextDecoder().decode(parseProof(intake)!.extra!);
+        expect(text).toContain('"known_at":"2031-06-01T06:00:00Z"');
+        expect(failing(await checkProof(utf8(text), intake, vkey, policy))).toEqual([]);
+        const within = utf8(text.replace('T06:00:00Z"', 'T18:05:00Z"')); // 300 seconds later
+        expect(failing(await checkProof(within, intake, vkey, policy))).toEqual(['bytes', 'inclusion']);
+        const later = utf8(text.replace('T06:00:00Z"', 'T18:05:01Z"'));
+        expect(failing(await checkProof(later, intake, vkey, policy))).toEqual([
+            'bytes',
+            'inclusion',
+            'cosignature',
+            'cosignature',
+            'policy',
+        ]);
+        expect(failing(await checkProof(later, intake, vkey, policy, 3, true))).toEqual([
+            'bytes',
+            'inclusion',
+        ]);
+    });
     it('does not hold under another key', async () => {
         const other = run('witness', 'other', '--new', 'other.example/witness', '--trust', vkey).trim();
         expect(failing(await checkProof(entry, proof, other, null))).toEqual(['origin', 'signature']);
