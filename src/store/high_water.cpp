@@ -78,7 +78,7 @@ Status check_high_water(const std::filesystem::path& directory, const LogStorage
         return mark ? check_mark(directory, log, *mark) : Status();
     // Another program may write beside a reader. What it signs is in the record before it is in the
     // mark.
-    TRY(const auto now, log.another_reader());
+    TRY(const auto now, log.as_it_is_now());
     return check_mark(directory, *now, *mark);
 }
 

@@ -94,6 +94,8 @@ public:
     // Another way to the same storage, to read from on another thread. Like open_damaged(), it takes
     // nothing for granted: its size() is not to be used.
     virtual Result<std::unique_ptr<LogStorage>> another_reader() const = 0;
+    // The same storage to be read as it is now, whatever has been written since this was opened.
+    virtual Result<std::unique_ptr<LogStorage>> as_it_is_now() const = 0;
     // What the storage itself can say about damage that no entry, tile or checkpoint shows.
     virtual Status check_storage() const = 0;
 

@@ -387,6 +387,11 @@ Result<std::unique_ptr<LogStorage>> SqliteLog::another_reader() const {
     return std::make_unique<SqliteLog>(std::move(log));
 }
 
+Result<std::unique_ptr<LogStorage>> SqliteLog::as_it_is_now() const {
+    TRY(SqliteLog log, open_at_once(file_));
+    return std::make_unique<SqliteLog>(std::move(log));
+}
+
 Status SqliteLog::check_storage() const {
     TRY(PreparedStatement check, database_.prepare("PRAGMA integrity_check(1)"));
     TRY(const bool is_row, check.step());

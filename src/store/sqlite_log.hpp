@@ -48,6 +48,7 @@ public:
     Status for_each_cosignature(std::uint64_t begin, std::uint64_t end,
                                 const CosignatureVisitor& visit) const override;
     Result<std::unique_ptr<LogStorage>> another_reader() const override;
+    Result<std::unique_ptr<LogStorage>> as_it_is_now() const override;
     Status check_storage() const override;
     Status put_projection(std::span<const ProjectionRow> rows) override;
     Status replace_projection(std::span<const ProjectionRow> rows) override;
