@@ -73,6 +73,13 @@ int tell(const Result<RulingOutcome>& outcome, const Arguments& arguments, Conso
     return exit_done;
 }
 
+// `named`: what the ruling is about.
+std::vector<Parameter> ruling_parameters(const std::string& named, const std::string& help) {
+    return {mission_directory(), {Parameter::Kind::Positional, named, "", help, true, true},
+            reason_option(),     by_option(),
+            now_option(),        json_flag()};
+}
+
 }  // namespace
 
 Command command_merge() {
@@ -87,13 +94,7 @@ Command command_merge() {
             "contradict each other the later holds, and both are shown.",
         .examples = {{"sulh merge mission i-0123… i-4567… --reason 'one crater' --by 'review desk'",
                       "two incidents, with all their reports"}},
-        .parameters = {mission_directory(),
-                       {Parameter::Kind::Positional, "ID", "", "incidents, or observations alone",
-                        true, true},
-                       reason_option(),
-                       by_option(),
-                       now_option(),
-                       json_flag()},
+        .parameters = ruling_parameters("ID", "incidents, or observations alone"),
         .run =
             [](const Arguments& arguments, Console& console) {
                 return tell(ruled(merge_incidents, arguments.texts("ID"), arguments, console),
@@ -112,13 +113,7 @@ Command command_split() {
             "incident again, whatever comes in, until a later merge names them together.",
         .examples = {{"sulh split mission p-7 from i-0123… --reason 'another road' --by desk",
                       "one report; several may stand before 'from'"}},
-        .parameters = {mission_directory(),
-                       {Parameter::Kind::Positional, "OBSERVATION", "",
-                        "observations, then the word from, then their incident", true, true},
-                       reason_option(),
-                       by_option(),
-                       now_option(),
-                       json_flag()},
+        .parameters = ruling_parameters("OBSERVATION", "observations, then the word from, then their incident"),
         .run =
             [](const Arguments& arguments, Console& console) {
                 return tell(split_off(arguments, console), arguments, console);
@@ -138,13 +133,7 @@ Command command_set_aside() {
             "under the same id is set aside with them, until 'sulh take-back'.",
         .examples = {{"sulh set-aside mission p-7 --reason 'a radio test' --by 'duty desk'",
                       "one report; an incident's id stands for all its reports"}},
-        .parameters = {mission_directory(),
-                       {Parameter::Kind::Positional, "ID", "",
-                        "reports, or incidents with all theirs", true, true},
-                       reason_option(),
-                       by_option(),
-                       now_option(),
-                       json_flag()},
+        .parameters = ruling_parameters("ID", "reports, or incidents with all theirs"),
         .run =
             [](const Arguments& arguments, Console& console) {
                 const std::vector<std::string> ids = arguments.texts("ID");
@@ -160,13 +149,7 @@ Command command_take_back() {
         .summary = "Rule that reports which were set aside count again",
         .description = "Everything is concluded anew with them. Both rulings stay in the record.",
         .examples = {{"sulh take-back mission p-7 --reason 'it was no test' --by 'duty desk'", ""}},
-        .parameters = {mission_directory(),
-                       {Parameter::Kind::Positional, "REPORT", "", "reports that were set aside",
-                        true, true},
-                       reason_option(),
-                       by_option(),
-                       now_option(),
-                       json_flag()},
+        .parameters = ruling_parameters("REPORT", "reports that were set aside"),
         .run =
             [](const Arguments& arguments, Console& console) {
                 const std::vector<std::string> ids = arguments.texts("REPORT");
